@@ -1,0 +1,40 @@
+import type { Instant } from './time.ts'
+
+/** What a page says of its channel. */
+export interface ChannelProfile {
+  /** Username in its canonical case, without "@". */
+  readonly name: string
+  /** Telegram's numeric id of the channel, positive, without the Bot API's -100 prefix; null when the page does not tell. */
+  readonly telegramId: number | null
+  readonly title: string
+  readonly description: string | null
+  readonly subscribers: number | null
+}
+
+/** Why a channel could not be read the last time it was tried. */
+export type FetchFault =
+  | 'preview_unavailable'
+  | 'markup_changed'
+  | 'blocked'
+  | 'rate_limited'
+  | 'server_error'
+  | 'network'
+  | 'timeout'
+  | 'too_large'
+  | 'identity_changed'
+
+export interface Channel extends ChannelProfile {
+  readonly id: number
+  /** Highest message id that a poll has seen; 0 before the first poll. Only a poll moves it. */
+  readonly cursor: number
+  readonly nextPollAt: Instant
+  readonly lastPolledAt: Instant | null
+  readonly lastSuccessAt: Instant | null
+  /** Failures in a row; 0 after a success. */
+  readonly failures: number
+  readonly lastFault: FetchFault | null
+  /** Posts that remain to be fetched backwards; 0 when the backfill has ended. */
+  readonly backfillLeft: number
+  /** The backfill goes on with posts before this message id; null until the first page has been read. */
+  readonly backfillBefore: number | null
+}

@@ -1,0 +1,62 @@
+import type { Language } from './chat.ts'
+import type { MediaKind } from './post.ts'
+import type { Span } from './query.ts'
+import type { Instant } from './time.ts'
+
+/** One post in a digest. */
+export interface DigestItem {
+  readonly postId: number
+  readonly messageId: number
+  readonly publishedAt: Instant
+  /** An extract of the text on one line; empty for a post without text. */
+  readonly extract: string
+  /** Matched words, as spans of `extract`. */
+  readonly highlights: readonly Span[]
+  readonly edited: boolean
+  readonly media: readonly MediaKind[]
+  /** Name of the channel or person it was forwarded from. */
+  readonly forwardedFrom: string | null
+  /** Canonical texts of the chat's other queries that the post matches too. */
+  readonly alsoMatches: readonly string[]
+}
+
+export interface DigestChannel {
+  /** Username in canonical case, without "@". */
+  readonly name: string
+  readonly title: string
+  /** Oldest first. */
+  readonly items: readonly DigestItem[]
+}
+
+export interface DigestGroup {
+  /** Canonical text of the query; null for a chat without queries. */
+  readonly query: string | null
+  readonly channels: readonly DigestChannel[]
+}
+
+/** A composed digest: plain data, stored in the outbox; every messenger renders its own form of it. */
+export interface Digest {
+  readonly language: Language
+  readonly timeZone: string
+  /** The hour it was due, or was asked for. */
+  readonly slotAt: Instant
+  readonly postCount: number
+  /** Posts left for the next digest because this one is full. */
+  readonly leftOver: number
+  readonly groups: readonly DigestGroup[]
+}
+
+/** A post that has been gathered for a chat and has not been sent to it. */
+export interface GatheredPost {
+  readonly postId: number
+  readonly messageId: number
+  readonly channelName: string
+  readonly channelTitle: string
+  readonly publishedAt: Instant
+  readonly text: string
+  readonly edited: boolean
+  readonly media: readonly MediaKind[]
+  readonly forwardedFrom: string | null
+  /** Canonical texts of the queries it matches, by number of the watch; empty for a chat without queries. */
+  readonly queries: readonly string[]
+}

@@ -1,0 +1,36 @@
+import type { Digest } from './digest.ts'
+
+/** One message of a rendered digest, ready to be sent. `html` obeys Telegram's HTML parse mode and lengths. */
+export interface MessagePart {
+  readonly html: string
+  /** The same words without formatting, for when Telegram refuses the HTML. */
+  readonly plain: string
+}
+
+/** What became of one attempt to send. */
+export type SendOutcome =
+  | { readonly kind: 'sent' }
+  /** The chat is not there for us any more: stop, keep the settings. */
+  | { readonly kind: 'gone'; readonly reason: string }
+  /** A group became a supergroup: everything moves to the new id. */
+  | { readonly kind: 'migrated'; readonly toChatId: number }
+  /** We may not write there now: look again later. */
+  | { readonly kind: 'paused'; readonly reason: string }
+  /** Flood control: nobody gets anything before this. */
+  | { readonly kind: 'wait'; readonly waitMs: number }
+  /** Telegram refused our formatting or a parameter: a defect of ours. */
+  | { readonly kind: 'ours'; readonly reason: string }
+  /** Server or network trouble; the message may or may not have arrived. */
+  | { readonly kind: 'unreachable'; readonly reason: string }
+
+/**
+ * A way to reach chats. `render` is pure: the same digest always gives the same parts, so that an index into them
+ * survives a restart. `send` never throws for what Telegram or the network does; it rejects only when `signal` aborts
+ * before the request left.
+ */
+export interface Messenger {
+  render(digest: Digest): readonly MessagePart[]
+  send(chatId: number, part: MessagePart, signal: AbortSignal): Promise<SendOutcome>
+  /** Sends the words alone, for a part whose formatting was refused (`ours`). Guarantees as for `send`. */
+  sendPlain(chatId: number, part: MessagePart, signal: AbortSignal): Promise<SendOutcome>
+}

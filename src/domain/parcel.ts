@@ -1,0 +1,14 @@
+import type { Digest } from './digest.ts'
+import type { Instant } from './time.ts'
+
+/** Something to be delivered to a chat: stored before any attempt, and marked part by part. */
+export interface Parcel {
+  readonly id: number
+  readonly chatId: number
+  readonly content: Digest
+  readonly createdAt: Instant
+  /** Failed attempts since the last part that was sent. */
+  readonly attempts: number
+  /** Parts already delivered; sending goes on with this index. */
+  readonly partsSent: number
+}

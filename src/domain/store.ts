@@ -1,0 +1,263 @@
+import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
+import type { Chat, ChatKind, ChatState, Language, Plan, Watch } from './chat.ts'
+import type { Digest, GatheredPost } from './digest.ts'
+import type { Parcel } from './parcel.ts'
+import type { Post, PostContent } from './post.ts'
+import type { Query } from './query.ts'
+import type { Instant } from './time.ts'
+
+/**
+ * Everything the process knows. One method is one transaction: it happens whole or not at all, and it is durable when its
+ * promise resolves. `record…` methods are idempotent. `claim…` methods lease: what one caller claimed, no other gets
+ * before `leaseUntil`.
+ */
+export interface Store {
+  readonly channels: ChannelStore
+  readonly posts: PostStore
+  readonly chats: ChatStore
+  readonly watches: WatchStore
+  readonly digests: DigestStore
+  readonly outbox: OutboxStore
+  readonly updates: UpdateStore
+  readonly heartbeat: HeartbeatStore
+  /** Gives back every lease. For a process that starts and knows itself to be the only one: who held them is gone. */
+  releaseLeases(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Lease {
+  readonly now: Instant
+  readonly leaseUntil: Instant
+  readonly limit: number
+}
+
+export interface ChannelStore {
+  /** By username, in any case. */
+  findByName(name: string): Promise<Channel | null>
+  /** Adds the channel, due at once, or returns the one that is there by numeric id or name. */
+  add(profile: ChannelProfile, options: { readonly now: Instant; readonly backfill: number }): Promise<Channel>
+  /** Followed channels whose poll is due, the longest waiting first. */
+  claimDue(lease: Lease): Promise<readonly Channel[]>
+  /**
+   * Stores what a page showed: new posts are inserted, changed ones keep their former text as a version and wait to be
+   * matched again, and the channel's state moves, all at once. The cursor never moves back.
+   */
+  recordPage(page: PageRecord): Promise<PageResult>
+  recordFailure(failure: PollFailure): Promise<void>
+  /** Ends the lease and sets the next poll, when a poll is over. */
+  recordPollEnd(end: { readonly channelId: number; readonly nextPollAt: Instant; readonly now: Instant }): Promise<void>
+  /** There is nothing older to fetch. */
+  recordBackfillEnd(channelId: number): Promise<void>
+  /** Instants of the channel's latest posts, newest first, for pacing. */
+  recentPublishedAt(channelId: number, limit: number): Promise<readonly Instant[]>
+  /** Channels that a chat follows, by title. */
+  listFollowed(chatId: number): Promise<readonly Channel[]>
+  /** Every channel of the archive, by name. */
+  listAll(): Promise<readonly Channel[]>
+}
+
+export interface PageRecord {
+  readonly channelId: number
+  readonly profile: ChannelProfile
+  readonly posts: readonly PostContent[]
+  /** New cursor; null leaves it. */
+  readonly cursor: number | null
+  /** New state of the backfill; null leaves it. */
+  readonly backfill: { readonly left: number; readonly before: number | null } | null
+  /** The lease is extended to this. */
+  readonly leaseUntil: Instant
+  readonly now: Instant
+}
+
+export interface PageResult {
+  readonly inserted: number
+  readonly changed: number
+}
+
+export interface PollFailure {
+  readonly channelId: number
+  readonly fault: FetchFault
+  readonly nextPollAt: Instant
+  readonly now: Instant
+}
+
+/** A post waiting to be matched. The round rises when its text changes, or somebody new may want it. */
+export interface UnmatchedPost {
+  readonly post: Post
+  readonly round: number
+}
+
+/** A chat that follows a channel, with what it looks for there. */
+export interface Audience {
+  readonly chatId: number
+  /** Posts published earlier than this are not for the chat: it began to follow later. */
+  readonly followedSinceAt: Instant
+  /** For a chat without active queries: posts first seen earlier were due in an earlier digest. */
+  readonly gatherSinceAt: Instant
+  /** Active queries; empty when the chat wants every post. */
+  readonly watches: readonly { readonly id: number; readonly query: string; readonly sinceAt: Instant }[]
+}
+
+/** `watchId` null: the chat has no queries and wants every post. */
+export interface Match {
+  readonly chatId: number
+  readonly postId: number
+  readonly watchId: number | null
+}
+
+export interface FoundPost {
+  readonly post: Post
+  readonly channelName: string
+  readonly channelTitle: string
+}
+
+export interface PostStore {
+  /** Posts not yet matched, oldest first. Service and unsupported posts never need matching. */
+  claimUnmatched(lease: Lease): Promise<readonly UnmatchedPost[]>
+  /** Who reads these channels. */
+  findAudience(channelIds: readonly number[]): Promise<ReadonlyMap<number, readonly Audience[]>>
+  /** Stores matches and marks the posts as matched, but for those that entered a new round since they were claimed. */
+  recordMatches(record: {
+    readonly posts: readonly { readonly id: number; readonly round: number }[]
+    readonly matches: readonly Match[]
+    readonly now: Instant
+  }): Promise<void>
+  /** Posts waiting to be matched. */
+  countUnmatched(): Promise<number>
+  /** Newest first, within the channels given; `beforeId` continues a former page. */
+  search(request: {
+    readonly query: Query
+    readonly channelIds: readonly number[]
+    readonly beforeId: number | null
+    readonly limit: number
+  }): Promise<readonly FoundPost[]>
+  /** Newest first. */
+  latest(request: { readonly channelIds: readonly number[]; readonly limit: number }): Promise<readonly FoundPost[]>
+  /** Oldest first, from the post after `afterId`; for exports, page by page. */
+  listPage(request: {
+    readonly channelId: number
+    readonly afterId: number
+    readonly limit: number
+  }): Promise<readonly Post[]>
+  findByMessageId(channelId: number, messageId: number): Promise<Post | null>
+  count(): Promise<number>
+}
+
+export interface ChatStore {
+  find(id: number): Promise<Chat | null>
+  /** Adds the chat with a plan, or returns the one that is there; a chat that was gone is active again. */
+  ensure(chat: {
+    readonly id: number
+    readonly kind: ChatKind
+    readonly language: Language
+    readonly timeZone: string
+    readonly digestTime: string
+    readonly nextSlotAt: Instant
+    readonly now: Instant
+  }): Promise<Chat>
+  setLanguage(id: number, language: Language): Promise<void>
+  setState(id: number, state: ChatState, retryAt: Instant | null): Promise<void>
+  /** Follows; false when the chat followed it before. Posts of the channel since `sinceAt` wait to be matched again. */
+  follow(follow: {
+    readonly chatId: number
+    readonly channelId: number
+    readonly sinceAt: Instant
+    readonly now: Instant
+  }): Promise<boolean>
+  /** False when the chat did not follow it. */
+  unfollow(chatId: number, channelId: number): Promise<boolean>
+  /** Moves everything to the new id, when a group becomes a supergroup. */
+  recordMigration(fromId: number, toId: number): Promise<void>
+  /** Erases all that is kept about the chat. */
+  forget(id: number): Promise<void>
+}
+
+export interface WatchStore {
+  /** Saves a query; returns the one that is there when the chat has the same. Recent posts wait to be matched again. */
+  add(watch: {
+    readonly chatId: number
+    readonly query: string
+    readonly sinceAt: Instant
+    readonly now: Instant
+  }): Promise<{ readonly watch: Watch; readonly added: boolean }>
+  list(chatId: number): Promise<readonly Watch[]>
+  /** False when the chat has no such watch. */
+  setPaused(request: {
+    readonly chatId: number
+    readonly number: number
+    readonly paused: boolean
+    readonly now: Instant
+  }): Promise<boolean>
+  /** The removed watch, or null when the chat has none of that number. */
+  remove(chatId: number, number: number): Promise<Watch | null>
+}
+
+export interface DuePlan {
+  readonly plan: Plan
+  readonly chat: Chat
+  readonly slotAt: Instant
+}
+
+export interface DigestStore {
+  getPlan(chatId: number): Promise<Plan>
+  /** Sets time and zone; `nextSlotAt` null switches the plan off. */
+  setPlan(plan: {
+    readonly chatId: number
+    readonly time: string
+    readonly timeZone: string
+    readonly nextSlotAt: Instant | null
+  }): Promise<void>
+  /** Plans whose slot has come, of chats that may be written to. */
+  claimDue(lease: Lease): Promise<readonly DuePlan[]>
+  /** What was gathered for the chat and not yet sent, oldest first, and how much of it there is in all. */
+  findGathered(
+    chatId: number,
+    limit: number,
+  ): Promise<{ readonly posts: readonly GatheredPost[]; readonly total: number }>
+  /**
+   * Puts the digest into the outbox, marks its posts as sent to the chat and moves the plan. Unique by (plan, slot): a second
+   * call for the slot changes nothing but the plan. `digest` null: nothing to send. `nextSlotAt` undefined leaves the slot.
+   */
+  recordDigest(record: {
+    readonly planId: number
+    readonly chatId: number
+    readonly slotAt: Instant
+    readonly digest: Digest | null
+    readonly postIds: readonly number[]
+    readonly nextSlotAt?: Instant
+    readonly now: Instant
+  }): Promise<{ readonly parcelId: number | null }>
+}
+
+export interface OutboxStore {
+  /** Parcels that are due, at most one a chat and its oldest first, of chats that may be written to. */
+  claimDue(lease: Lease): Promise<readonly Parcel[]>
+  /** Marks one part as sent; with the last one the parcel is done. */
+  recordPartSent(sent: {
+    readonly parcelId: number
+    readonly part: number
+    readonly parts: number
+    readonly now: Instant
+  }): Promise<void>
+  recordRetry(retry: { readonly parcelId: number; readonly at: Instant; readonly reason: string }): Promise<void>
+  /** Gives a lease back, without counting an attempt. */
+  release(parcelId: number, at: Instant): Promise<void>
+  recordDropped(drop: { readonly parcelId: number; readonly reason: string; readonly now: Instant }): Promise<void>
+  counts(
+    chatId: number,
+  ): Promise<{ readonly waiting: number; readonly lastSentAt: Instant | null; readonly lastError: string | null }>
+}
+
+export interface UpdateStore {
+  /** Of these update ids, those that were not handled yet. */
+  findNew(ids: readonly number[]): Promise<readonly number[]>
+  /** Remembers an update as handled; old ids are forgotten after two days. */
+  recordHandled(id: number, now: Instant): Promise<void>
+}
+
+/** The pulse of the running process, for whoever watches it from outside. */
+export interface HeartbeatStore {
+  record(now: Instant): Promise<void>
+  /** null: it never beat. */
+  findLast(): Promise<Instant | null>
+}
