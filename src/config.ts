@@ -1,0 +1,185 @@
+import { parseScheduleInput } from './core/schedule.ts'
+import { findTimeZone } from './core/time-zones.ts'
+
+/** What a setting is for, as .env.example and the README tell it. */
+export interface Setting {
+  readonly name: string
+  readonly default: string
+  readonly description: string
+}
+
+export interface Config {
+  /** null: not set; the bot cannot start, the command line can. */
+  readonly botToken: string | null
+  readonly databasePath: string
+  readonly telegramApiRoot: string
+  readonly telegramWebRoot: string
+  readonly botProxy: string | null
+  readonly webProxy: string | null
+  readonly userAgent: string
+  readonly pollMinMs: number
+  readonly pollMaxMs: number
+  readonly webRequestsPerSecond: number
+  readonly defaultTimeZone: string
+  /** "HH:MM". */
+  readonly defaultDigestTime: string
+  readonly backfillPosts: number
+  /** Empty: everyone. */
+  readonly allowedIds: ReadonlySet<number>
+  readonly adminIds: ReadonlySet<number>
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+  readonly logPretty: boolean
+}
+
+export type ConfigResult =
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] }
+
+/** Every setting, in the order in which people are told of them. */
+export const settings: readonly Setting[] = [
+  { name: 'BOT_TOKEN', default: '', description: 'token of the bot, from @BotFather' },
+  { name: 'DATABASE_PATH', default: './data/vestnik.db', description: 'file of the SQLite database' },
+  { name: 'TELEGRAM_API_ROOT', default: 'https://api.telegram.org', description: 'where the Bot API is' },
+  { name: 'TELEGRAM_WEB_ROOT', default: 'https://t.me', description: 'where the public previews are' },
+  { name: 'BOT_PROXY', default: '', description: 'proxy to the Bot API: http, https or socks5 address' },
+  { name: 'WEB_PROXY', default: '', description: 'proxy to the previews: http, https or socks5 address' },
+  {
+    name: 'USER_AGENT',
+    default: 'Vestnik/0.1 (self-hosted channel reader)',
+    description: 'how Vestnik introduces itself to the previews',
+  },
+  { name: 'POLL_MIN_SECONDS', default: '60', description: 'a busy channel is polled at most this often' },
+  { name: 'POLL_MAX_SECONDS', default: '1800', description: 'a quiet channel is polled at least this often' },
+  { name: 'WEB_REQUESTS_PER_SECOND', default: '1', description: 'requests to the previews, all channels together' },
+  { name: 'DEFAULT_TIME_ZONE', default: 'UTC', description: 'time zone of new chats, an IANA name' },
+  { name: 'DEFAULT_DIGEST_TIME', default: '09:00', description: 'hour of the digest in new chats' },
+  { name: 'BACKFILL_POSTS', default: '200', description: 'past posts to fetch when a channel is first followed' },
+  { name: 'ALLOWED_IDS', default: '', description: 'ids of people and chats that may use the bot; empty: everyone' },
+  { name: 'ADMIN_IDS', default: '', description: 'ids of the people who run this bot; they see its health in /status' },
+  { name: 'LOG_LEVEL', default: 'info', description: 'trace, debug, info, warn, error, fatal or silent' },
+  { name: 'LOG_PRETTY', default: 'false', description: 'true: logs for people; false: JSON lines' },
+]
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** Reads all settings at once, and reports all that is wrong with them at once. Pure. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const problems: string[] = []
+  const read = createReader(env, problems)
+  const config: Config = {
+    botToken: read('BOT_TOKEN', parseToken),
+    databasePath: read('DATABASE_PATH', parseText),
+    telegramApiRoot: read('TELEGRAM_API_ROOT', parseRoot),
+    telegramWebRoot: read('TELEGRAM_WEB_ROOT', parseRoot),
+    botProxy: read('BOT_PROXY', parseProxy),
+    webProxy: read('WEB_PROXY', parseProxy),
+    userAgent: read('USER_AGENT', parseHeader),
+    pollMinMs: read('POLL_MIN_SECONDS', numberIn(1, 86_400)) * 1000,
+    pollMaxMs: read('POLL_MAX_SECONDS', numberIn(1, 86_400)) * 1000,
+    webRequestsPerSecond: read('WEB_REQUESTS_PER_SECOND', numberIn(0.01, 1000)),
+    defaultTimeZone: read('DEFAULT_TIME_ZONE', parseTimeZone),
+    defaultDigestTime: read('DEFAULT_DIGEST_TIME', parseTime),
+    backfillPosts: read('BACKFILL_POSTS', parseCount),
+    allowedIds: read('ALLOWED_IDS', parseIds),
+    adminIds: read('ADMIN_IDS', parseIds),
+    logLevel: read('LOG_LEVEL', parseLogLevel),
+    logPretty: read('LOG_PRETTY', parseFlag),
+  }
+  if (config.pollMinMs > config.pollMaxMs) problems.push('POLL_MIN_SECONDS must not be above POLL_MAX_SECONDS')
+  return problems.length === 0 ? { ok: true, config } : { ok: false, problems }
+}
+
+/** A parser gives a value or throws an Error that says what to write instead. */
+type Parse<T> = (text: string) => T
+
+function createReader(env: Readonly<Record<string, string | undefined>>, problems: string[]) {
+  return <T>(name: string, parse: Parse<T>): T => {
+    const fallback = settings.find((setting) => setting.name === name)?.default ?? ''
+    const given = env[name]?.trim() ?? ''
+    if (given === '') return parse(fallback)
+    try {
+      return parse(given)
+    } catch (error) {
+      problems.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+      return parse(fallback)
+    }
+  }
+}
+
+function parseText(text: string): string {
+  return text
+}
+
+function parseToken(text: string): string | null {
+  if (text === '') return null
+  if (!/^\d{1,20}:[A-Za-z0-9_-]{20,100}$/.test(text)) {
+    throw new Error('this is no token; @BotFather gives one like 123456789:AAH…')
+  }
+  return text
+}
+
+function parseRoot(text: string): string {
+  const url = URL.parse(text)
+  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.search !== '' || url.hash !== '') {
+    throw new Error('write an address such as https://example.org')
+  }
+  return url.href.replace(/\/+$/, '')
+}
+
+function parseProxy(text: string): string | null {
+  if (text === '') return null
+  const url = URL.parse(text)
+  if (url === null || !['http:', 'https:', 'socks5:'].includes(url.protocol) || url.hostname === '') {
+    throw new Error('write an address such as http://host:3128, https://host:443 or socks5://user:password@host:1080')
+  }
+  return text
+}
+
+function parseHeader(text: string): string {
+  if (!/^[\x20-\x7e]{1,200}$/.test(text)) throw new Error('write 1 to 200 plain ASCII characters')
+  return text
+}
+
+function numberIn(min: number, max: number): Parse<number> {
+  return (text) => {
+    const value = Number(text)
+    if (!Number.isFinite(value) || value < min || value > max) throw new Error(`write a number from ${min} to ${max}`)
+    return value
+  }
+}
+
+function parseCount(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new Error('write a whole number from 0 to 999999')
+  return Number(text)
+}
+
+function parseTimeZone(text: string): string {
+  const zone = findTimeZone(text)
+  if (zone === null) throw new Error('write an IANA name such as Europe/Kyiv or UTC')
+  return zone
+}
+
+function parseTime(text: string): string {
+  const input = parseScheduleInput(text)
+  if (input.kind !== 'set' || input.timeZone !== null) throw new Error('write hours and minutes, such as 09:00')
+  return input.time
+}
+
+function parseIds(text: string): ReadonlySet<number> {
+  const ids = text.split(/[\s,;]+/).filter((part) => part !== '')
+  if (ids.some((id) => !/^-?\d{1,15}$/.test(id))) {
+    throw new Error('write numeric ids separated by commas, such as 12345,-1001234567890')
+  }
+  return new Set(ids.map(Number))
+}
+
+function parseLogLevel(text: string): Config['logLevel'] {
+  const level = logLevels.find((name) => name === text.toLowerCase())
+  if (level === undefined) throw new Error(`write one of ${logLevels.join(', ')}`)
+  return level
+}
+
+function parseFlag(text: string): boolean {
+  if (/^(true|1|yes|on)$/i.test(text)) return true
+  if (/^(false|0|no|off)$/i.test(text)) return false
+  throw new Error('write true or false')
+}

@@ -1,0 +1,42 @@
+import type { Instant } from '../domain/time.ts'
+
+/** A token bucket at one moment: so many actions at once, and then so many a second. Plain data. */
+export interface Bucket {
+  /** Most tokens it holds. */
+  readonly burst: number
+  readonly perSecond: number
+  /** Tokens at `countedAt`; below zero when some were taken in advance. */
+  readonly tokens: number
+  readonly countedAt: Instant
+}
+
+/** A full bucket. `burst` is at least 1, `perSecond` above zero; throws RangeError otherwise. */
+export function createBucket(limits: { readonly burst: number; readonly perSecond: number }, now: Instant): Bucket {
+  const { burst, perSecond } = limits
+  if (!(burst >= 1) || !(perSecond > 0)) throw new RangeError('a bucket needs a burst of 1 and a rate above 0')
+  return { burst, perSecond, tokens: burst, countedAt: now }
+}
+
+/**
+ * Takes one token, in advance if there is none: wait `waitMs`, then act without asking again. Callers are served in the order
+ * in which they take, none sooner than the rate allows.
+ */
+export function take(bucket: Bucket, now: Instant): { readonly state: Bucket; readonly waitMs: number } {
+  const filled = refill(bucket, now)
+  const tokens = filled.tokens - 1
+  const missingMs = tokens < 0 ? (-tokens / bucket.perSecond) * 1000 : 0
+  // A clock that was set back must not let anybody act before the moment up to which tokens were counted.
+  const behindMs = Math.max(filled.countedAt - now, 0)
+  return { state: { ...filled, tokens }, waitMs: Math.ceil(missingMs) + (missingMs > 0 ? behindMs : 0) }
+}
+
+/** How long a caller would have to wait that took a token now. */
+export function waitMsOf(bucket: Bucket, now: Instant): number {
+  return take(bucket, now).waitMs
+}
+
+function refill(bucket: Bucket, now: Instant): Bucket {
+  if (now <= bucket.countedAt) return bucket
+  const gained = ((now - bucket.countedAt) / 1000) * bucket.perSecond
+  return { ...bucket, tokens: Math.min(bucket.burst, bucket.tokens + gained), countedAt: now }
+}

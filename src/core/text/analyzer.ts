@@ -1,0 +1,21 @@
+/** A word of a text, or one part of a hyphenated word, a hashtag or a mention. Its index among the tokens is its position. */
+export interface Token {
+  /** UTF-16 offsets into the original text; `end` is exclusive. */
+  readonly start: number
+  readonly end: number
+  /** The word as `foldWord` writes it. */
+  readonly folded: string
+  /** What the word is indexed under: stems or lemmas, and the label ("#tag", "@name") it is a part of. At least one. */
+  readonly terms: readonly string[]
+}
+
+/** Turns words into terms. Deterministic: the same text always gives the same tokens. */
+export interface Analyzer {
+  /** Never throws; takes time in proportion to the text. */
+  tokenize(text: string): Token[]
+  /**
+   * What a keyword asks for: a token fits when one of its terms is among these. A word that starts with "#" or "@" asks for
+   * that very tag or name. At least one term.
+   */
+  termsOf(word: string): readonly string[]
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { GatheredPost } from '../../../src/domain/digest.ts'
+import { composeDigest, type DigestRequest } from '../../../src/core/digest/compose.ts'
+import { parseQuery } from '../../../src/core/query/parse-query.ts'
+import { createStemAnalyzer } from '../../../src/core/text/stem-analyzer.ts'
+
+const analyzer = createStemAnalyzer()
+
+function post(postId: number, change: Partial<GatheredPost> = {}): GatheredPost {
+  return {
+    postId,
+    messageId: postId,
+    channelName: 'news',
+    channelTitle: 'Новости',
+    publishedAt: postId * 1000,
+    text: 'Мобилизованных вернули домой',
+    edited: false,
+    media: [],
+    forwardedFrom: null,
+    queries: [],
+    ...change,
+  }
+}
+
+function request(gathered: readonly GatheredPost[], change: Partial<DigestRequest> = {}): DigestRequest {
+  return {
+    gathered,
+    queryOrder: ['мобилизация', 'домой'],
+    language: 'ru',
+    timeZone: 'Europe/Kyiv',
+    slotAt: 5_000_000,
+    leftOver: 3,
+    parse: (canonical) => {
+      const parsed = parseQuery(canonical, analyzer)
+      return parsed.ok ? parsed.query : null
+    },
+    analyzer,
+    ...change,
+  }
+}
+
+/** The digest as lines of "query / channel: ids". */
+function shape(gathered: readonly GatheredPost[], change: Partial<DigestRequest> = {}): string[] {
+  return composeDigest(request(gathered, change)).groups.flatMap(({ query, channels }) =>
+    channels.map(({ name, items }) => `${query} / ${name}: ${items.map(({ postId }) => postId).join(' ')}`),
+  )
+}
+
+test('posts are grouped by query in the order of the watches, then by channel title, newest last', () => {
+  const gathered = [
+    post(4, { queries: ['мобилизация'], channelName: 'zz', channelTitle: 'Аврора' }),
+    post(3, { queries: ['домой'] }),
+    post(2, { queries: ['мобилизация'] }),
+    post(1, { queries: ['мобилизация'] }),
+  ]
+  assert.deepEqual(shape(gathered), ['мобилизация / zz: 4', 'мобилизация / news: 1 2', 'домой / news: 3'])
+})
+
+test('a post with several queries appears once, under the first of them, and names the others', () => {
+  const digest = composeDigest(request([post(1, { queries: ['прочее', 'домой', 'мобилизация'] })]))
+  assert.equal(digest.groups.length, 1)
+  assert.equal(digest.groups[0]?.query, 'мобилизация')
+  assert.deepEqual(digest.groups[0]?.channels[0]?.items[0]?.alsoMatches, ['домой', 'прочее'])
+})
+
+test('a post given twice appears and counts once', () => {
+  const digest = composeDigest(request([post(1), post(1)]))
+  assert.equal(digest.postCount, 1)
+  assert.equal(digest.groups[0]?.channels[0]?.items.length, 1)
+})
+
+test('without queries there is one group without a query', () => {
+  assert.deepEqual(shape([post(1), post(2, { channelName: 'b', channelTitle: 'Б' })]), [
+    'null / b: 2',
+    'null / news: 1',
+  ])
+})
+
+test('the words that matched are highlighted in the extract', () => {
+  const item = composeDigest(request([post(1, { queries: ['домой'] })])).groups[0]?.channels[0]?.items[0]
+  assert.equal(item?.extract, 'Мобилизованных вернули домой')
+  assert.deepEqual(item?.highlights, [{ start: 23, end: 28 }])
+})
+
+test('a post edited since it matched, or a query that is none any more, is shown without highlights', () => {
+  const edited = post(1, { queries: ['домой'], text: 'Совсем другой текст' })
+  const broken = post(2, { queries: ['"'] })
+  const items = composeDigest(request([edited, broken])).groups.flatMap(({ channels }) => channels[0]?.items ?? [])
+  assert.deepEqual(
+    items.map(({ highlights }) => highlights),
+    [[], []],
+  )
+})
+
+function extractLength(count: number): number {
+  const gathered = Array.from({ length: count }, (_, index) => post(index + 1, { text: 'слово '.repeat(200) }))
+  return composeDigest(request(gathered)).groups[0]?.channels[0]?.items[0]?.extract.length ?? 0
+}
+
+test('the more posts, the shorter their extracts', () => {
+  assert.deepEqual(
+    [10, 11, 30, 31].map((count) => Math.ceil(extractLength(count) / 10) * 10),
+    [300, 200, 200, 120],
+  )
+})
+
+test('a post without text keeps its media and has an empty extract', () => {
+  const item = composeDigest(request([post(1, { text: '', media: ['photo'] })])).groups[0]?.channels[0]?.items[0]
+  assert.deepEqual([item?.extract, item?.media], ['', ['photo']])
+})
+
+test('the same request gives the same digest, in plain data that survives JSON', () => {
+  const gathered = Array.from({ length: 40 }, (_, index) =>
+    post(index + 1, { queries: index % 3 === 0 ? ['домой'] : ['x', 'y'] }),
+  )
+  const digest = composeDigest(request(gathered))
+  assert.deepEqual(composeDigest(request(gathered)), digest)
+  assert.deepEqual(JSON.parse(JSON.stringify(digest)), digest)
+  assert.deepEqual(
+    [digest.postCount, digest.leftOver, digest.timeZone, digest.slotAt],
+    [40, 3, 'Europe/Kyiv', 5_000_000],
+  )
+})
+
+test('without posts the digest is empty', () => {
+  assert.deepEqual(composeDigest(request([])).groups, [])
+})

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { memoize } from '../../../src/core/text/memo.ts'
+
+test('what was asked for lately is not computed again', () => {
+  const computed: string[] = []
+  const length = memoize((key) => computed.push(key), 2)
+  for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) length(key)
+  assert.deepEqual(computed, ['a', 'b', 'c'])
+})
+
+test('no more than twice the capacity is remembered', () => {
+  const computed: string[] = []
+  const length = memoize((key) => computed.push(key), 10)
+  for (let round = 0; round < 2; round += 1) {
+    for (let key = 0; key < 25; key += 1) length(String(key))
+  }
+  assert.equal(computed.length, 50)
+})
+
+test('long keys are not kept', () => {
+  let computed = 0
+  const count = memoize(() => (computed += 1), 10)
+  count('a'.repeat(100))
+  count('a'.repeat(100))
+  assert.equal(computed, 2)
+})

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as fc from 'fast-check'
+import { foldWord } from '../../../src/core/text/fold.ts'
+import { createAnalyzer } from '../../../src/core/text/tokenize.ts'
+import { anyText } from '../../support/any-text.ts'
+
+/** A lexicon that knows nothing: every word is its own term. */
+const analyzer = createAnalyzer({ documentTerms: (folded) => [folded], queryTerms: (folded) => [folded] })
+const words = (text: string): string[] => analyzer.tokenize(text).map((token) => text.slice(token.start, token.end))
+const termsAt = (text: string, position: number): readonly string[] => analyzer.tokenize(text)[position]?.terms ?? []
+
+test('words are runs of letters and digits with the apostrophes between letters', () => {
+  assert.deepEqual(words("Сім’я 'слово' it's 2024 90М rock'n'roll O’ - ’"), [
+    'Сім’я',
+    'слово',
+    "it's",
+    '2024',
+    '90М',
+    "rock'n'roll",
+    'O',
+  ])
+})
+
+test('a hyphenated word gives its parts, each at a position of its own', () => {
+  assert.deepEqual(words('кое-что, COVID-19 и 3.14'), ['кое', 'что', 'COVID', '19', 'и', '3', '14'])
+})
+
+test('a hashtag is parted at underscores, capitals and digits', () => {
+  assert.deepEqual(words('#ПутьДомой #вернитемужей_домой #BBCNews #9мая #СВО'), [
+    'Путь',
+    'Домой',
+    'вернитемужей',
+    'домой',
+    'BBC',
+    'News',
+    '9',
+    'мая',
+    'СВО',
+  ])
+})
+
+test('each part of a hashtag is indexed under the tag too, with "#" and as one word, however it is written', () => {
+  assert.deepEqual(termsAt('#ПутьДомой', 0), ['путь', '#путьдомой', 'путьдомой'])
+  assert.deepEqual(termsAt('#ПутьДомой', 1), ['домой', '#путьдомой', 'путьдомой'])
+  assert.deepEqual(termsAt('#путь_домой', 1), ['домой', '#путьдомой', 'путьдомой'])
+  assert.deepEqual(termsAt('#путьдомой', 0), ['путьдомой', '#путьдомой'])
+  assert.deepEqual(analyzer.termsOf('#ПУТЬДОМОЙ'), ['#путьдомой'])
+})
+
+test('a mention is indexed under its parts and its name', () => {
+  assert.deepEqual(words('от @Put_Domoj!'), ['от', 'Put', 'Domoj'])
+  assert.deepEqual(termsAt('@Put_Domoj', 1), ['domoj', '@put_domoj'])
+  assert.deepEqual(analyzer.termsOf('@PUT_domoj'), ['@put_domoj'])
+})
+
+test('a "#" or "@" within a word, or without a letter after it, makes no label', () => {
+  assert.deepEqual(termsAt('C#язык', 1), ['язык'])
+  assert.deepEqual(termsAt('a@example.org', 1), ['example'])
+  assert.deepEqual(termsAt('#1', 0), ['1'])
+  assert.deepEqual(words('# слово #_ @'), ['слово'])
+})
+
+test('an address gives the words of its host and path', () => {
+  assert.deepEqual(words('https://t.me/put_domoj/12?single'), ['https', 't', 'me', 'put', 'domoj', '12', 'single'])
+})
+
+test('emoji are no words, keycaps and the information sign among them', () => {
+  assert.deepEqual(words('1️⃣ раз ℹ️ ❤️‍🔥👨‍👩‍👧 🇺🇦 #️⃣ два2️⃣ 👍🏽'), ['раз', 'два'])
+})
+
+test('soft hyphens and marks stay within a word, and what nobody sees is not its end', () => {
+  const text = '«моби\u00adлиза\u0301ция\u200b» за\u0301мок\u200b, ок'
+  assert.deepEqual(words(text), ['моби\u00adлиза\u0301ция', 'за\u0301мок', 'ок'])
+})
+
+test('every token folds from its place in the original, in order and without overlap, whatever the text', () => {
+  const unit = fc.oneof(
+    fc.constantFrom(...Array.from("аёйыіAo7_#@-'’. \n"), '\u0301', '\u00ad', '\u200b', '1️⃣', '👍', '𝐁', '\ud83d', 'ℹ️'),
+    anyText(1),
+  )
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 60 }), (text) => {
+      let last = 0
+      for (const token of analyzer.tokenize(text)) {
+        assert.ok(token.start >= last && token.end > token.start && token.end <= text.length)
+        assert.equal(token.folded, foldWord(text.slice(token.start, token.end)))
+        assert.ok(token.terms.length > 0 && token.terms.every((term) => term !== ''))
+        last = token.end
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('hostile text takes time in proportion to its length', () => {
+  const startedAt = performance.now()
+  for (const unit of ["а'", '#', '#1', '@_', '#_', 'а\u200b', 'а_', '#а', '\u0301', 'аА', '１⃣']) {
+    analyzer.tokenize(unit.repeat(100_000))
+    analyzer.tokenize(`#${unit.repeat(20_000)}`)
+  }
+  assert.ok(performance.now() - startedAt < 5000)
+})
