@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { SourceError } from '../../src/domain/source.ts'
+import type { ChannelPage, PagePosition, Source } from '../../src/domain/source.ts'
+
+/** A post as the far side of a source publishes it. */
+export interface PublishedPost {
+  readonly id: number
+  /** Whole seconds. */
+  readonly publishedAt: number
+  readonly text: string
+}
+
+/** How a page fails to be one. */
+export type Trouble = 'truncated' | 'foreign' | 'refused' | 'no_preview' | 'silent'
+
+/** A source together with what stands behind it. */
+export interface SourceHarness extends AsyncDisposable {
+  readonly source: Source
+  /** A channel that is there, without posts at first. */
+  readonly channelName: string
+  publish(posts: readonly PublishedPost[]): void
+  /** What comes instead of pages from now on; `silent` never answers. */
+  trouble(kind: Trouble): void
+  /** Resolves when a request has arrived at the far side. */
+  arrived(): Promise<void>
+}
+
+/** More posts than fit on a page, with holes among their ids. */
+const posts: readonly PublishedPost[] = Array.from({ length: 70 }, (_, index) => ({
+  id: 10 + index * 3 + (index % 2),
+  publishedAt: Date.UTC(2026, 0, 1) + index * 60_000,
+  text: `Post number ${index}, with <tags> & "quotes"`,
+}))
+
+/** What every source guarantees, run against one. */
+export function testSource(name: string, open: () => Promise<SourceHarness>): void {
+  const check = (title: string, body: (harness: SourceHarness) => Promise<void>): void => {
+    test(`${name}: ${title}`, async () => {
+      await using harness = await open()
+      await body(harness)
+    })
+  }
+  checkPages(check)
+  checkTrouble(check)
+}
+
+type Check = (title: string, body: (harness: SourceHarness) => Promise<void>) => void
+
+const calm = new AbortController().signal
+
+function pageOf({ source, channelName }: SourceHarness, position: PagePosition): Promise<ChannelPage> {
+  return source.fetchPage(channelName, position, calm)
+}
+
+function checkPages(check: Check): void {
+  check('the newest page has the newest posts, oldest first, as they were published', async (harness) => {
+    harness.publish(posts)
+    const page = await pageOf(harness, { kind: 'newest' })
+    assert.ok(page.posts.length > 0)
+    assert.deepEqual(
+      page.posts.map(({ messageId, publishedAt, text }) => ({ id: messageId, publishedAt, text })),
+      posts.slice(-page.posts.length),
+    )
+    assert.equal(page.profile.name.toLowerCase(), harness.channelName.toLowerCase())
+  })
+
+  check('a channel without posts is an empty page', async (harness) => {
+    assert.deepEqual((await pageOf(harness, { kind: 'newest' })).posts, [])
+  })
+
+  check('paging backwards reaches every post once', async (harness) => {
+    harness.publish(posts)
+    const found: number[] = []
+    let page = await pageOf(harness, { kind: 'newest' })
+    while (page.posts.length > 0) {
+      found.unshift(...page.posts.map(({ messageId }) => messageId))
+      page = await pageOf(harness, { kind: 'before', messageId: found[0] ?? 0 })
+    }
+    assert.deepEqual(
+      found,
+      posts.map(({ id }) => id),
+    )
+  })
+
+  check('paging forwards from a post reaches every later one once', async (harness) => {
+    harness.publish(posts)
+    const from = posts[5]?.id ?? 0
+    const found: number[] = [from]
+    let page = await pageOf(harness, { kind: 'after', messageId: from })
+    while (page.posts.length > 0) {
+      found.push(...page.posts.map(({ messageId }) => messageId))
+      page = await pageOf(harness, { kind: 'after', messageId: found.at(-1) ?? 0 })
+    }
+    assert.deepEqual(
+      found,
+      posts.slice(5).map(({ id }) => id),
+    )
+  })
+
+  check('a post itself is on neither side of it', async (harness) => {
+    harness.publish(posts)
+    const messageId = posts[30]?.id ?? 0
+    const before = await pageOf(harness, { kind: 'before', messageId })
+    const after = await pageOf(harness, { kind: 'after', messageId })
+    assert.ok(before.posts.length > 0 && before.posts.every((post) => post.messageId < messageId))
+    assert.ok(after.posts.length > 0 && after.posts.every((post) => post.messageId > messageId))
+  })
+
+  check('nothing is before the first id', async (harness) => {
+    harness.publish(posts)
+    for (const messageId of [0, 1]) {
+      assert.deepEqual((await pageOf(harness, { kind: 'before', messageId })).posts, [])
+    }
+  })
+}
+
+function checkTrouble(check: Check): void {
+  const faults = { truncated: /./, foreign: /./, refused: /./, no_preview: /^preview_unavailable$/ }
+  for (const [kind, expected] of Object.entries(faults) as [keyof typeof faults, RegExp][]) {
+    check(`a page that is ${kind} is an error and never an empty page`, async (harness) => {
+      harness.publish(posts)
+      harness.trouble(kind)
+      await assert.rejects(pageOf(harness, { kind: 'newest' }), (error) => {
+        assert.ok(error instanceof SourceError)
+        assert.match(error.fault, expected)
+        return true
+      })
+    })
+  }
+
+  check('a request ends with the reason of the signal', async (harness) => {
+    harness.trouble('silent')
+    const controller = new AbortController()
+    const pending = harness.source.fetchPage(harness.channelName, { kind: 'newest' }, controller.signal)
+    await harness.arrived()
+    controller.abort(new Error('shutting down'))
+    await assert.rejects(pending, /shutting down/)
+  })
+
+  check('a name that cannot be one is refused before anything is asked', async (harness) => {
+    for (const bad of ['', 'abc', '../etc', 'a b c d', 'x'.repeat(33), 'name?q=1', 'имя_канала', 'durov/5']) {
+      const refusal = { name: 'AppError', code: 'invalid_input' }
+      await assert.rejects(harness.source.fetchPage(bad, { kind: 'newest' }, calm), refusal)
+      await assert.rejects(harness.source.describe(bad, calm), refusal)
+    }
+  })
+}
