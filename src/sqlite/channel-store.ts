@@ -1,0 +1,153 @@
+import type { Channel, FetchFault } from '../domain/channel.ts'
+import type { ChannelStore, PageRecord, PageResult } from '../domain/store.ts'
+import type { Db } from './database.ts'
+import type { PostWriter } from './post-writer.ts'
+
+interface ChannelRow {
+  id: number
+  name: string
+  telegram_id: number | null
+  title: string
+  description: string | null
+  subscribers: number | null
+  cursor: number
+  backfill_left: number
+  backfill_before: number | null
+  next_poll_at: number
+  last_polled_at: number | null
+  last_success_at: number | null
+  failures: number
+  last_fault: string | null
+}
+
+const columns = `id, name, telegram_id, title, description, subscribers, cursor, backfill_left, backfill_before,
+  next_poll_at, last_polled_at, last_success_at, failures, last_fault`
+
+export function toChannel(row: ChannelRow): Channel {
+  return {
+    id: row.id,
+    name: row.name,
+    telegramId: row.telegram_id,
+    title: row.title,
+    description: row.description,
+    subscribers: row.subscribers,
+    cursor: row.cursor,
+    backfillLeft: row.backfill_left,
+    backfillBefore: row.backfill_before,
+    nextPollAt: row.next_poll_at,
+    lastPolledAt: row.last_polled_at,
+    lastSuccessAt: row.last_success_at,
+    failures: row.failures,
+    lastFault: row.last_fault as FetchFault | null,
+  }
+}
+
+export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
+  const byName = db.prepare<[string], ChannelRow>(`SELECT ${columns} FROM channels WHERE name = ?`)
+  const byTelegramId = db.prepare<[number], ChannelRow>(`SELECT ${columns} FROM channels WHERE telegram_id = ?`)
+  const insert = db.prepare<unknown[], ChannelRow>(
+    `INSERT INTO channels (name, telegram_id, title, description, subscribers, backfill_left, next_poll_at, added_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING ${columns}`,
+  )
+  const recent = db
+    .prepare<[number, number], number>('SELECT published_at FROM posts WHERE channel_id = ? ORDER BY id DESC LIMIT ?')
+    .pluck()
+  const followed = db.prepare<[number], ChannelRow>(
+    `SELECT ${columns} FROM channels WHERE id IN (SELECT channel_id FROM follows WHERE chat_id = ?)
+     ORDER BY title COLLATE NOCASE, id`,
+  )
+  const all = db.prepare<[], ChannelRow>(`SELECT ${columns} FROM channels ORDER BY name`)
+
+  const add = db.transaction((...[profile, options]: Parameters<ChannelStore['add']>): ChannelRow => {
+    const known =
+      (profile.telegramId === null ? undefined : byTelegramId.get(profile.telegramId)) ?? byName.get(profile.name)
+    if (known !== undefined) return known
+    const { name, telegramId, title, description, subscribers } = profile
+    const row = insert.get(
+      name,
+      telegramId,
+      title,
+      description,
+      subscribers,
+      options.backfill,
+      options.now,
+      options.now,
+    )
+    if (row === undefined) throw new Error('an inserted channel came back empty')
+    return row
+  })
+
+  return {
+    findByName: async (name) => {
+      const row = byName.get(name)
+      return row === undefined ? null : toChannel(row)
+    },
+    add: async (profile, options) => toChannel(add.immediate(profile, options)),
+    recentPublishedAt: async (channelId, limit) => recent.all(channelId, limit),
+    listFollowed: async (chatId) => followed.all(chatId).map(toChannel),
+    listAll: async () => all.all().map(toChannel),
+    ...createPolling(db, writer),
+  }
+}
+
+type Polling = Pick<ChannelStore, 'claimDue' | 'recordPage' | 'recordFailure' | 'recordPollEnd' | 'recordBackfillEnd'>
+
+function createPolling(db: Db, writer: PostWriter): Polling {
+  // A live poll comes before a page of backfill; a channel that fails is left alone until its next poll.
+  const claim = db.prepare<Record<string, number>, ChannelRow>(
+    `UPDATE channels SET leased_until = $leaseUntil
+     WHERE id IN (
+       SELECT id FROM channels
+       WHERE leased_until <= $now
+         AND (next_poll_at <= $now OR (backfill_left > 0 AND backfill_before IS NOT NULL AND failures = 0))
+         AND EXISTS (SELECT 1 FROM follows WHERE channel_id = channels.id)
+       ORDER BY next_poll_at > $now, next_poll_at LIMIT $limit
+     ) RETURNING ${columns}`,
+  )
+  const updateProfile = db.prepare(
+    `UPDATE channels SET name = CASE WHEN name = ? THEN ? ELSE name END, telegram_id = COALESCE(telegram_id, ?), title = ?, description = ?, subscribers = COALESCE(?, subscribers),
+       cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL
+     WHERE id = ?`,
+  )
+  const updateBackfill = db.prepare('UPDATE channels SET backfill_left = ?, backfill_before = ? WHERE id = ?')
+  const fail = db.prepare(
+    `UPDATE channels SET failures = failures + 1, last_fault = ?, next_poll_at = ?, last_polled_at = ?, leased_until = 0
+     WHERE id = ?`,
+  )
+  const end = db.prepare('UPDATE channels SET next_poll_at = ?, leased_until = 0 WHERE id = ?')
+
+  const recordPage = db.transaction((page: PageRecord): PageResult => {
+    const { profile, now } = page
+    const result = writer.upsert(page.channelId, page.posts, now)
+    // The page tells the canonical case of the name; a name of another channel is not taken over.
+    updateProfile.run(
+      profile.name,
+      profile.name,
+      profile.telegramId,
+      profile.title,
+      profile.description,
+      profile.subscribers,
+      page.cursor ?? 0,
+      page.leaseUntil,
+      now,
+      now,
+      page.channelId,
+    )
+    if (page.backfill !== null) updateBackfill.run(page.backfill.left, page.backfill.before, page.channelId)
+    return result
+  })
+
+  return {
+    claimDue: async (lease) => claim.all({ ...lease }).map(toChannel),
+    recordPage: async (page) => recordPage.immediate(page),
+    recordFailure: async ({ channelId, fault, nextPollAt, now }) => {
+      fail.run(fault, nextPollAt, now, channelId)
+    },
+    recordBackfillEnd: async (channelId) => {
+      updateBackfill.run(0, null, channelId)
+    },
+    recordPollEnd: async ({ channelId, nextPollAt }) => {
+      end.run(nextPollAt, channelId)
+    },
+  }
+}

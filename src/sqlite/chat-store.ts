@@ -1,0 +1,114 @@
+import type { Chat, ChatKind, ChatState, Language } from '../domain/chat.ts'
+import type { ChatStore } from '../domain/store.ts'
+import type { Db } from './database.ts'
+import { firstIdAt } from './post-id.ts'
+
+export interface ChatRow {
+  id: number
+  kind: string
+  language: string
+  time_zone: string
+  state: string
+  retry_at: number | null
+  created_at: number
+}
+
+export const chatColumns = ['id', 'kind', 'language', 'time_zone', 'state', 'retry_at', 'created_at'] as const
+
+export function toChat(row: ChatRow): Chat {
+  return {
+    id: row.id,
+    kind: row.kind as ChatKind,
+    language: row.language as Language,
+    timeZone: row.time_zone,
+    state: row.state as ChatState,
+    retryAt: row.retry_at,
+    createdAt: row.created_at,
+  }
+}
+
+export function createChatStore(db: Db): ChatStore {
+  const find = db.prepare<[number], ChatRow>(`SELECT ${chatColumns.join(', ')} FROM chats WHERE id = ?`)
+  const insert = db.prepare('INSERT INTO chats (id, kind, language, time_zone, created_at) VALUES (?, ?, ?, ?, ?)')
+  const insertPlan = db.prepare('INSERT INTO plans (chat_id, time, next_slot_at) VALUES (?, ?, ?)')
+  const wake = db.prepare("UPDATE chats SET kind = ?, state = 'active', retry_at = NULL WHERE id = ?")
+  const setLanguage = db.prepare('UPDATE chats SET language = ? WHERE id = ?')
+  const setState = db.prepare('UPDATE chats SET state = ?, retry_at = ? WHERE id = ?')
+  const erase = db.prepare('DELETE FROM chats WHERE id = ?')
+
+  const ensure = db.transaction((chat: Parameters<ChatStore['ensure']>[0]): ChatRow => {
+    const known = find.get(chat.id)
+    if (known === undefined) {
+      insert.run(chat.id, chat.kind, chat.language, chat.timeZone, chat.now)
+      insertPlan.run(chat.id, chat.digestTime, chat.nextSlotAt)
+    } else if (known.state !== 'active' || known.kind !== chat.kind) {
+      wake.run(chat.kind, chat.id)
+    }
+    const row = find.get(chat.id)
+    if (row === undefined) throw new Error('an inserted chat came back empty')
+    return row
+  })
+
+  return {
+    find: async (id) => {
+      const row = find.get(id)
+      return row === undefined ? null : toChat(row)
+    },
+    ensure: async (chat) => toChat(ensure.immediate(chat)),
+    setLanguage: async (id, language) => {
+      setLanguage.run(language, id)
+    },
+    setState: async (id, state, retryAt) => {
+      setState.run(state, retryAt, id)
+    },
+    forget: async (id) => {
+      erase.run(id)
+    },
+    recordMigration: createMigration(db),
+    ...createFollows(db),
+  }
+}
+
+function createMigration(db: Db): ChatStore['recordMigration'] {
+  const exists = db.prepare<[number], number>('SELECT 1 FROM chats WHERE id = ?').pluck()
+  const erase = db.prepare('DELETE FROM chats WHERE id = ?')
+  // Foreign keys say ON UPDATE CASCADE: everything that belongs to the chat moves with it.
+  const move = db.prepare(
+    "UPDATE chats SET id = ?, kind = 'supergroup', state = 'active', retry_at = NULL WHERE id = ?",
+  )
+  const run = db.transaction((fromId: number, toId: number): void => {
+    if (exists.get(fromId) === undefined) return
+    // The new chat may have spoken first; the settings are those of the old one.
+    erase.run(toId)
+    move.run(toId, fromId)
+  })
+  return async (fromId, toId) => run.immediate(fromId, toId)
+}
+
+function createFollows(db: Db): Pick<ChatStore, 'follow' | 'unfollow'> {
+  const insert = db.prepare(
+    'INSERT INTO follows (chat_id, channel_id, since_at, followed_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  const remove = db.prepare('DELETE FROM follows WHERE chat_id = ? AND channel_id = ?')
+  const dropMatches = db.prepare(
+    `DELETE FROM matches WHERE chat_id = ? AND post_id IN (SELECT id FROM posts WHERE channel_id = ?)`,
+  )
+  const matchAgain = db.prepare(
+    `UPDATE posts SET matched_at = NULL, match_leased_until = 0, match_round = match_round + 1
+     WHERE channel_id = ? AND id >= ? AND kind <> 'service'`,
+  )
+  const follow = db.transaction((request: Parameters<ChatStore['follow']>[0]): boolean => {
+    const { chatId, channelId, sinceAt, now } = request
+    if (insert.run(chatId, channelId, sinceAt, now).changes === 0) return false
+    matchAgain.run(channelId, firstIdAt(sinceAt))
+    return true
+  })
+  const unfollow = db.transaction((chatId: number, channelId: number): boolean => {
+    dropMatches.run(chatId, channelId)
+    return remove.run(chatId, channelId).changes > 0
+  })
+  return {
+    follow: async (request) => follow.immediate(request),
+    unfollow: async (chatId, channelId) => unfollow.immediate(chatId, channelId),
+  }
+}

@@ -1,0 +1,68 @@
+import type { Post, PostContent, PostKind } from '../domain/post.ts'
+
+/** A row of the table posts. */
+export interface PostRow {
+  id: number
+  channel_id: number
+  message_id: number
+  published_at: number
+  kind: string
+  text: string
+  entities_json: string
+  edited: number
+  views_label: string | null
+  views: number | null
+  author: string | null
+  forward_json: string | null
+  reply_json: string | null
+  album_ids_json: string
+  media_json: string
+  first_seen_at: number
+  changed_at: number | null
+  revision: number
+}
+
+const names = [
+  'id',
+  'channel_id',
+  'message_id',
+  'published_at',
+  'kind',
+  'text',
+  'entities_json',
+  'edited',
+  'views_label',
+  'views',
+  'author',
+  'forward_json',
+  'reply_json',
+  'album_ids_json',
+  'media_json',
+  'first_seen_at',
+  'changed_at',
+  'revision',
+] as const
+
+/** The columns of a PostRow, for a SELECT from posts under the alias `p`. */
+export const postColumns = names.map((name) => `p.${name}`).join(', ')
+
+export function toPost(row: PostRow): Post {
+  return {
+    id: row.id,
+    channelId: row.channel_id,
+    messageId: row.message_id,
+    publishedAt: row.published_at,
+    kind: row.kind as PostKind,
+    text: row.text,
+    entities: JSON.parse(row.entities_json) as PostContent['entities'],
+    edited: row.edited === 1,
+    views: row.views === null ? null : { label: row.views_label ?? String(row.views), value: row.views },
+    author: row.author,
+    forward: row.forward_json === null ? null : (JSON.parse(row.forward_json) as PostContent['forward']),
+    reply: row.reply_json === null ? null : (JSON.parse(row.reply_json) as PostContent['reply']),
+    albumIds: JSON.parse(row.album_ids_json) as PostContent['albumIds'],
+    media: JSON.parse(row.media_json) as PostContent['media'],
+    firstSeenAt: row.first_seen_at,
+    changedAt: row.changed_at,
+  }
+}

@@ -1,0 +1,103 @@
+import type { PostContent } from '../domain/post.ts'
+import type { PageResult } from '../domain/store.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Db } from './database.ts'
+import type { FullText } from './fts.ts'
+import { firstIdAt, idsPerSecond } from './post-id.ts'
+
+/** Stores what was seen of posts. Its methods run inside the caller's transaction. */
+export interface PostWriter {
+  upsert(channelId: number, posts: readonly PostContent[], now: Instant): PageResult
+}
+
+interface KnownRow {
+  id: number
+  kind: string
+  text: string
+  entities_json: string
+  media_json: string
+  revision: number
+}
+
+export function createPostWriter(db: Db, fullText: FullText): PostWriter {
+  const known = db.prepare<[number, number], KnownRow>(
+    'SELECT id, kind, text, entities_json, media_json, revision FROM posts WHERE channel_id = ? AND message_id = ?',
+  )
+  const lastIdBelow = db.prepare<[number, number], number>('SELECT MAX(id) FROM posts WHERE id >= ? AND id < ?').pluck()
+  const insert = db.prepare(
+    `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
+       forward_json, reply_json, album_ids_json, media_json, first_seen_at, matched_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const update = db.prepare(
+    `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
+       reply_json = ?, album_ids_json = ?, media_json = ? WHERE id = ?`,
+  )
+  const keepVersion = db.prepare(
+    'INSERT INTO post_versions (post_id, revision, text, entities_json, replaced_at) VALUES (?, ?, ?, ?, ?)',
+  )
+  const markChanged = db.prepare(
+    `UPDATE posts SET revision = revision + 1, changed_at = ?, match_round = match_round + 1, matched_at = ?, match_leased_until = 0
+     WHERE id = ?`,
+  )
+
+  const insertPost = (channelId: number, post: PostContent, now: Instant): void => {
+    const first = firstIdAt(post.publishedAt)
+    const last = lastIdBelow.get(first, first + idsPerSecond) ?? null
+    const id = last === null ? first : last + 1
+    const matchedAt = post.kind === 'service' ? now : null
+    insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, matchedAt)
+    fullText.insert(id, channelId, post)
+  }
+
+  const updatePost = (channelId: number, row: KnownRow, post: PostContent, now: Instant): boolean => {
+    const changed =
+      post.text !== row.text || post.kind !== row.kind || pollOf(post.media) !== pollOf(JSON.parse(row.media_json))
+    if (changed) {
+      keepVersion.run(row.id, row.revision, row.text, row.entities_json, now)
+      markChanged.run(now, post.kind === 'service' ? now : null, row.id)
+    }
+    update.run(...contentValues(post), row.id)
+    if (changed) fullText.replace(row.id, channelId, post)
+    return changed
+  }
+
+  return {
+    upsert: (channelId, posts, now) => {
+      let inserted = 0
+      let changed = 0
+      for (const post of posts) {
+        const row = known.get(channelId, post.messageId)
+        if (row === undefined) {
+          insertPost(channelId, post, now)
+          inserted += 1
+        } else if (updatePost(channelId, row, post, now)) {
+          changed += 1
+        }
+      }
+      return { inserted, changed }
+    },
+  }
+}
+
+/** What a poll asks: the other parts of media change without the post saying anything new. */
+function pollOf(media: PostContent['media']): string {
+  const poll = media.find((item) => item.kind === 'poll')
+  return poll === undefined ? '' : [poll.question, ...poll.options.map((option) => option.text)].join('\n')
+}
+
+function contentValues(post: PostContent): unknown[] {
+  return [
+    post.kind,
+    post.text,
+    JSON.stringify(post.entities),
+    post.edited ? 1 : 0,
+    post.views?.label ?? null,
+    post.views?.value ?? null,
+    post.author,
+    post.forward === null ? null : JSON.stringify(post.forward),
+    post.reply === null ? null : JSON.stringify(post.reply),
+    JSON.stringify(post.albumIds),
+    JSON.stringify(post.media),
+  ]
+}

@@ -1,0 +1,58 @@
+import type { Analyzer } from '../core/text/analyzer.ts'
+import type { Store } from '../domain/store.ts'
+import { createChannelStore } from './channel-store.ts'
+import { createChatStore } from './chat-store.ts'
+import { type Db, openDatabase } from './database.ts'
+import { createDigestStore } from './digest-store.ts'
+import { createFullText } from './fts.ts'
+import { migrate } from './migrate.ts'
+import { createHeartbeatStore } from './heartbeat-store.ts'
+import { createOutboxStore } from './outbox-store.ts'
+import { createPostStore } from './post-store.ts'
+import { createPostWriter } from './post-writer.ts'
+import { createUpdateStore } from './update-store.ts'
+import { createWatchStore } from './watch-store.ts'
+
+export interface StoreOptions {
+  /** A file, or ":memory:". */
+  readonly path: string
+  readonly analyzer: Analyzer
+  /** For the command line beside a running Vestnik: nothing is written, not even a migration. */
+  readonly readonly?: boolean
+}
+
+/** Opens the store and brings its schema up to date. Throws when the database is newer than this version. */
+export function openStore({ path, analyzer, readonly = false }: StoreOptions): Store {
+  const db = openDatabase(path, { readonly })
+  try {
+    if (!readonly) migrate(db)
+    const fullText = createFullText(db, analyzer)
+    return {
+      channels: createChannelStore(db, createPostWriter(db, fullText)),
+      posts: createPostStore(db, fullText, analyzer),
+      chats: createChatStore(db),
+      watches: createWatchStore(db),
+      digests: createDigestStore(db),
+      outbox: createOutboxStore(db),
+      updates: createUpdateStore(db),
+      heartbeat: createHeartbeatStore(db),
+      releaseLeases: async () => releaseLeases(db),
+      close: async () => {
+        if (!readonly) db.pragma('wal_checkpoint(TRUNCATE)')
+        db.close()
+      },
+    }
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function releaseLeases(db: Db): void {
+  db.transaction(() => {
+    db.exec('UPDATE channels SET leased_until = 0 WHERE leased_until > 0')
+    db.exec('UPDATE posts SET match_leased_until = 0 WHERE matched_at IS NULL AND match_leased_until > 0')
+    db.exec('UPDATE plans SET leased_until = 0 WHERE leased_until > 0')
+    db.exec('UPDATE parcels SET leased_until = 0 WHERE sent_at IS NULL AND dropped_at IS NULL AND leased_until > 0')
+  }).immediate()
+}

@@ -1,0 +1,88 @@
+import type { Watch } from '../domain/chat.ts'
+import type { WatchStore } from '../domain/store.ts'
+import type { Db } from './database.ts'
+
+interface WatchRow {
+  id: number
+  chat_id: number
+  number: number
+  query: string
+  paused: number
+  since_at: number
+  created_at: number
+}
+
+const columns = 'id, chat_id, number, query, paused, since_at, created_at'
+
+function toWatch(row: WatchRow): Watch {
+  return {
+    id: row.id,
+    chatId: row.chat_id,
+    number: row.number,
+    query: row.query,
+    paused: row.paused === 1,
+    sinceAt: row.since_at,
+    createdAt: row.created_at,
+  }
+}
+
+export function createWatchStore(db: Db): WatchStore {
+  const list = db.prepare<[number], WatchRow>(`SELECT ${columns} FROM watches WHERE chat_id = ? ORDER BY number`)
+  const byQuery = db.prepare<[number, string], WatchRow>(
+    `SELECT ${columns} FROM watches WHERE chat_id = ? AND query = ?`,
+  )
+  const takeNumber = db
+    .prepare<[number], number>('UPDATE chats SET next_number = next_number + 1 WHERE id = ? RETURNING next_number - 1')
+    .pluck()
+  const insert = db.prepare<unknown[], WatchRow>(
+    `INSERT INTO watches (chat_id, number, query, since_at, created_at) VALUES (?, ?, ?, ?, ?) RETURNING ${columns}`,
+  )
+  // A query that wakes up looks at what came since the last digest, not at all that it slept through.
+  const setPaused = db.prepare(
+    'UPDATE watches SET paused = ?, since_at = MAX(since_at, ?) WHERE chat_id = ? AND number = ?',
+  )
+  const remove = db.prepare<[number, number], WatchRow>(
+    `DELETE FROM watches WHERE chat_id = ? AND number = ? RETURNING ${columns}`,
+  )
+  const dropMatches = db.prepare<[number, number]>('DELETE FROM matches WHERE chat_id = ? AND watch_id = ?')
+  // What is gathered depends on the whole set of active queries, down to "none: every post".
+  const matchAgain = db.prepare<[number, number]>(
+    `UPDATE posts SET matched_at = NULL, match_leased_until = 0, match_round = match_round + 1
+     WHERE COALESCE(changed_at, first_seen_at) >= ? AND kind <> 'service' AND channel_id IN (SELECT channel_id FROM follows WHERE chat_id = ?)`,
+  )
+  const gatherSince = db
+    .prepare<[number], number>(
+      'SELECT COALESCE(p.last_digest_at, c.created_at) FROM plans p JOIN chats c ON c.id = p.chat_id WHERE p.chat_id = ?',
+    )
+    .pluck()
+
+  const add = db.transaction((request: Parameters<WatchStore['add']>[0]) => {
+    const { chatId, query, sinceAt, now } = request
+    const same = byQuery.get(chatId, query)
+    if (same !== undefined) return { watch: toWatch(same), added: false }
+    const row = insert.get(chatId, takeNumber.get(chatId) ?? 1, query, sinceAt, now)
+    if (row === undefined) throw new Error('an inserted watch came back empty')
+    matchAgain.run(sinceAt, chatId)
+    return { watch: toWatch(row), added: true }
+  })
+  const pause = db.transaction((chatId: number, number: number, paused: boolean): boolean => {
+    const sinceAt = gatherSince.get(chatId) ?? 0
+    if (setPaused.run(paused ? 1 : 0, paused ? 0 : sinceAt, chatId, number).changes === 0) return false
+    matchAgain.run(sinceAt, chatId)
+    return true
+  })
+  const removeOne = db.transaction((chatId: number, number: number): Watch | null => {
+    const row = remove.get(chatId, number)
+    if (row === undefined) return null
+    dropMatches.run(chatId, row.id)
+    matchAgain.run(gatherSince.get(chatId) ?? 0, chatId)
+    return toWatch(row)
+  })
+
+  return {
+    add: async (request) => add.immediate(request),
+    list: async (chatId) => list.all(chatId).map(toWatch),
+    setPaused: async ({ chatId, number, paused }) => pause.immediate(chatId, number, paused),
+    remove: async (chatId, number) => removeOne.immediate(chatId, number),
+  }
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { DatabaseInUseError, lockDatabase, openDatabase } from '../../src/sqlite/database.ts'
+import { migrate, readMigrations, schemaVersion } from '../../src/sqlite/migrate.ts'
+
+async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'vestnik-test-'))
+  try {
+    await run(folder)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+describe('migrations', () => {
+  it('bring an empty database to the newest schema, once', () => {
+    const db = openDatabase(':memory:')
+    migrate(db)
+    assert.equal(schemaVersion(db), readMigrations().length)
+    migrate(db)
+    db.close()
+  })
+
+  it('happen whole or not at all', () => {
+    const db = openDatabase(':memory:')
+    const good = { number: 1, name: 'good', sql: 'CREATE TABLE a (x INTEGER) STRICT' }
+    const bad = { number: 2, name: 'bad', sql: 'CREATE TABLE b (x INTEGER) STRICT; CREATE TABLE broken (' }
+    assert.throws(() => migrate(db, [good, bad]))
+    assert.equal(schemaVersion(db), 1)
+    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all()
+    assert.deepEqual(tables, ['a'])
+    db.close()
+  })
+
+  it('refuse a database of a newer version', () => {
+    const db = openDatabase(':memory:')
+    db.pragma('user_version = 9999')
+    assert.throws(() => migrate(db), /newer version/)
+    db.close()
+  })
+})
+
+describe('the lock of a database', () => {
+  it('lets one process work on it, and is free when that one ends', () =>
+    inFolder(async (folder) => {
+      const path = join(folder, 'a.db')
+      const unlock = lockDatabase(path)
+      assert.throws(() => lockDatabase(path), DatabaseInUseError)
+      unlock()
+      lockDatabase(path)()
+    }))
+
+  it('is free after its process was killed', () =>
+    inFolder(async (folder) => {
+      const path = join(folder, 'a.db')
+      const module = new URL('../../src/sqlite/database.ts', import.meta.url).href
+      const script = `const { lockDatabase } = await import(${JSON.stringify(module)}); lockDatabase(${JSON.stringify(path)}); console.log('locked'); setInterval(() => {}, 1000)`
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      await once(child.stdout, 'data')
+      assert.throws(() => lockDatabase(path), DatabaseInUseError)
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+      lockDatabase(path)()
+    }))
+})

@@ -1,0 +1,7 @@
+import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
+import { openStore } from '../../src/sqlite/store.ts'
+import { describeStore } from '../contracts/store-contract.ts'
+
+const analyzer = createStemAnalyzer()
+
+describeStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
