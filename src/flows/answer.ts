@@ -1,0 +1,97 @@
+import { matchText } from '../core/query/evaluate.ts'
+import { parseQuery } from '../core/query/parse-query.ts'
+import type { Analyzer } from '../core/text/analyzer.ts'
+import { extract } from '../core/text/extract.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { Query, QueryFault, Span } from '../domain/query.ts'
+import type { FoundPost, Store } from '../domain/store.ts'
+
+/** A post in an answer, with an extract of its text around the matched words. */
+export interface Hit extends FoundPost {
+  readonly extract: string
+  /** Matched words, as spans of `extract`. */
+  readonly highlights: readonly Span[]
+}
+
+export type SearchOutcome =
+  | {
+      readonly kind: 'found'
+      /** Canonical text of the query. */
+      readonly canonical: string
+      /** Newest first; empty when nothing matches, or nothing older. */
+      readonly hits: readonly Hit[]
+      /** Continue with posts older than this; null when there are no more. */
+      readonly nextBeforeId: number | null
+    }
+  | { readonly kind: 'no_channels' }
+  | { readonly kind: 'fault'; readonly fault: QueryFault; readonly input: string }
+
+export type LatestOutcome =
+  | { readonly kind: 'found'; readonly hits: readonly Hit[] }
+  | { readonly kind: 'no_channels' }
+  | { readonly kind: 'not_followed'; readonly name: string }
+
+export interface Answering {
+  /** Posts of the chat's channels that match, newest first, a page of `limit`. */
+  search(request: {
+    readonly chatId: number
+    readonly text: string
+    readonly beforeId: number | null
+    readonly limit: number
+  }): Promise<SearchOutcome>
+  /** The newest posts of the chat's channels, or of one of them. */
+  latest(request: {
+    readonly chatId: number
+    readonly channelName: string | null
+    readonly limit: number
+  }): Promise<LatestOutcome>
+}
+
+const extractLength = 240
+
+export function createAnswering({
+  store,
+  analyzer,
+}: {
+  readonly store: Store
+  readonly analyzer: Analyzer
+}): Answering {
+  const toHit = (found: FoundPost, query: Query | null): Hit => {
+    const spans = query === null ? [] : (matchText(query, found.post.text, analyzer) ?? [])
+    return { ...found, ...extract(found.post.text, spans, extractLength) }
+  }
+  return {
+    search: async ({ chatId, text, beforeId, limit }) => {
+      const parsed = parseQuery(text, analyzer)
+      if (!parsed.ok) return { kind: 'fault', fault: parsed.fault, input: text }
+      const channels = await store.channels.listFollowed(chatId)
+      if (channels.length === 0) return { kind: 'no_channels' }
+      const found = await store.posts.search({
+        query: parsed.query,
+        channelIds: channels.map((channel) => channel.id),
+        beforeId,
+        limit: limit + 1,
+      })
+      const page = found.slice(0, limit)
+      return {
+        kind: 'found',
+        canonical: parsed.canonical,
+        hits: page.map((post) => toHit(post, parsed.query)),
+        nextBeforeId: found.length > limit ? (page.at(-1)?.post.id ?? null) : null,
+      }
+    },
+    latest: async ({ chatId, channelName, limit }) => {
+      const followed = await store.channels.listFollowed(chatId)
+      if (followed.length === 0) return { kind: 'no_channels' }
+      const wanted = channelName === null ? followed : followed.filter(isNamed(channelName))
+      if (wanted.length === 0) return { kind: 'not_followed', name: channelName ?? '' }
+      const posts = await store.posts.latest({ channelIds: wanted.map((channel) => channel.id), limit })
+      return { kind: 'found', hits: posts.map((post) => toHit(post, null)) }
+    },
+  }
+}
+
+function isNamed(name: string): (channel: Channel) => boolean {
+  const wanted = name.toLowerCase()
+  return (channel) => channel.name.toLowerCase() === wanted
+}

@@ -1,0 +1,170 @@
+import { nextPollAt, type PollOutcome } from '../core/pacing.ts'
+import type { Channel } from '../domain/channel.ts'
+import { type ChannelPage, type Source, SourceError } from '../domain/source.ts'
+import type { Store } from '../domain/store.ts'
+import { type Clock, minute } from '../domain/time.ts'
+
+/** Longer than one page may take with its waits; renewed with every page. */
+const channelLeaseMs = 2 * minute
+/** Publication times that pacing looks at. */
+const paceSample = 20
+/** One catch-up reads at most so many pages; the next poll goes on from the cursor. */
+const maxCatchUpPages = 500
+
+export interface Collecting {
+  /** Polls one channel that is due, or fetches one page of a backfill; false when none was due. */
+  run(signal: AbortSignal): Promise<boolean>
+}
+
+interface CollectParts {
+  readonly store: Store
+  readonly source: Source
+  readonly clock: Clock
+  readonly pollMinMs: number
+  readonly pollMaxMs: number
+  /** In [0, 1), for jitter. */
+  readonly random: () => number
+  readonly onFault: (channel: Channel, error: SourceError) => void
+}
+
+/** The loop that keeps the archive up to date. */
+export function createCollecting(parts: CollectParts): Collecting {
+  return {
+    run: async (signal) => {
+      const now = parts.clock.now()
+      const [channel] = await parts.store.channels.claimDue({ now, leaseUntil: now + channelLeaseMs, limit: 1 })
+      if (channel === undefined) return false
+      try {
+        await (channel.nextPollAt <= now ? poll(parts, channel, signal) : fillBack(parts, channel, signal))
+      } catch (error) {
+        if (signal.aborted) return false
+        if (!(error instanceof SourceError)) throw error
+        await recordFailure(parts, channel, error)
+      }
+      return true
+    },
+  }
+}
+
+/**
+ * Reads the newest page, which also shows edits, and what lies between it and the cursor. The cursor moves only over posts
+ * without a gap, and only in the commit that stores them.
+ */
+async function poll(parts: CollectParts, channel: Channel, signal: AbortSignal): Promise<void> {
+  const newest = await fetchPage(parts, channel, { kind: 'newest' }, signal)
+  const first = newest.posts[0]
+  const isFirstPoll = channel.cursor === 0
+  const touches = isFirstPoll || first === undefined || first.messageId <= channel.cursor
+  let newPosts = await record(parts, channel, newest, {
+    cursor: touches ? (newest.posts.at(-1)?.messageId ?? null) : null,
+    startBackfill: isFirstPoll,
+  })
+  if (!touches) newPosts += await catchUp(parts, channel, newest, signal)
+  await endPoll(parts, channel, { kind: 'ok', newPosts })
+}
+
+async function catchUp(
+  parts: CollectParts,
+  channel: Channel,
+  newest: ChannelPage,
+  signal: AbortSignal,
+): Promise<number> {
+  const goal = newest.posts.at(-1)?.messageId ?? 0
+  let cursor = channel.cursor
+  let newPosts = 0
+  for (let pages = 0; cursor < goal && pages < maxCatchUpPages; pages += 1) {
+    const page = await fetchPage(parts, channel, { kind: 'after', messageId: cursor }, signal)
+    const last = page.posts.at(-1)?.messageId ?? 0
+    // The newest page has shown posts after the cursor: a page without any is trouble at the other end, not the end.
+    if (last <= cursor) throw new SourceError('server_error', 'a page after the cursor came back without its posts')
+    newPosts += await record(parts, channel, page, { cursor: last, startBackfill: false })
+    cursor = last
+  }
+  return newPosts
+}
+
+/** Fetches one page of the past; live polls of other channels come between two pages. */
+async function fillBack(parts: CollectParts, channel: Channel, signal: AbortSignal): Promise<void> {
+  const before = channel.backfillBefore ?? channel.cursor
+  const position = { kind: 'before', messageId: before } as const
+  let page = await fetchPage(parts, channel, position, signal)
+  // Under load Telegram may say "no posts" where there are some: it has to say so twice.
+  if (page.posts.length === 0) page = await fetchPage(parts, channel, position, signal)
+  const posts = page.posts.filter((post) => post.messageId < before).slice(-channel.backfillLeft)
+  const oldest = posts[0]
+  if (oldest === undefined) return endBackfill(parts, channel)
+  const now = parts.clock.now()
+  await parts.store.channels.recordPage({
+    channelId: channel.id,
+    profile: page.profile,
+    posts,
+    cursor: null,
+    backfill: { left: channel.backfillLeft - posts.length, before: oldest.messageId },
+    leaseUntil: now + channelLeaseMs,
+    now,
+  })
+  await parts.store.channels.recordPollEnd({ channelId: channel.id, nextPollAt: channel.nextPollAt, now })
+}
+
+async function endBackfill({ store, clock }: CollectParts, channel: Channel): Promise<void> {
+  const now = clock.now()
+  await store.channels.recordBackfillEnd(channel.id)
+  await store.channels.recordPollEnd({ channelId: channel.id, nextPollAt: channel.nextPollAt, now })
+}
+
+async function fetchPage(
+  { source }: CollectParts,
+  channel: Channel,
+  position: Parameters<Source['fetchPage']>[1],
+  signal: AbortSignal,
+): Promise<ChannelPage> {
+  const page = await source.fetchPage(channel.name, position, signal)
+  const { telegramId } = page.profile
+  if (telegramId !== null && channel.telegramId !== null && telegramId !== channel.telegramId) {
+    throw new SourceError('identity_changed', 'another channel answers under this name')
+  }
+  return page
+}
+
+async function record(
+  { store, clock }: CollectParts,
+  channel: Channel,
+  page: ChannelPage,
+  state: { readonly cursor: number | null; readonly startBackfill: boolean },
+): Promise<number> {
+  const now = clock.now()
+  const left = Math.max(0, channel.backfillLeft - page.posts.length)
+  const result = await store.channels.recordPage({
+    channelId: channel.id,
+    profile: page.profile,
+    posts: page.posts,
+    cursor: state.cursor,
+    backfill: state.startBackfill ? { left, before: page.posts[0]?.messageId ?? null } : null,
+    leaseUntil: now + channelLeaseMs,
+    now,
+  })
+  return result.inserted
+}
+
+async function recordFailure(parts: CollectParts, channel: Channel, error: SourceError): Promise<void> {
+  parts.onFault(channel, error)
+  const { fault, retryAfterMs } = error
+  const next = await plan(parts, channel, { kind: 'failure', failures: channel.failures + 1, retryAfterMs, fault })
+  await parts.store.channels.recordFailure({ channelId: channel.id, fault, nextPollAt: next, now: parts.clock.now() })
+}
+
+async function endPoll(parts: CollectParts, channel: Channel, outcome: PollOutcome): Promise<void> {
+  const next = await plan(parts, channel, outcome)
+  await parts.store.channels.recordPollEnd({ channelId: channel.id, nextPollAt: next, now: parts.clock.now() })
+}
+
+async function plan(parts: CollectParts, channel: Channel, outcome: PollOutcome): Promise<number> {
+  return nextPollAt({
+    recentPublishedAt: await parts.store.channels.recentPublishedAt(channel.id, paceSample),
+    outcome,
+    minMs: parts.pollMinMs,
+    maxMs: parts.pollMaxMs,
+    now: parts.clock.now(),
+    jitter: parts.random(),
+  })
+}

@@ -1,0 +1,100 @@
+import { composeDigest } from '../core/digest/compose.ts'
+import { parseQuery } from '../core/query/parse-query.ts'
+import { nextSlotAt } from '../core/schedule.ts'
+import type { Analyzer } from '../core/text/analyzer.ts'
+import type { Chat, Plan } from '../domain/chat.ts'
+import type { Digest } from '../domain/digest.ts'
+import { AppError } from '../domain/errors.ts'
+import type { Query } from '../domain/query.ts'
+import type { Store } from '../domain/store.ts'
+import { type Clock, type Instant, minute } from '../domain/time.ts'
+
+/** One digest holds at most so many posts; the rest waits for the next one. */
+export const maxDigestPosts = 500
+const planLeaseMs = minute
+const plansAtOnce = 50
+
+export type DigestOutcome =
+  | { readonly kind: 'queued'; readonly postCount: number; readonly leftOver: number }
+  | { readonly kind: 'nothing'; readonly nextSlotAt: Instant | null }
+
+export interface Digesting {
+  /** Composes the digests that are due; true when more are waiting. */
+  run(): Promise<boolean>
+  /** Sends what has gathered since the last digest; it counts as delivered. */
+  sendNow(chatId: number): Promise<DigestOutcome>
+}
+
+interface DigestParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly analyzer: Analyzer
+  /** Matches what is stored and not yet matched, so that a digest holds all there is. */
+  readonly matchPending: () => Promise<void>
+}
+
+export function createDigesting(parts: DigestParts): Digesting {
+  const { store, clock } = parts
+  return {
+    run: async () => {
+      const now = clock.now()
+      const due = await store.digests.claimDue({ now, leaseUntil: now + planLeaseMs, limit: plansAtOnce })
+      if (due.length > 0) await parts.matchPending()
+      for (const { plan, chat, slotAt } of due) {
+        const { digest, postIds } = await compose(parts, chat, slotAt)
+        const next = nextSlotAt({ time: plan.time, timeZone: chat.timeZone }, Math.max(now, slotAt))
+        await store.digests.recordDigest({
+          planId: plan.id,
+          chatId: chat.id,
+          slotAt,
+          digest,
+          postIds,
+          nextSlotAt: next,
+          now,
+        })
+      }
+      return due.length === plansAtOnce
+    },
+    sendNow: async (chatId) => {
+      await parts.matchPending()
+      const chat = await store.chats.find(chatId)
+      if (chat === null) throw new AppError('not_found', 'chat is not known')
+      const plan = await store.digests.getPlan(chatId)
+      return queueNow(parts, chat, plan)
+    },
+  }
+}
+
+async function queueNow(parts: DigestParts, chat: Chat, plan: Plan): Promise<DigestOutcome> {
+  const now = parts.clock.now()
+  const { digest, postIds } = await compose(parts, chat, now)
+  if (digest === null) return { kind: 'nothing', nextSlotAt: plan.nextSlotAt }
+  await parts.store.digests.recordDigest({ planId: plan.id, chatId: chat.id, slotAt: now, digest, postIds, now })
+  return { kind: 'queued', postCount: digest.postCount, leftOver: digest.leftOver }
+}
+
+async function compose(
+  { store, analyzer }: DigestParts,
+  chat: Chat,
+  slotAt: Instant,
+): Promise<{ digest: Digest | null; postIds: readonly number[] }> {
+  const { posts, total } = await store.digests.findGathered(chat.id, maxDigestPosts)
+  if (posts.length === 0) return { digest: null, postIds: [] }
+  const watches = await store.watches.list(chat.id)
+  const digest = composeDigest({
+    gathered: posts,
+    queryOrder: watches.map((watch) => watch.query),
+    language: chat.language,
+    timeZone: chat.timeZone,
+    slotAt,
+    leftOver: total - posts.length,
+    parse: (canonical) => parsed(canonical, analyzer),
+    analyzer,
+  })
+  return { digest, postIds: posts.map((post) => post.postId) }
+}
+
+function parsed(canonical: string, analyzer: Analyzer): Query | null {
+  const result = parseQuery(canonical, analyzer)
+  return result.ok ? result.query : null
+}

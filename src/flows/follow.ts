@@ -1,0 +1,134 @@
+import { parseChannelRefs, type ChannelRef } from '../core/channel-ref.ts'
+import type { Channel, FetchFault } from '../domain/channel.ts'
+import { type Landing, type Source, SourceError } from '../domain/source.ts'
+import type { Store } from '../domain/store.ts'
+import { type Clock, day, minute } from '../domain/time.ts'
+
+/** How many channels one chat may follow. */
+export const maxFollowedChannels = 500
+/** A new follower's first digest reaches this far back. */
+const firstDigestReachMs = day
+const firstPageLeaseMs = 2 * minute
+
+export type FollowOutcome =
+  | { readonly kind: 'followed'; readonly channel: Channel }
+  | { readonly kind: 'already'; readonly channel: Channel }
+  /** Telegram shows no public preview under this name; `landing` says what its own page shows instead. */
+  | { readonly kind: 'no_preview'; readonly name: string; readonly landing: Landing }
+  | { readonly kind: 'unreachable'; readonly name: string; readonly fault: FetchFault }
+  | {
+      readonly kind: 'invalid'
+      readonly input: string
+      readonly reason: Extract<ChannelRef, { kind: 'invalid' }>['reason']
+    }
+  | { readonly kind: 'limit'; readonly limit: number }
+
+export interface Following {
+  /** Follows every channel named in the text (at most 20), one outcome each, in order. Empty when it names none. */
+  follow(chatId: number, text: string, signal: AbortSignal): Promise<readonly FollowOutcome[]>
+  /** The channel that is no longer followed, or null when the chat did not follow it. */
+  unfollow(chatId: number, text: string): Promise<Channel | null>
+  /** The followed channel of that name, or null. */
+  find(chatId: number, text: string): Promise<Channel | null>
+  /** By title. */
+  list(chatId: number): Promise<readonly Channel[]>
+}
+
+interface FollowParts {
+  readonly store: Store
+  readonly source: Source
+  readonly clock: Clock
+  /** Past posts to fetch when a channel is first followed. */
+  readonly backfillPosts: number
+  readonly pollMinMs: number
+}
+
+export function createFollowing(parts: FollowParts): Following {
+  const { store } = parts
+  const find = async (chatId: number, text: string): Promise<Channel | null> => {
+    const ref = parseChannelRefs(text)[0]
+    if (ref?.kind !== 'channel') return null
+    const followed = await store.channels.listFollowed(chatId)
+    return followed.find((channel) => channel.name.toLowerCase() === ref.name.toLowerCase()) ?? null
+  }
+  return {
+    follow: async (chatId, text, signal) => {
+      const outcomes: FollowOutcome[] = []
+      for (const ref of parseChannelRefs(text)) outcomes.push(await followOne(parts, chatId, ref, signal))
+      return outcomes
+    },
+    find,
+    unfollow: async (chatId, text) => {
+      const channel = await find(chatId, text)
+      if (channel !== null) await store.chats.unfollow(chatId, channel.id)
+      return channel
+    },
+    list: (chatId) => store.channels.listFollowed(chatId),
+  }
+}
+
+async function followOne(
+  parts: FollowParts,
+  chatId: number,
+  ref: ChannelRef,
+  signal: AbortSignal,
+): Promise<FollowOutcome> {
+  if (ref.kind === 'invalid') return { kind: 'invalid', input: ref.input, reason: ref.reason }
+  const { store, clock } = parts
+  const followed = await store.channels.listFollowed(chatId)
+  const same = followed.find((channel) => channel.name.toLowerCase() === ref.name.toLowerCase())
+  if (same !== undefined) return { kind: 'already', channel: same }
+  if (followed.length >= maxFollowedChannels) return { kind: 'limit', limit: maxFollowedChannels }
+
+  const channel = await findOrRead(parts, ref.name, signal)
+  if ('kind' in channel) return channel
+  const now = clock.now()
+  const added = await store.chats.follow({ chatId, channelId: channel.id, sinceAt: now - firstDigestReachMs, now })
+  return { kind: added ? 'followed' : 'already', channel }
+}
+
+/** The channel of the archive that is in good health, or what its first page says. */
+async function findOrRead(parts: FollowParts, name: string, signal: AbortSignal): Promise<Channel | FollowOutcome> {
+  const { store, source, clock } = parts
+  const known = await store.channels.findByName(name)
+  if (known !== null && known.failures === 0 && known.lastSuccessAt !== null) return known
+  try {
+    const page = await source.fetchPage(name, { kind: 'newest' }, signal)
+    const now = clock.now()
+    const channel = await store.channels.add(page.profile, { now, backfill: parts.backfillPosts })
+    if (channel.cursor === 0) await recordFirstPage(parts, channel, page.posts, page.profile)
+    return (await store.channels.findByName(page.profile.name)) ?? channel
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+    if (error.fault !== 'preview_unavailable') return { kind: 'unreachable', name, fault: error.fault }
+    return describeLanding(source, name, signal)
+  }
+}
+
+async function recordFirstPage(
+  { store, clock, backfillPosts, pollMinMs }: FollowParts,
+  channel: Channel,
+  posts: Awaited<ReturnType<Source['fetchPage']>>['posts'],
+  profile: Awaited<ReturnType<Source['fetchPage']>>['profile'],
+): Promise<void> {
+  const now = clock.now()
+  await store.channels.recordPage({
+    channelId: channel.id,
+    profile,
+    posts,
+    cursor: posts.at(-1)?.messageId ?? null,
+    backfill: { left: Math.max(0, backfillPosts - posts.length), before: posts[0]?.messageId ?? null },
+    leaseUntil: now + firstPageLeaseMs,
+    now,
+  })
+  await store.channels.recordPollEnd({ channelId: channel.id, nextPollAt: now + pollMinMs, now })
+}
+
+async function describeLanding(source: Source, name: string, signal: AbortSignal): Promise<FollowOutcome> {
+  try {
+    return { kind: 'no_preview', name, landing: await source.describe(name, signal) }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+    return { kind: 'no_preview', name, landing: { kind: 'contact', title: null } }
+  }
+}

@@ -1,0 +1,89 @@
+import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
+import type { Channel } from '../../src/domain/channel.ts'
+import type { Source, SourceError } from '../../src/domain/source.ts'
+import type { Store } from '../../src/domain/store.ts'
+import { type Collecting, createCollecting } from '../../src/flows/collect.ts'
+import { createDigesting, type Digesting } from '../../src/flows/digest.ts'
+import { createFollowing, type Following } from '../../src/flows/follow.ts'
+import { createMatching, type Matching } from '../../src/flows/match.ts'
+import { createWatching, type Watching } from '../../src/flows/watch.ts'
+import { createDispatcher } from '../../src/http/dispatcher.ts'
+import { openStore } from '../../src/sqlite/store.ts'
+import { createLimiter } from '../../src/tme/limiter.ts'
+import { createWebSource } from '../../src/tme/source.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
+import { createTestClock, type TestClock } from './clock.ts'
+
+const startAt = Date.UTC(2026, 2, 1, 12)
+
+/** A store, the previews of a sandbox over HTTP, and the flows between them, on a clock that moves by hand. */
+export interface Archive extends AsyncDisposable {
+  readonly sandbox: Sandbox
+  readonly clock: TestClock
+  readonly store: Store
+  readonly source: Source
+  readonly collecting: Collecting
+  readonly matching: Matching
+  readonly digesting: Digesting
+  readonly following: Following
+  readonly watching: Watching
+  readonly faults: readonly { readonly channel: Channel; readonly error: SourceError }[]
+  /** Polls, matches and fills back until nothing is due. */
+  settle(): Promise<void>
+  addChat(id: number): Promise<void>
+}
+
+export async function openArchive(
+  options: { readonly backfill?: number; readonly path?: string } = {},
+): Promise<Archive> {
+  await using stack = new AsyncDisposableStack()
+  const clock = createTestClock(startAt)
+  const sandbox = stack.use(await startSandbox({ now: clock.now }))
+  const analyzer = createStemAnalyzer()
+  const store = stack.adopt(openStore({ path: options.path ?? ':memory:', analyzer }), (opened) => opened.close())
+  const dispatcher = stack.adopt(createDispatcher(null), (agent) => agent.destroy())
+  const limiter = createLimiter({ perSecond: 10_000, clock: createTestClock(startAt), random: () => 0 })
+  const source = createWebSource({ root: sandbox.webRoot, dispatcher, userAgent: 'test', limiter, clock })
+  const faults: { channel: Channel; error: SourceError }[] = []
+  const collecting = createCollecting({
+    store,
+    source,
+    clock,
+    pollMinMs: 60_000,
+    pollMaxMs: 1_800_000,
+    random: () => 0.5,
+    onFault: (channel, error) => faults.push({ channel, error }),
+  })
+  const matching = createMatching({ store, clock, analyzer })
+  const signal = AbortSignal.timeout(60_000)
+  const resources = stack.move()
+  return {
+    sandbox,
+    clock,
+    store,
+    source,
+    collecting,
+    matching,
+    digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
+    faults,
+    following: createFollowing({ store, source, clock, backfillPosts: options.backfill ?? 200, pollMinMs: 60_000 }),
+    watching: createWatching({ store, clock, analyzer }),
+    settle: async () => {
+      while (await collecting.run(signal));
+      await matching.drain()
+    },
+    addChat: async (id) => {
+      const now = clock.now()
+      await store.chats.ensure({
+        id,
+        kind: 'private',
+        language: 'en',
+        timeZone: 'UTC',
+        digestTime: '09:00',
+        nextSlotAt: now + 86_400_000,
+        now,
+      })
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
