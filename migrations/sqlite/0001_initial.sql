@@ -21,7 +21,7 @@ CREATE TABLE channels (
 
 CREATE INDEX channels_by_next_poll ON channels (next_poll_at);
 
--- A post's id is its second of publication times 2^20 plus a number within the second: ids order posts by time.
+-- A post's id is its second of publication times 2^20 plus its message id, or the next free place: ids order posts by time.
 CREATE TABLE posts (
   id               INTEGER PRIMARY KEY,
   channel_id       INTEGER NOT NULL REFERENCES channels (id) ON DELETE CASCADE,

@@ -8,6 +8,8 @@ const parcelsAtOnce = 30
 /** Longer than all parts of a parcel take at one a second; renewed by nothing, so it is generous. */
 const parcelLeaseMs = 10 * minute
 const pausedChatRetryMs = hour
+/** A chat that stays shut for so many tries, about a day, is gone until it shows itself again. */
+const maxPausedTries = 24
 
 /** What the loop tells the log. Never a text, never a chat. */
 export interface DeliveryEvents {
@@ -98,7 +100,8 @@ async function settle(parts: DeliverParts, parcel: Parcel, outcome: SendOutcome)
       return store.outbox.recordRetry({ parcelId: parcel.id, at: now, reason: outcome.reason })
     case 'paused': {
       const at = now + pausedChatRetryMs
-      await store.chats.setState(parcel.chatId, 'paused', at)
+      const isGone = parcel.attempts + 1 >= maxPausedTries
+      await store.chats.setState(parcel.chatId, isGone ? 'gone' : 'paused', isGone ? null : at)
       return store.outbox.recordRetry({ parcelId: parcel.id, at, reason: outcome.reason })
     }
     case 'ours':

@@ -20,10 +20,10 @@ interface KnownRow {
 }
 
 export function createPostWriter(db: Db, fullText: FullText): PostWriter {
+  const freeId = createFreeId(db)
   const known = db.prepare<[number, number], KnownRow>(
     'SELECT id, kind, text, entities_json, media_json, revision FROM posts WHERE channel_id = ? AND message_id = ?',
   )
-  const lastIdBelow = db.prepare<[number, number], number>('SELECT MAX(id) FROM posts WHERE id >= ? AND id < ?').pluck()
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
        forward_json, reply_json, album_ids_json, media_json, first_seen_at, matched_at)
@@ -42,9 +42,7 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   )
 
   const insertPost = (channelId: number, post: PostContent, now: Instant): void => {
-    const first = firstIdAt(post.publishedAt)
-    const last = lastIdBelow.get(first, first + idsPerSecond) ?? null
-    const id = last === null ? first : last + 1
+    const id = freeId(post)
     const matchedAt = post.kind === 'service' ? now : null
     insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, matchedAt)
     fullText.insert(id, channelId, post)
@@ -77,6 +75,20 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
       }
       return { inserted, changed }
     },
+  }
+}
+
+/**
+ * The id of a new post. Within a second, a channel's posts keep the order of their message ids; posts of other channels
+ * step aside.
+ */
+function createFreeId(db: Db): (post: PostContent) => number {
+  const isTaken = db.prepare<[number], number>('SELECT 1 FROM posts WHERE id = ?').pluck()
+  return (post) => {
+    const first = firstIdAt(post.publishedAt)
+    let place = post.messageId % idsPerSecond
+    while (isTaken.get(first + place) !== undefined) place = (place + 1) % idsPerSecond
+    return first + place
   }
 }
 

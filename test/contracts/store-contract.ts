@@ -19,6 +19,8 @@ const phrase = (...words: string[]): Query => ({
   words: words.map((text) => ({ text, terms: analyzer.termsOf(text) })),
 })
 const lease = (now = t0, limit = 100) => ({ now, leaseUntil: now + minute, limit })
+/** A post of one and the same second. */
+const madeAt0 = (messageId: number): PostContent => makePost({ messageId, publishedAt: t0 })
 const digest: Digest = { language: 'en', timeZone: 'UTC', slotAt: t0, postCount: 1, leftOver: 0, groups: [] }
 
 /** What every Store guarantees. `open` gives an empty one. */
@@ -156,10 +158,15 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         )
       })
 
-      it('keeps many posts of one second apart', async () => {
-        const posts = [1, 2, 3, 4].map((messageId) => makePost({ messageId, publishedAt: t0 }))
-        const channel = await addChannel('news', posts)
-        assert.equal((await store.posts.listPage({ channelId: channel.id, afterId: 0, limit: 10 })).length, 4)
+      it('keeps the posts of one second apart, in the order of their ids, though other channels write in it too', async () => {
+        const channel = await addChannel('news', [madeAt0(7), madeAt0(8)])
+        await addChannel('other', [madeAt0(6), madeAt0(7), madeAt0(8)])
+        await record(channel, [madeAt0(4), madeAt0(5)])
+        const posts = await store.posts.listPage({ channelId: channel.id, afterId: 0, limit: 10 })
+        assert.deepEqual(
+          posts.map((post) => post.messageId),
+          [4, 5, 7, 8],
+        )
       })
 
       it('an edit is found by its new words, and not by its old ones', async () => {

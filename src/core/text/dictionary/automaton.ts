@@ -1,75 +1,55 @@
 /*
- * A cell is an edge: label (bits 0-5), whether it is the last of its state (bit 6), and the cell where the state it leads to
- * starts (bits 7-31). A state that ends a word starts with a cell of label 0, which has the word's value for a target.
+ * A double array: the edge of label l from the state at base b is the cell b ^ l, if that cell says l in its low bits; the rest
+ * of it is the base of the next state. No two states share a base, so the label is proof enough. A state that ends a word
+ * has an edge of `endLabel`, which holds the word's number for a base.
  */
-export const maxLabel = 63
+export const labelBits = 6
+export const endLabel = 63
 const labelMask = 63
-const lastBit = 64
-const targetShift = 7
 
-/** What `find` gives for a word that is not there. */
+/** What is given for a word that is not there. */
 export const notFound = -1
-
-export function cellOf(label: number, target: number, last: boolean): number {
-  if (target >= 1 << 25) throw new RangeError('the automaton has too many cells')
-  return ((target << targetShift) | (last ? lastBit : 0) | label) >>> 0
-}
-
-export function labelOf(cell: number): number {
-  return cell & labelMask
-}
-
-export function isLast(cell: number): boolean {
-  return (cell & lastBit) !== 0
-}
-
-export function targetOf(cell: number): number {
-  return cell >>> targetShift
-}
 
 /** A set of words, each with a number. */
 export interface Automaton {
+  /** A multiple of 64 of them. */
   readonly cells: Uint32Array
-  /** The cell where the first state starts. */
+  /** The base of the first state. */
   readonly root: number
-  /** Labels by UTF-16 unit; 0 for a character that no word has. */
+  /** Labels, from 1 to 62, by UTF-16 unit; 0 for a character that no word has. */
   readonly labels: Uint8Array
 }
 
-/** The number of `word`, or `notFound`. Never throws; reads at most a few cells a character. */
+/** The number of `word`, or `notFound`. Never throws; reads one cell a character. */
 export function find({ cells, root, labels }: Automaton, word: string): number {
-  let at = root
+  let base = root
   for (let index = 0; index < word.length; index += 1) {
     const code = word.charCodeAt(index)
     const label = code < labels.length ? (labels[code] as number) : 0
-    if (label === 0) return notFound
-    let cell = cells[at] as number
-    while ((cell & labelMask) !== label) {
-      if ((cell & lastBit) !== 0) return notFound
-      at += 1
-      cell = cells[at] as number
-    }
-    at = cell >>> targetShift
+    const cell = cells[base ^ label] as number
+    if (label === 0 || (cell & labelMask) !== label) return notFound
+    base = cell >>> labelBits
   }
-  const cell = cells[at] as number
-  return (cell & labelMask) === 0 ? cell >>> targetShift : notFound
+  return numberAt(cells, base)
 }
 
 /** The number of the longest ending of `word` that is there, its automaton holding endings written backwards. */
 export function findEnding({ cells, root, labels }: Automaton, word: string): number {
-  let at = root
+  let base = root
   let found = notFound
-  for (let index = word.length - 1; ; index -= 1) {
-    if (labelOf(cells[at] as number) === 0) found = targetOf(cells[at] as number)
-    const code = index < 0 ? labels.length : word.charCodeAt(index)
+  for (let index = word.length - 1; index >= 0; index -= 1) {
+    const code = word.charCodeAt(index)
     const label = code < labels.length ? (labels[code] as number) : 0
-    if (label === 0) return found
-    let cell = cells[at] as number
-    while ((cell & labelMask) !== label) {
-      if ((cell & lastBit) !== 0) return found
-      at += 1
-      cell = cells[at] as number
-    }
-    at = cell >>> targetShift
+    const cell = cells[base ^ label] as number
+    if (label === 0 || (cell & labelMask) !== label) return found
+    base = cell >>> labelBits
+    const number = numberAt(cells, base)
+    if (number !== notFound) found = number
   }
+  return found
+}
+
+function numberAt(cells: Uint32Array, base: number): number {
+  const cell = cells[base ^ endLabel] as number
+  return (cell & labelMask) === endLabel ? cell >>> labelBits : notFound
 }

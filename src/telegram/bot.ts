@@ -1,0 +1,102 @@
+import type { ChatMemberUpdated, Message, Update } from 'grammy/types'
+import { nearest } from '../core/text/nearest.ts'
+import type { Call } from './command.ts'
+import { answerFreeText } from './commands/free-text.ts'
+import { createConversation } from './conversation.ts'
+import { guard } from './guard.ts'
+import { markup } from './html.ts'
+import { isFromBot, parseCommand, personOf, senderChatOf } from './incoming.ts'
+import { type BotParts, chatAtLarge, mayChangeSettings, openCall, ourChat, placeOf } from './open-call.ts'
+import { handleCallback } from './press.ts'
+import { toLanguage } from './texts.ts'
+
+/** What answers people. */
+export interface TelegramBot {
+  /** Handles one update. Tells people what went wrong, and the log; throws only what could not be told. */
+  readonly handle: (update: Update, signal: AbortSignal) => Promise<void>
+}
+
+export function createBot(parts: BotParts): TelegramBot {
+  return {
+    handle: async (update, signal) => {
+      if (update.message !== undefined) await handleMessage(parts, update.message, signal)
+      else if (update.callback_query !== undefined) await handleCallback(parts, update.callback_query, signal)
+      else if (update.my_chat_member !== undefined) await handleMembership(parts, update.my_chat_member, signal)
+    },
+  }
+}
+
+async function handleMessage(parts: BotParts, message: Message, signal: AbortSignal): Promise<void> {
+  const { store, allowed, texts } = parts
+  const chat = ourChat(message.chat)
+  if (chat === null) return
+  if (message.migrate_to_chat_id !== undefined) return store.chats.recordMigration(chat.id, message.migrate_to_chat_id)
+  if (message.migrate_from_chat_id !== undefined) {
+    return store.chats.recordMigration(message.migrate_from_chat_id, chat.id)
+  }
+  const command = parseCommand(message.text ?? '')
+  const isPrivate = chat.kind === 'private'
+  if (isFromBot(message) || (!isPrivate && !isMeantForUs(parts, command))) return
+  const place = placeOf(message)
+  const conversation = createConversation({ ...parts, place, signal })
+  const t = texts(toLanguage(message.from?.language_code))
+  await guard(parts, { chat, place, t, signal }, async () => {
+    if (!allowed.isAllowed(chat.id, personOf(message.from))) {
+      if (isPrivate) await conversation.send(t('not-allowed'))
+      return
+    }
+    const call = await openCall(parts, { chat, from: message.from, conversation, signal })
+    if (command !== null) await runCommand(parts, call, { ...command, message })
+    else await answerFreeText(message, call)
+  })
+}
+
+/** In a group: a command of ours, or any that is addressed to us. */
+function isMeantForUs(
+  { commands, username }: BotParts,
+  command: { readonly name: string; readonly addressee: string | null } | null,
+): boolean {
+  if (command === null) return false
+  if (command.addressee !== null) return command.addressee === username()
+  return commands.some(({ name }) => name === command.name)
+}
+
+async function runCommand(
+  parts: BotParts,
+  call: Call,
+  typed: { readonly name: string; readonly input: string; readonly message: Message },
+): Promise<void> {
+  const { name, input, message } = typed
+  const command = parts.commands.find((candidate) => candidate.name === name)
+  if (command === undefined) return answerUnknown(parts, call, name)
+  const changes = command.changesSettings && command.isReading?.(input) !== true
+  if (changes && !(await mayChangeSettings(parts, call, { from: message.from, senderChatId: senderChatOf(message) }))) {
+    await call.reply(call.t('admins-only'))
+    return
+  }
+  await command.run({ ...call, input })
+}
+
+async function answerUnknown({ commands }: BotParts, { t, reply }: Call, name: string): Promise<void> {
+  const names = commands.map((command) => command.name)
+  const near = nearest(name, names, Math.min(3, Math.max(1, Math.floor(name.length / 2))))
+  await reply(near === null ? t('unknown-command') : t('unknown-command-near', { near: markup`/${near}` }))
+}
+
+async function handleMembership(parts: BotParts, change: ChatMemberUpdated, signal: AbortSignal): Promise<void> {
+  const { store, allowed } = parts
+  const chat = ourChat(change.chat)
+  if (chat === null) return
+  const { status } = change.new_chat_member
+  if (status === 'left' || status === 'kicked') return store.chats.setState(chat.id, 'gone', null)
+  if ((await store.chats.find(chat.id)) !== null) return store.chats.setState(chat.id, 'active', null)
+  const wasOut = change.old_chat_member.status === 'left' || change.old_chat_member.status === 'kicked'
+  if (chat.kind === 'private' || !wasOut || !allowed.isAllowed(chat.id, change.from.id)) return
+  const place = chatAtLarge(chat.id)
+  const conversation = createConversation({ ...parts, place, signal })
+  const t = parts.texts(toLanguage(change.from.language_code))
+  await guard(parts, { chat, place, t, signal }, async () => {
+    const call = await openCall(parts, { chat, from: change.from, conversation, signal })
+    await call.reply(call.t('start-group'))
+  })
+}

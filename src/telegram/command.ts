@@ -1,0 +1,74 @@
+import type { Chat, Language } from '../domain/chat.ts'
+import type { Dates } from './dates.ts'
+import type { Html } from './html.ts'
+import type { Keyboard } from './keyboard.ts'
+import type { Translate } from './texts.ts'
+
+/** A message of ours that may be changed later. */
+export interface SentMessage {
+  readonly edit: (text: Html, keyboard?: Keyboard) => Promise<void>
+}
+
+/** What every handler gets: the chat, its language, and a way to answer there. */
+export interface Call {
+  readonly chat: Chat
+  readonly t: Translate
+  readonly dates: Dates
+  readonly isPrivate: boolean
+  /** The person runs this bot (ADMIN_IDS). */
+  readonly isOperator: boolean
+  /** Aborts when the handler takes too long or the bot stops. */
+  readonly signal: AbortSignal
+  /** Answers in the same chat and topic. */
+  readonly reply: (text: Html, keyboard?: Keyboard) => Promise<SentMessage>
+}
+
+/** A command that somebody typed. */
+export interface CommandCall extends Call {
+  /** What stands after the command, trimmed. */
+  readonly input: string
+}
+
+/** A button that somebody pressed. */
+export interface Press extends Call {
+  readonly args: readonly string[]
+  /** The first `code` entity of the message with the button: where it keeps a query. null when there is none. */
+  readonly quoted: string | null
+  /** Changes the message with the button. */
+  readonly edit: (text: Html, keyboard?: Keyboard) => Promise<void>
+  /** Shows a short notice; without one the press is answered silently. */
+  readonly notify: (text: string) => Promise<void>
+}
+
+/** What a button of a command does. */
+export interface Action {
+  readonly changesSettings: boolean
+  readonly run: (press: Press) => Promise<void>
+}
+
+/** A command with all that stands in menus and help about it. */
+export interface Command {
+  /** Without the slash; 1-32 of a-z, 0-9 and _. */
+  readonly name: string
+  /** At most 256 characters each. */
+  readonly descriptions: Readonly<Record<Language, string>>
+  /** `private`: not offered in groups. */
+  readonly scope: 'all' | 'private'
+  /** In groups only administrators may use it, but for what `isReading` says. */
+  readonly changesSettings: boolean
+  /** Whether the command only shows something when called so. */
+  readonly isReading?: (input: string) => boolean
+  readonly run: (call: CommandCall) => Promise<void>
+  /** By the name that stands in the button's data. */
+  readonly actions?: Readonly<Record<string, Action>>
+}
+
+/** Checks a definition when the bot is put together. Throws RangeError for what Telegram would refuse. */
+export function defineCommand(command: Command): Command {
+  const { name, descriptions } = command
+  if (!/^[a-z][a-z0-9_]{0,31}$/.test(name)) throw new RangeError(`bad name of a command: ${name}`)
+  for (const description of Object.values(descriptions)) {
+    if (description.length === 0 || description.length > 256) throw new RangeError(`bad description of /${name}`)
+  }
+  return command
+}

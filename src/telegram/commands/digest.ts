@@ -1,0 +1,27 @@
+import { type Command, defineCommand } from '../command.ts'
+import type { CommandParts } from './parts.ts'
+
+/** /digest: what has gathered, now. The digest itself is the answer. */
+export function createDigestCommand({ flows, wakeDelivery }: CommandParts): Command {
+  return defineCommand({
+    name: 'digest',
+    descriptions: {
+      en: 'the digest of what has gathered, now',
+      ru: 'дайджест накопленного прямо сейчас',
+      uk: 'дайджест накопиченого просто зараз',
+    },
+    scope: 'all',
+    changesSettings: false,
+    run: async ({ chat, t, dates, reply }) => {
+      const outcome = await flows.digesting.sendNow(chat.id)
+      if (outcome.kind === 'queued') {
+        wakeDelivery()
+        return
+      }
+      const channels = await flows.following.list(chat.id)
+      if (channels.length === 0) await reply(t('channels-none'))
+      else if (outcome.nextSlotAt === null) await reply(t('digest-nothing-off'))
+      else await reply(t('digest-nothing', { at: dates.dayAndTime(outcome.nextSlotAt) }))
+    },
+  })
+}

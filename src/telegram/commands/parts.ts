@@ -1,0 +1,35 @@
+import type { Store } from '../../domain/store.ts'
+import type { Clock } from '../../domain/time.ts'
+import type { Answering } from '../../flows/answer.ts'
+import type { Digesting } from '../../flows/digest.ts'
+import type { Following } from '../../flows/follow.ts'
+import type { Scheduling } from '../../flows/schedule.ts'
+import type { StatusReporting } from '../../flows/status.ts'
+import type { Watching } from '../../flows/watch.ts'
+import type { Background } from '../background.ts'
+import type { Texts } from '../texts.ts'
+
+/** The verbs that commands call. */
+export interface Flows {
+  readonly following: Following
+  readonly watching: Watching
+  readonly scheduling: Scheduling
+  readonly answering: Answering
+  readonly status: StatusReporting
+  readonly digesting: Pick<Digesting, 'sendNow'>
+}
+
+/** What commands are made of. */
+export interface CommandParts {
+  readonly flows: Flows
+  readonly store: Store
+  readonly clock: Clock
+  readonly texts: Texts
+  readonly background: Background
+  /** Past posts to fetch when a channel is first followed. */
+  readonly backfillPosts: number
+  /** Something was put into the outbox. */
+  readonly wakeDelivery: () => void
+  /** A channel has posts to be fetched. */
+  readonly wakeCollect: () => void
+}

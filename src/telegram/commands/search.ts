@@ -1,0 +1,84 @@
+import type { SearchOutcome } from '../../flows/answer.ts'
+import { type Call, type Command, defineCommand, type Press } from '../command.ts'
+import { type Html, markup, join } from '../html.ts'
+import { type Button, encodeButton, type Keyboard } from '../keyboard.ts'
+import { renderPostList } from '../post-list.ts'
+import type { CommandParts } from './parts.ts'
+import { renderQueryFault } from './query-fault.ts'
+
+const postsAPage = 10
+
+/** A page of found posts: the newest, or those older than a post. */
+type Position = number | null
+
+/**
+ * /search <query>. The query stands in the answer itself, in its first `code` entity, and the page's place in the buttons, so
+ * that nothing need be remembered.
+ */
+export function createSearchCommand(parts: CommandParts): Command {
+  const search = async (call: Call, text: string, before: Position): Promise<{ text: Html; keyboard: Keyboard }> => {
+    const outcome = await parts.flows.answering.search({
+      chatId: call.chat.id,
+      text,
+      beforeId: before,
+      limit: postsAPage,
+    })
+    return render(outcome, { call, before, now: parts.clock.now() })
+  }
+  const turn = async (press: Press, before: Position): Promise<void> => {
+    if (press.quoted === null) {
+      await press.notify(press.t.plain('button-old-notice'))
+      return
+    }
+    const { text, keyboard } = await search(press, press.quoted, before)
+    await press.edit(text, keyboard)
+  }
+  return defineCommand({
+    name: 'search',
+    descriptions: {
+      en: 'search what was posted: /search words',
+      ru: 'поиск по постам: /search слова',
+      uk: 'пошук у дописах: /search слова',
+    },
+    scope: 'all',
+    changesSettings: false,
+    run: async (call) => {
+      const { text, keyboard } = await search(call, call.input, null)
+      await call.reply(text, keyboard)
+    },
+    actions: {
+      older: { changesSettings: false, run: (press) => turn(press, toPosition(press.args[0])) },
+      newest: { changesSettings: false, run: (press) => turn(press, null) },
+    },
+  })
+}
+
+/** Row ids are safe integers; anything else that a button may hold begins anew. */
+function toPosition(arg: string | undefined): Position {
+  const id = Number(arg)
+  return Number.isSafeInteger(id) && id > 0 ? id : null
+}
+
+function render(
+  outcome: SearchOutcome,
+  { call, before, now }: { readonly call: Call; readonly before: Position; readonly now: number },
+): { text: Html; keyboard: Keyboard } {
+  const { t, dates } = call
+  if (outcome.kind === 'no_channels') return { text: t('channels-none'), keyboard: [] }
+  if (outcome.kind === 'fault') return { text: renderQueryFault(outcome, 'search', t), keyboard: [] }
+  const { canonical, hits, nextBeforeId } = outcome
+  const head = markup`🔎 <code>${canonical}</code>`
+  const newest: Button = { text: t.plain('search-newest-button'), data: encodeButton('search', 'newest') }
+  const back = before === null ? [] : [newest]
+  if (hits.length === 0) {
+    return {
+      text: join([head, t(before === null ? 'search-nothing' : 'search-nothing-older')], '\n\n'),
+      keyboard: [back],
+    }
+  }
+  const older: readonly Button[] =
+    nextBeforeId === null
+      ? []
+      : [{ text: t.plain('search-older-button'), data: encodeButton('search', 'older', nextBeforeId) }]
+  return { text: renderPostList(head, hits, { t, dates, now }), keyboard: [[...back, ...older]] }
+}

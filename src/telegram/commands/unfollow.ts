@@ -1,0 +1,74 @@
+import type { Channel } from '../../domain/channel.ts'
+import { cleanLine } from '../clean-text.ts'
+import { type Call, type Command, defineCommand, type Press } from '../command.ts'
+import type { Html } from '../html.ts'
+import { encodeButton, type Keyboard } from '../keyboard.ts'
+import { pageButtons, pageOf } from '../paging.ts'
+import { renderChannelLink } from '../post-line.ts'
+import type { CommandParts } from './parts.ts'
+
+const channelsAPage = 10
+const maxLabelLength = 40
+
+/** /unfollow @name, or a list of buttons. */
+export function createUnfollowCommand({ flows }: CommandParts): Command {
+  const list = async ({ chat, t }: Call, page: number): Promise<{ text: Html; keyboard: Keyboard }> => {
+    const channels = await flows.following.list(chat.id)
+    const keyboard = toKeyboard(channels, page)
+    return { text: t(channels.length === 0 ? 'channels-none' : 'unfollow-choose'), keyboard }
+  }
+  const showPage = async (press: Press, page: number): Promise<void> => {
+    const { text, keyboard } = await list(press, page)
+    await press.edit(text, keyboard)
+  }
+  return defineCommand({
+    name: 'unfollow',
+    descriptions: {
+      en: 'stop following a channel',
+      ru: 'отписаться от канала',
+      uk: 'відписатися від каналу',
+    },
+    scope: 'all',
+    changesSettings: true,
+    run: async (call) => {
+      const { chat, t, input, reply } = call
+      if (input === '') {
+        const { text, keyboard } = await list(call, 0)
+        await reply(text, keyboard)
+        return
+      }
+      const channel = await flows.following.unfollow(chat.id, input)
+      await reply(
+        channel === null
+          ? t('not-followed', { name: cleanLine(input, maxLabelLength) })
+          : t('unfollow-done', { channel: renderChannelLink(channel.name, channel.title) }),
+      )
+    },
+    actions: {
+      remove: {
+        changesSettings: true,
+        run: async (press) => {
+          const channel = await flows.following.unfollow(press.chat.id, press.args[0] ?? '')
+          if (channel !== null) {
+            await press.notify(press.t.plain('unfollow-notice', { title: cleanLine(channel.title, maxLabelLength) }))
+          }
+          await showPage(press, Number(press.args[1]))
+        },
+      },
+      page: { changesSettings: true, run: (press) => showPage(press, Number(press.args[0])) },
+    },
+  })
+}
+
+function toKeyboard(channels: readonly Channel[], index: number): Keyboard {
+  const page = pageOf(channels, index, channelsAPage)
+  return [
+    ...page.items.map(({ name, title }) => [
+      {
+        text: `✖️ ${cleanLine(title, maxLabelLength) || name}`,
+        data: encodeButton('unfollow', 'remove', name, page.index),
+      },
+    ]),
+    pageButtons(page, 'unfollow', 'page'),
+  ]
+}

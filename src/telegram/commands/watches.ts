@@ -1,0 +1,84 @@
+import type { Watch } from '../../domain/chat.ts'
+import { cleanLine } from '../clean-text.ts'
+import { type Call, type Command, defineCommand, type Press } from '../command.ts'
+import { type Html, markup, join } from '../html.ts'
+import { encodeButton, type Keyboard } from '../keyboard.ts'
+import { pageButtons, pageOf } from '../paging.ts'
+import type { Translate } from '../texts.ts'
+import type { CommandParts } from './parts.ts'
+
+const watchesAPage = 8
+const maxShownLength = 300
+
+/** /watches: saved queries, each with buttons to pause and to delete. */
+export function createWatchesCommand({ flows }: CommandParts): Command {
+  const list = async ({ chat, t }: Call, index: number): Promise<{ text: Html; keyboard: Keyboard }> => {
+    const watches = await flows.watching.list(chat.id)
+    return watches.length === 0 ? { text: t('watches-none'), keyboard: [] } : renderWatches(watches, index, t)
+  }
+  const showPage = async (press: Press, index: number): Promise<void> => {
+    const { text, keyboard } = await list(press, index)
+    await press.edit(text, keyboard)
+  }
+  const setPaused = (paused: boolean) => async (press: Press) => {
+    const [number, index] = press.args.map(Number)
+    const isKnown = await flows.watching.setPaused(press.chat.id, number ?? 0, paused)
+    await press.notify(
+      press.t.plain(isKnown ? (paused ? 'watches-paused-notice' : 'watches-resumed-notice') : 'watches-gone-notice'),
+    )
+    await showPage(press, index ?? 0)
+  }
+  const remove = async (press: Press): Promise<void> => {
+    const [number, index] = press.args.map(Number)
+    const watch = await flows.watching.remove(press.chat.id, number ?? 0)
+    await press.notify(press.t.plain(watch === null ? 'watches-gone-notice' : 'watches-removed-notice'))
+    await showPage(press, index ?? 0)
+  }
+  return defineCommand({
+    name: 'watches',
+    descriptions: {
+      en: 'your saved queries',
+      ru: 'ваши сохранённые запросы',
+      uk: 'ваші збережені запити',
+    },
+    scope: 'all',
+    changesSettings: false,
+    run: async (call) => {
+      const { text, keyboard } = await list(call, 0)
+      await call.reply(text, keyboard)
+    },
+    actions: {
+      pause: { changesSettings: true, run: setPaused(true) },
+      resume: { changesSettings: true, run: setPaused(false) },
+      remove: { changesSettings: true, run: remove },
+      page: { changesSettings: false, run: (press) => showPage(press, Number(press.args[0])) },
+    },
+  })
+}
+
+function renderWatches(watches: readonly Watch[], index: number, t: Translate): { text: Html; keyboard: Keyboard } {
+  const page = pageOf(watches, index, watchesAPage)
+  const lines = page.items.map(({ number, query, paused }) => {
+    const mark = paused ? markup` · <i>${t('watches-paused-mark')}</i>` : ''
+    return markup`<b>${String(number)}.</b> <code>${cleanLine(query, maxShownLength)}</code>${mark}`
+  })
+  const rows: Keyboard = page.items.map(({ number, paused }) => [
+    paused
+      ? {
+          text: t.plain('watches-resume-button', { number: String(number) }),
+          data: encodeButton('watches', 'resume', number, page.index),
+        }
+      : {
+          text: t.plain('watches-pause-button', { number: String(number) }),
+          data: encodeButton('watches', 'pause', number, page.index),
+        },
+    {
+      text: t.plain('watches-remove-button', { number: String(number) }),
+      data: encodeButton('watches', 'remove', number, page.index),
+    },
+  ])
+  return {
+    text: join([t('watches-title', { count: watches.length }), join(lines, '\n')], '\n\n'),
+    keyboard: [...rows, pageButtons(page, 'watches', 'page')],
+  }
+}

@@ -1,0 +1,94 @@
+import { type Api, GrammyError } from 'grammy'
+import type { Logger } from '../log.ts'
+import { toApiSignal } from './api-signal.ts'
+import { type Html, toPlain } from './html.ts'
+import { type Keyboard, toMarkup } from './keyboard.ts'
+import { toLoggable } from './loggable.ts'
+import { toOutcome } from './outcome.ts'
+
+/** Where an answer belongs. */
+export interface Place {
+  readonly chatId: number
+  /** Topic of a forum; null outside of topics. */
+  readonly threadId: number | null
+  /** The message that is answered, shown as such in groups; null for none. */
+  readonly replyTo: number | null
+}
+
+/** Writes in one place. Throws GrammyError or HttpError. */
+export interface Conversation {
+  /** The id of the new message. */
+  send(text: Html, keyboard?: Keyboard): Promise<number>
+  /** Nothing happens when the message reads so already. */
+  edit(messageId: number, text: Html, keyboard?: Keyboard): Promise<void>
+}
+
+interface ConversationParts {
+  readonly api: Api
+  readonly log: Logger
+  readonly place: Place
+  readonly signal: AbortSignal
+}
+
+const maxTextUnits = 4096
+
+/** A text that Telegram refuses to read as HTML goes out as plain words, and the log says so. */
+export function createConversation({ api, log, place, signal }: ConversationParts): Conversation {
+  const { chatId, threadId, replyTo } = place
+  const whenRefused = async <T>(error: unknown, plain: () => Promise<T>): Promise<T> => {
+    if (toOutcome(error).kind !== 'ours') throw error
+    log.error({ err: toLoggable(error) }, 'a reply was refused and is sent as plain text')
+    return plain()
+  }
+  const send = async (text: string, mode: TextMode, keyboard: Keyboard, thread: number | null): Promise<number> => {
+    const message = await api.sendMessage(
+      chatId,
+      text,
+      {
+        ...quiet,
+        ...mode,
+        ...(thread === null ? {} : { message_thread_id: thread }),
+        ...(replyTo === null ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+        ...(keyboard.length === 0 ? {} : { reply_markup: toMarkup(keyboard) }),
+      },
+      toApiSignal(signal),
+    )
+    return message.message_id
+  }
+  return {
+    send: async (text, keyboard = []) => {
+      let thread = threadId
+      try {
+        return await send(text.source, html, keyboard, thread)
+      } catch (error) {
+        if (isThreadGone(error) && thread !== null) {
+          thread = null
+          return send(text.source, html, keyboard, thread)
+        }
+        return whenRefused(error, () => send(plainOf(text), {}, keyboard, thread))
+      }
+    },
+    edit: async (messageId, text, keyboard = []) => {
+      const edit = async (words: string, mode: TextMode): Promise<void> => {
+        const options = { ...quiet, ...mode, reply_markup: toMarkup(keyboard) }
+        await api.editMessageText(chatId, messageId, words, options, toApiSignal(signal))
+      }
+      await edit(text.source, html).catch(async (error: unknown) => {
+        if (toOutcome(error).kind === 'sent') return
+        await whenRefused(error, () => edit(plainOf(text), {}))
+      })
+    },
+  }
+}
+
+type TextMode = { readonly parse_mode?: 'HTML' }
+const html: TextMode = { parse_mode: 'HTML' }
+const quiet = { link_preview_options: { is_disabled: true } }
+
+function plainOf(text: Html): string {
+  return toPlain(text).slice(0, maxTextUnits).toWellFormed()
+}
+
+function isThreadGone(error: unknown): boolean {
+  return error instanceof GrammyError && error.description.toLowerCase().includes('message thread not found')
+}

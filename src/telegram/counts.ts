@@ -1,0 +1,13 @@
+import type { Html } from './html.ts'
+import { locales, type Translate } from './texts.ts'
+
+/** From here on Telegram's pages show rounded counts ("4.81K"); digits that it did not tell are not shown. */
+const roundedFrom = 1000
+
+/** "312 subscribers", "4.81K subscribers". */
+export function renderSubscribers(subscribers: number, t: Translate): Html {
+  if (subscribers < roundedFrom) return t('subscribers', { count: subscribers, label: String(subscribers) })
+  const format = new Intl.NumberFormat(locales[t.language], { notation: 'compact', maximumSignificantDigits: 3 })
+  // After "thousand" and "million" the noun stands as after a round thousand.
+  return t('subscribers', { count: roundedFrom, label: format.format(subscribers) })
+}

@@ -1,0 +1,174 @@
+import type { Transformer } from 'grammy'
+import { type Bucket, createBucket, take, waitMsOf as waitMsOfBucket } from '../core/rate.ts'
+import { type Clock, hour, type Instant, minute } from '../domain/time.ts'
+import { surelyNotSent, waitMsOf } from './outcome.ts'
+
+/** Replies to people go before digests. */
+export type Priority = 'reply' | 'digest'
+
+/**
+ * Paces what the bot sends: at most 30 a second in all, 1 a second to a chat after a burst of 3, 20 a minute to a group; and
+ * nothing at all while Telegram asked to wait.
+ */
+export interface Gate {
+  /** Resolves when one message may leave for the chat. Rejects with the signal's reason when aborted first. */
+  enter(chatId: number, priority: Priority, signal?: AbortSignal): Promise<void>
+  /** Nothing leaves for so long. */
+  pause(waitMs: number): void
+}
+
+/** Burst and rate together stay within Telegram's limit in any second or minute, wherever it begins. */
+const overallLimit = { burst: 5, perSecond: 25 }
+const chatLimit = { burst: 3, perSecond: 1 }
+const groupLimit = { burst: 3, perSecond: 17 / 60 }
+const longestPauseMs = hour
+/** Chats whose rate is remembered; a chat that has been silent for a minute needs no memory. */
+const maxChats = 5000
+
+interface Waiting {
+  readonly chatId: number
+  readonly priority: Priority
+  readonly leave: () => void
+}
+
+interface ChatRate {
+  readonly chat: Bucket
+  /** null for a private chat. */
+  readonly group: Bucket | null
+}
+
+export function createGate({ clock }: { readonly clock: Clock }): Gate {
+  const waiting: Record<Priority, Waiting[]> = { reply: [], digest: [] }
+  const rates = createRates(clock.now())
+  let pausedUntil: Instant = 0
+  let arrival = new AbortController()
+  let pumping = false
+
+  const next = (now: Instant): { ready: Waiting | null; waitMs: number } => {
+    if (now < pausedUntil) return { ready: null, waitMs: pausedUntil - now }
+    let waitMs = Infinity
+    for (const one of [...waiting.reply, ...waiting.digest]) {
+      const oneMs = rates.waitMs(one.chatId, now)
+      if (oneMs === 0) return { ready: one, waitMs: 0 }
+      waitMs = Math.min(waitMs, oneMs)
+    }
+    return { ready: null, waitMs }
+  }
+  const pump = async (): Promise<void> => {
+    if (pumping) return arrival.abort()
+    pumping = true
+    while (waiting.reply.length + waiting.digest.length > 0) {
+      const { ready, waitMs } = next(clock.now())
+      if (ready !== null) {
+        rates.take(ready.chatId, clock.now())
+        remove(waiting[ready.priority], ready)
+        ready.leave()
+      } else {
+        arrival = new AbortController()
+        // Whoever arrives meanwhile may be allowed to leave at once.
+        await clock.sleep(waitMs, arrival.signal).catch(() => undefined)
+      }
+    }
+    pumping = false
+  }
+
+  return {
+    enter: async (chatId, priority, signal) => {
+      signal?.throwIfAborted()
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      const one: Waiting = { chatId, priority, leave: resolve }
+      const abort = (): void => {
+        remove(waiting[priority], one)
+        arrival.abort()
+        reject(signal?.reason)
+      }
+      signal?.addEventListener('abort', abort, { once: true })
+      waiting[priority].push(one)
+      void pump()
+      await promise.finally(() => signal?.removeEventListener('abort', abort))
+    },
+    pause: (waitMs) => {
+      pausedUntil = Math.max(pausedUntil, clock.now() + Math.min(waitMs, longestPauseMs))
+    },
+  }
+}
+
+function createRates(startAt: Instant): {
+  waitMs(chatId: number, now: Instant): number
+  take(chatId: number, now: Instant): void
+} {
+  const chats = new Map<number, ChatRate>()
+  let overall = createBucket(overallLimit, startAt)
+  const rateOf = (chatId: number, now: Instant): ChatRate =>
+    chats.get(chatId) ?? {
+      chat: createBucket(chatLimit, now),
+      group: chatId < 0 ? createBucket(groupLimit, now) : null,
+    }
+  return {
+    waitMs: (chatId, now) => {
+      const { chat, group } = rateOf(chatId, now)
+      return Math.max(
+        waitMsOfBucket(overall, now),
+        waitMsOfBucket(chat, now),
+        group === null ? 0 : waitMsOfBucket(group, now),
+      )
+    },
+    take: (chatId, now) => {
+      const { chat, group } = rateOf(chatId, now)
+      overall = take(overall, now).state
+      // Moved to the end, so that those at the beginning are the longest silent.
+      chats.delete(chatId)
+      chats.set(chatId, { chat: take(chat, now).state, group: group === null ? null : take(group, now).state })
+      for (const [id, rate] of chats) {
+        if (chats.size <= maxChats && now - rate.chat.countedAt < minute) break
+        chats.delete(id)
+      }
+    },
+  }
+}
+
+function remove<T>(list: T[], item: T): void {
+  const index = list.indexOf(item)
+  if (index >= 0) list.splice(index, 1)
+}
+
+const maxRetries = 3
+const longestReplyWaitMs = minute
+const firstRetryMs = 500
+
+/**
+ * Lets the replies of an API through the gate. A reply that Telegram refuses with 429 is sent again after the wait, and one
+ * that surely never left (connection refused, no such host) after a moment, three times at most. Any other failure is the
+ * caller's: the message may have arrived.
+ */
+export function createReplyTransformer({ gate, clock }: { readonly gate: Gate; readonly clock: Clock }): Transformer {
+  return async (prev, method, payload, foreignSignal) => {
+    if (method === 'getUpdates') return prev(method, payload, foreignSignal)
+    const signal = foreignSignal as unknown as AbortSignal | undefined
+    const chatId = pacedChat(method, payload)
+    for (let attempt = 0; ; attempt += 1) {
+      if (chatId !== null) await gate.enter(chatId, 'reply', signal)
+      const answer = await prev(method, payload, foreignSignal).catch((error: unknown) => {
+        if (attempt >= maxRetries || !surelyNotSent(error)) throw error
+        return null
+      })
+      if (answer === null) {
+        await clock.sleep(firstRetryMs * 2 ** attempt, signal)
+        continue
+      }
+      if (answer.ok || answer.error_code !== 429) return answer
+      const waitMs = waitMsOf(answer)
+      // Calls that send nothing have limits of their own, such as some hours for setting a description.
+      if (chatId !== null) gate.pause(waitMs)
+      if (attempt >= maxRetries || waitMs > longestReplyWaitMs) return answer
+      if (chatId === null) await clock.sleep(waitMs, signal)
+    }
+  }
+}
+
+/** The chat whose limits a call counts against; null for calls that show nothing in a chat. */
+function pacedChat(method: string, payload: object): number | null {
+  if (!/^(send|edit|forward|copy|delete|pin)/.test(method) || !('chat_id' in payload)) return null
+  const chatId = Number(payload.chat_id)
+  return Number.isFinite(chatId) ? chatId : null
+}

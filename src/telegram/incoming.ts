@@ -1,0 +1,44 @@
+import type { CallbackQuery, Message, User } from 'grammy/types'
+
+/** A command as somebody typed it. */
+export interface TypedCommand {
+  /** In lower case, without the slash. */
+  readonly name: string
+  /** The bot it was addressed to, in lower case; null when none was named. */
+  readonly addressee: string | null
+  readonly input: string
+}
+
+/** null for a message that does not begin with a command. */
+export function parseCommand(text: string): TypedCommand | null {
+  const match = /^\/([^\s@/]{1,64})(?:@(\w{1,64}))?(?=\s|$)/u.exec(text)
+  if (match === null) return null
+  return {
+    name: (match[1] ?? '').toLowerCase(),
+    addressee: match[2]?.toLowerCase() ?? null,
+    input: text.slice(match[0].length).trim(),
+  }
+}
+
+/** The chat in whose name a message was written, if not a person's. */
+export function senderChatOf(message: Message): number | null {
+  return message.sender_chat?.id ?? null
+}
+
+/** Messages of other bots are not answered; an anonymous administrator writes through a bot of Telegram's own. */
+export function isFromBot(message: Message): boolean {
+  return message.from?.is_bot === true && message.sender_chat === undefined
+}
+
+/** The person who wrote, null where Telegram names a bot of its own instead. */
+export function personOf(from: User | undefined): number | null {
+  return from === undefined || from.is_bot ? null : from.id
+}
+
+/** The text of the first `code` entity of the message with the button. */
+export function quotedIn(query: CallbackQuery): string | null {
+  const message = query.message
+  if (message === undefined || message.date === 0 || !('text' in message)) return null
+  const code = message.entities?.find((entity) => entity.type === 'code')
+  return code === undefined ? null : (message.text?.slice(code.offset, code.offset + code.length) ?? null)
+}

@@ -1,0 +1,65 @@
+import { type Api, GrammyError } from 'grammy'
+import type { Digest } from '../domain/digest.ts'
+import type { MessagePart, Messenger, SendOutcome } from '../domain/messenger.ts'
+import type { Clock } from '../domain/time.ts'
+import { type ApiSignal, toApiSignal } from './api-signal.ts'
+import type { Gate } from './gate.ts'
+import { toOutcome, waitMsOf } from './outcome.ts'
+
+/** When we are told to stop, a call that is under way gets so long to come back with its answer. */
+const graceMs = 3000
+const maxTextUnits = 4096
+
+interface MessengerParts {
+  /** Must not go through the gate by itself. */
+  readonly api: Api
+  readonly gate: Gate
+  readonly clock: Clock
+  readonly render: (digest: Digest) => readonly MessagePart[]
+}
+
+/** Delivers digests over the Bot API, behind the replies to people. */
+export function createMessenger(parts: MessengerParts): Messenger {
+  const { api, render } = parts
+  return {
+    render,
+    send: (chatId, part, signal) =>
+      attempt(parts, chatId, signal, (late) =>
+        api.sendMessage(chatId, part.html, { ...quiet, parse_mode: 'HTML' }, late),
+      ),
+    sendPlain: (chatId, part, signal) =>
+      attempt(parts, chatId, signal, (late) =>
+        api.sendMessage(chatId, part.plain.slice(0, maxTextUnits).toWellFormed(), quiet, late),
+      ),
+  }
+}
+
+const quiet = { link_preview_options: { is_disabled: true } }
+
+async function attempt(
+  { gate, clock }: MessengerParts,
+  chatId: number,
+  signal: AbortSignal,
+  call: (late: ApiSignal) => Promise<unknown>,
+): Promise<SendOutcome> {
+  await gate.enter(chatId, 'digest', signal)
+  const late = new AbortController()
+  const done = new AbortController()
+  const expire = (): void => {
+    clock.sleep(graceMs, done.signal).then(
+      () => late.abort(),
+      () => undefined,
+    )
+  }
+  signal.addEventListener('abort', expire, { once: true })
+  try {
+    await call(toApiSignal(late.signal))
+    return { kind: 'sent' }
+  } catch (error) {
+    if (error instanceof GrammyError && error.error_code === 429) gate.pause(waitMsOf(error))
+    return toOutcome(error)
+  } finally {
+    signal.removeEventListener('abort', expire)
+    done.abort()
+  }
+}

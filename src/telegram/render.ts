@@ -1,0 +1,79 @@
+import type { Digest, DigestChannel, DigestGroup, DigestItem } from '../domain/digest.ts'
+import type { MessagePart } from '../domain/messenger.ts'
+import { cleanLine } from './clean-text.ts'
+import { type Dates, datesOf } from './dates.ts'
+import { type Html, markup, join, toPlain } from './html.ts'
+import { renderChannelLink, renderPost } from './post-line.ts'
+import { type Heading, type Item, splitDocument } from './split.ts'
+import type { Texts, Translate } from './texts.ts'
+
+/** An extract is made shorter than this where the digest is composed; an item must fit into a message whatever it holds. */
+const maxExtractLength = 600
+const maxQueryLength = 300
+const maxNotes = 3
+const maxNoteLength = 60
+
+interface Voice {
+  readonly t: Translate
+  readonly dates: Dates
+}
+
+/** The messages of a digest. Pure: the same digest always gives the same messages. */
+export function renderDigest(digest: Digest, texts: Texts): readonly MessagePart[] {
+  const t = texts(digest.language)
+  const voice = { t, dates: datesOf(digest.language, digest.timeZone) }
+  const parts = splitDocument({
+    title: renderTitle(digest, voice),
+    items: digest.groups.flatMap((group) => toItems(group, digest, voice)),
+    footer: digest.leftOver > 0 ? markup`<i>${t('digest-left-over', { count: digest.leftOver })}</i>` : null,
+  })
+  return parts.map((part) => ({ html: part.source, plain: toPlain(part) }))
+}
+
+function renderTitle({ slotAt, postCount }: Digest, { t, dates }: Voice): Html {
+  const title = t('digest-title', { day: dates.weekday(slotAt), time: dates.time(slotAt) })
+  return markup`<b>📰 ${title}</b>\n${t('digest-count', { count: postCount })}`
+}
+
+function toItems(group: DigestGroup, digest: Digest, voice: Voice): readonly Item[] {
+  const above = group.query === null ? [] : [queryHeading(group.query, voice)]
+  return group.channels.flatMap((channel) => {
+    const headings = [...above, channelHeading(channel, voice)]
+    return channel.items.map((item) => ({ html: renderItem(item, { channel, digest, voice }), headings }))
+  })
+}
+
+function queryHeading(query: string, { t }: Voice): Heading {
+  const first = markup`🔎 <b>${cleanLine(query, maxQueryLength)}</b>`
+  return { first, continued: markup`${first} ${t('digest-continued')}` }
+}
+
+function channelHeading({ name, title }: DigestChannel, { t }: Voice): Heading {
+  const first = markup`<b>${renderChannelLink(name, title)}</b>`
+  return { first, continued: markup`${first} ${t('digest-continued')}` }
+}
+
+function renderItem(
+  item: DigestItem,
+  context: { readonly channel: DigestChannel; readonly digest: Digest; readonly voice: Voice },
+): Html {
+  const { t, dates } = context.voice
+  return renderPost(
+    { ...item, channelName: context.channel.name },
+    {
+      t,
+      dates,
+      sameDayAs: context.digest.slotAt,
+      extractLength: maxExtractLength,
+      notes: renderAlsoMatches(item.alsoMatches, t),
+    },
+  )
+}
+
+function renderAlsoMatches(queries: readonly string[], t: Translate): readonly Html[] {
+  const lines = queries.map((query) => cleanLine(query, maxNoteLength)).filter((line) => line !== '')
+  const shown = lines.slice(0, maxNotes)
+  if (shown.length === 0) return []
+  const more = lines.length > maxNotes ? ['…'] : []
+  return [markup`<i>${t('digest-also', { queries: join([...shown, ...more], ', ') })}</i>`]
+}

@@ -1,0 +1,302 @@
+# Texts of Vestnik in English. Texts go out as Telegram's HTML, with values escaped; those whose ids end in -button, -notice
+# or -mark, and bot-description, are plain.
+
+bot-description =
+    I read public Telegram channels for you. Tell me which channels to follow and which words to look for: I find every form of a word, send a digest once a day, and search everything I have read.
+
+## Beginning
+
+start =
+    👋 <b>Hello, I am Vestnik.</b>
+    I read public Telegram channels for you and find the words that matter to you, in every form.
+    Once a day you get a digest, and you can search all that I have read.
+
+    <b>First step:</b> send me the link of a channel, or /follow @name. /help shows the rest.
+start-follow =
+    👋 <b>Hello, I am Vestnik.</b> I read public Telegram channels for you and send a digest once a day.
+
+    Shall we begin with <b>@{ $channel }</b>?
+start-group =
+    👋 <b>Hello, I am Vestnik.</b> I read public Telegram channels and bring this group a digest once a day.
+
+    An administrator can begin with /follow @name. /help shows the rest.
+help-title = <b>What I can do</b>
+help-more = How to write a query: <code>/help queries</code>
+help-queries =
+    <b>How to write a query</b>
+
+    <b>Words:</b> all of them must be in the post, in any form and in any order.
+    <code>/watch school election</code> also finds “schools” and “elections”
+
+    <b>A phrase in quotes:</b> the words stand side by side.
+    <code>/watch "school election"</code>
+
+    <b>A minus:</b> posts with this word are left out.
+    <code>/watch school -university</code>
+    <code>/watch school -"summer school"</code>
+
+    /search understands the same.
+
+## Errors
+
+error-not_found = I could not find that. It may have been deleted. Please try again from the beginning.
+error-invalid_input = I could not make sense of that. /help shows how to write it.
+error-forbidden = That is not allowed here.
+error-limit_reached = A limit has been reached. Remove something you no longer need, then try again.
+error-busy = I am busy just now. Please try again in a minute.
+error-unsupported = I cannot do that yet.
+error-defect = Something broke on my side, and it has been written to the log. Please try again in a moment.
+not-allowed = Sorry, this bot is private. Its owner decides who may use it.
+not-allowed-notice = Sorry, this bot is private.
+admins-only = In a group, only administrators can change my settings.
+admins-only-notice = Only administrators can do that here.
+unknown-command = I do not know this command. /help shows all of them.
+unknown-command-near = I do not know this command. Did you mean { $near }?
+button-old-notice = This button is from an old message. Please send the command again.
+
+## Channels
+
+subscribers =
+    { $count ->
+        [one] { $label } subscriber
+       *[other] { $label } subscribers
+    }
+follow-usage =
+    Which channel? Send its name or link, or several at once:
+    <code>/follow @name</code>
+    <code>/follow t.me/name t.me/another</code>
+follow-followed = ✅ Following { $channel }
+follow-progress = ⏳ Fetching the last { $total } posts: { $done } so far
+follow-ready = Its latest posts are here: you can search them now.
+follow-slow = Older posts are still coming in; I carry on quietly.
+follow-next = Without saved queries the digest brings every post. To get only what matters to you: <code>/watch word</code>
+follow-already = 👌 You already follow { $channel }.
+follow-no-preview-channel = 🔒 <b>{ $title }</b> ({ $name }) has no public preview: its owner switched it off, or Telegram restricts the channel. I can only read channels that open in a browser.
+follow-no-preview-group = 👥 { $name } is a group, not a channel. I only read public channels.
+follow-no-preview-bot = 🤖 { $name } is a bot, not a channel. I only read public channels.
+follow-no-preview-contact = 🤔 I see no public channel at { $name }: it may be a person, or nobody uses this name. Please check the spelling.
+follow-unreachable = ⚠️ { $name }: { $fault }. Please try again in a few minutes.
+follow-invalid-invite_link = 🔒 “{ $input }” is an invitation to a private chat. I only read public channels, those with an @name.
+follow-invalid-private_link = 🔒 “{ $input }” leads into a private channel. I only read public channels, those with an @name.
+follow-invalid-not_a_name = 🤔 “{ $input }” is not a channel name. Names look like <code>@name</code>: 4 to 32 Latin letters, digits and underscores, beginning with a letter.
+follow-invalid-reserved = 🤔 “{ $input }” is a page of Telegram itself, not a channel.
+follow-limit =
+    { $limit ->
+        [one] You follow { $limit } channel, as many as one chat can. /unfollow makes room.
+       *[other] You follow { $limit } channels, as many as one chat can. /unfollow makes room.
+    }
+follow-button = Follow { $name }
+follow-offer =
+    { $count ->
+        [one] Shall I follow { $channels }?
+       *[other] Which of these shall I follow: { $channels }?
+    }
+follow-offer-private = 🔒 This post comes from a private channel. I only read public channels, those with an @name.
+unfollow-choose = Which channel shall I stop following?
+unfollow-done = No longer following { $channel }. /follow brings it back.
+unfollow-notice = No longer following: { $title }
+not-followed = You do not follow { $name }. /channels shows those you do.
+channels-none = You follow no channels yet. Send me a link, or /follow @name.
+channels-title =
+    { $count ->
+        [one] <b>{ $count } channel</b>
+       *[other] <b>{ $count } channels</b>
+    }
+channels-last-post = last post { $ago }
+channels-no-posts = no posts yet
+channels-last-read = checked { $ago }
+channels-never-read = not checked yet
+fault-preview_unavailable = the public preview is gone
+fault-markup_changed = Telegram's page reads differently from what I know
+fault-blocked = Telegram turns me away for now
+fault-rate_limited = Telegram asks me to slow down
+fault-server_error = Telegram's server has trouble
+fault-network = I cannot reach Telegram's site
+fault-timeout = Telegram's site does not answer in time
+fault-too_large = the page is too large
+fault-identity_changed = this name now belongs to another channel
+
+## Queries
+
+watch-usage =
+    What shall I look for? For example:
+    <code>/watch school election</code>
+    <code>/watch "school election" -university</code>
+    More: <code>/help queries</code>
+watch-added =
+    👀 Query { $number } saved: <code>{ $query }</code>
+    From now on the digest brings only posts that match your queries.
+watch-added-no-channels =
+    👀 Query { $number } saved: <code>{ $query }</code>
+    You follow no channels yet: send me a link, or /follow @name.
+watch-already = You have it already: query { $number }, <code>{ $query }</code>
+watch-limit =
+    { $limit ->
+        [one] You have { $limit } query, as many as one chat can. /unwatch makes room.
+       *[other] You have { $limit } queries, as many as one chat can. /unwatch makes room.
+    }
+watches-none = No saved queries: the digest brings every post of your channels. To get only what matters to you: <code>/watch word</code>
+watches-title =
+    { $count ->
+        [one] <b>{ $count } saved query</b>
+       *[other] <b>{ $count } saved queries</b>
+    }
+watches-paused-mark = paused
+watches-pause-button = ⏸ Pause { $number }
+watches-resume-button = ▶️ Resume { $number }
+watches-remove-button = 🗑 Delete { $number }
+watches-paused-notice = Paused
+watches-resumed-notice = Works again
+watches-removed-notice = Deleted
+watches-gone-notice = This query has been deleted already
+unwatch-usage = Which query shall I delete? <code>/unwatch 2</code>. /watches shows the numbers.
+unwatch-unknown = There is no query { $number }. /watches shows those there are.
+unwatch-done = 🗑 Query deleted: <code>{ $query }</code>
+query-fault-empty = There is no word to look for here:
+query-fault-only_exclusions = Only words to leave out, and none to find. Add at least one word without a minus:
+query-fault-unclosed_quote = A quotation mark is opened here and never closed:
+query-fault-too_long =
+    { $limit ->
+        [one] The query is too long: at most { $limit } character. Here is where it gets too much:
+       *[other] The query is too long: at most { $limit } characters. Here is where it gets too much:
+    }
+query-fault-too_many_words =
+    { $limit ->
+        [one] Too many words: at most { $limit }. Here is where it gets too much:
+       *[other] Too many words: at most { $limit }. Here is where it gets too much:
+    }
+query-fault-nothing_to_exclude = After the minus there is no word:
+query-fault-no_words_in_quotes = There is no word between these quotation marks:
+query-fault-instead = Write this instead: { $suggestion }
+
+## The digest
+
+schedule-usage =
+    To change it:
+    <code>/schedule 09:00</code>
+    <code>/schedule 09:00 Europe/London</code>
+    <code>/schedule off</code>
+schedule-shown = 🕘 The digest comes every day at <b>{ $time }</b> ({ $zone }).
+schedule-set = ✅ The digest will come every day at <b>{ $time }</b> ({ $zone }).
+schedule-next = Next: { $at }
+schedule-off = 🔕 The digest is off. /digest still sends what has gathered.
+schedule-is-off = 🔕 The digest is off.
+schedule-bad-time = “{ $input }” is not a time of day. Write hours and minutes, such as <code>09:00</code>.
+schedule-unknown-zone = I do not know the time zone { $input }. Write its name, such as <code>Europe/London</code>, or the nearest large city.
+schedule-which-zone = I do not know the time zone { $input }. Did you mean one of these?
+digest-title = Digest · { $day }, { $time }
+digest-count =
+    { $count ->
+        [one] { $count } post
+       *[other] { $count } posts
+    }
+digest-continued = (continued)
+digest-also = also: { $queries }
+digest-left-over =
+    { $count ->
+        [one] { $count } more post waits for the next digest.
+       *[other] { $count } more posts wait for the next digest.
+    }
+digest-nothing = Nothing new so far. The next digest comes { $at }.
+digest-nothing-off = Nothing new so far.
+post-forwarded = forwarded from { $from }
+post-empty = no text
+post-media =
+    { $kind ->
+        [photo] photo
+        [video] video
+        [gif] GIF
+        [round_video] video message
+        [voice] voice message
+        [audio] audio
+        [document] file
+        [sticker] sticker
+        [location] location
+        [contact] contact
+        [poll] poll
+       *[other] attachment
+    }
+
+## Searching
+
+search-usage =
+    What shall I search for? For example:
+    <code>/search school election</code>
+    More: <code>/help queries</code>
+search-nothing = Nothing found in your channels. Try fewer words, or other ones.
+search-nothing-older = Nothing older.
+search-older-button = Older ›
+search-newest-button = « Newest
+latest-usage = A channel and how many posts, both optional: <code>/latest @name 10</code> (at most { $max }).
+latest-title =
+    { $count ->
+        [one] <b>The newest post</b>
+       *[other] <b>The { $count } newest posts</b>
+    }
+latest-nothing = No posts here yet.
+free-search = { $query }: shall I search for it, or keep an eye on it?
+free-search-button = 🔎 Search
+free-watch-button = 👀 Save as a query
+free-hint = Send me the link of a channel, or words to search for. /help shows what else I can do.
+
+## Status
+
+status-title = <b>Status</b>
+status-channels =
+    { $count ->
+        [one] Following: { $count } channel
+       *[other] Following: { $count } channels
+    }
+status-watches =
+    { $count ->
+        [0] Saved queries: none, every post counts
+       *[other] Saved queries: { $count }
+    }
+status-last-poll = Last check: { $ago }
+status-never-polled = Last check: none yet
+status-gathered =
+    { $count ->
+        [one] Waiting for the digest: { $count } post
+       *[other] Waiting for the digest: { $count } posts
+    }
+status-last-digest = Last digest: { $at }
+status-no-digest-yet = Last digest: none yet
+status-next-digest = Next digest: { $at } ({ $zone })
+status-next-off = Next digest: switched off
+status-on-the-way =
+    { $count ->
+        [one] On its way: { $count } digest
+       *[other] On their way: { $count } digests
+    }
+status-unmatched =
+    { $count ->
+        [one] Whole bot: { $count } post to be matched
+       *[other] Whole bot: { $count } posts to be matched
+    }
+status-more-faults =
+    { $count ->
+        [one] …and { $count } more channel with trouble, see /channels
+       *[other] …and { $count } more channels with trouble, see /channels
+    }
+status-delivery-error = ⚠️ The last attempt to deliver failed: <code>{ $reason }</code>
+
+## Language, privacy
+
+language-choose = Choose a language:
+language-set = ✅ I speak English now.
+privacy =
+    <b>What I keep about this chat</b>
+    • its id, language and time zone, and the hour of the digest
+    • the channels it follows and its saved queries
+    • which posts it has received, so that none comes twice
+
+    I keep no names, no phone numbers, and none of your messages.
+
+    I also keep the posts of public channels that somebody here asked me to follow. They say nothing about who reads them.
+
+    All of this stays until you erase it: /forget deletes everything about this chat at once. If you block me I stop writing, and your settings wait for you.
+forget-ask = <b>Erase everything I keep about this chat?</b> Channels, queries, the schedule and what you have received. This cannot be undone.
+forget-yes-button = 🗑 Yes, erase everything
+forget-no-button = No, keep it
+forget-done = ✅ Done: nothing about this chat is kept any more. If you write to me again, we begin anew.
+forget-kept = Nothing was erased.

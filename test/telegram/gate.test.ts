@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { HttpError, type Transformer } from 'grammy'
+import { createGate, createReplyTransformer, type Priority } from '../../src/telegram/gate.ts'
+import { createManualClock, settle } from './manual-clock.ts'
+
+interface Passed {
+  readonly chatId: number
+  readonly priority: Priority
+  readonly at: number
+}
+
+function openGate() {
+  const clock = createManualClock()
+  const gate = createGate({ clock })
+  const startAt = clock.now()
+  const passed: Passed[] = []
+  const enter = (chatId: number, priority: Priority = 'reply', signal?: AbortSignal): Promise<void> =>
+    gate.enter(chatId, priority, signal).then(() => void passed.push({ chatId, priority, at: clock.now() - startAt }))
+  return { clock, gate, passed, enter }
+}
+
+/** The most that passed within any stretch of `ms`. */
+function densest(passed: readonly Passed[], ms: number): number {
+  return Math.max(...passed.map(({ at }) => passed.filter((other) => other.at >= at && other.at < at + ms).length))
+}
+
+suite('the gate', () => {
+  test('lets a chat have three at once, and then one a second', async () => {
+    const { clock, passed, enter } = openGate()
+    for (let count = 0; count < 6; count += 1) void enter(1)
+    await clock.advance(10_000)
+    assert.deepEqual(
+      passed.map(({ at }) => at),
+      [0, 0, 0, 1000, 2000, 3000],
+    )
+  })
+
+  test('lets at most 30 pass in any second, all chats together', async () => {
+    const { clock, passed, enter } = openGate()
+    for (let chat = 1; chat <= 100; chat += 1) void enter(chat)
+    await clock.advance(10_000)
+    assert.equal(passed.length, 100)
+    assert.ok(densest(passed, 1000) <= 30)
+    assert.ok(passed.at(-1)!.at < 5000)
+  })
+
+  test('lets a group have at most 20 in any minute', async () => {
+    const { clock, passed, enter } = openGate()
+    for (let count = 0; count < 50; count += 1) void enter(-5)
+    await clock.advance(180_000)
+    assert.equal(passed.length, 50)
+    assert.ok(densest(passed, 60_000) <= 20)
+  })
+
+  test('lets replies go before digests, and a free chat before one that has to wait', async () => {
+    const { clock, passed, enter } = openGate()
+    for (let count = 0; count < 4; count += 1) void enter(1, 'digest')
+    await settle()
+    void enter(2, 'digest')
+    void enter(1, 'reply')
+    await clock.advance(5000)
+    assert.deepEqual(
+      passed.map(({ chatId, priority, at }) => `${chatId} ${priority} ${at}`),
+      ['1 digest 0', '1 digest 0', '1 digest 0', '2 digest 0', '1 reply 1000', '1 digest 2000'],
+    )
+  })
+
+  test('lets nothing pass while Telegram asked to wait, and never shortens a wait', async () => {
+    const { clock, gate, passed, enter } = openGate()
+    gate.pause(20_000)
+    gate.pause(5000)
+    void enter(1)
+    void enter(2)
+    await clock.advance(19_999)
+    assert.equal(passed.length, 0)
+    await clock.advance(1)
+    assert.equal(passed.length, 2)
+  })
+
+  test('lets go who stops waiting, and leaves no sleeper behind', async () => {
+    const { clock, gate, passed, enter } = openGate()
+    gate.pause(60_000)
+    const stop = new AbortController()
+    const waiting = enter(1, 'reply', stop.signal)
+    await settle()
+    stop.abort(new Error('enough'))
+    await assert.rejects(waiting, /enough/)
+    await settle()
+    assert.equal(clock.sleepers, 0)
+    await assert.rejects(enter(1, 'reply', stop.signal), /enough/)
+    assert.equal(passed.length, 0)
+  })
+})
+
+const flood = {
+  ok: false,
+  error_code: 429,
+  description: 'Too Many Requests',
+  parameters: { retry_after: 3 },
+} as const
+
+function failing(code: string): HttpError {
+  return new HttpError('failed', Object.assign(new Error('x'), { code }))
+}
+
+/** One reply of a bot to whose calls these answers come. */
+function send(answers: readonly unknown[], method = 'sendMessage') {
+  const clock = createManualClock()
+  const gate = createGate({ clock })
+  const transform = createReplyTransformer({ gate, clock })
+  const calls: number[] = []
+  const startAt = clock.now()
+  const prev = async (): Promise<unknown> => {
+    const answer = answers[calls.length] ?? { ok: true, result: true }
+    calls.push(clock.now() - startAt)
+    if (answer instanceof Error) throw answer
+    return answer
+  }
+  const payload = { chat_id: 1, text: 'x' }
+  const call = transform as unknown as (...args: Parameters<Transformer>) => Promise<{ ok: boolean }>
+  const result = call(prev as never, method as never, payload)
+  result.catch(() => {})
+  return { clock, gate, calls, result }
+}
+
+suite('a reply', () => {
+  test('that meets flood control is sent again after the wait, and everybody waits', async () => {
+    const { clock, gate, calls, result } = send([flood])
+    await settle()
+    let passed = false
+    void gate.enter(2, 'digest').then(() => (passed = true))
+    await clock.advance(2999)
+    assert.deepEqual([calls, passed], [[0], false])
+    await clock.advance(1)
+    assert.deepEqual([calls, passed], [[0, 3000], true])
+    assert.equal((await result).ok, true)
+  })
+
+  test('is given up after three more attempts, or when the wait is over a minute', async () => {
+    const often = send([flood, flood, flood, flood, flood])
+    await often.clock.advance(60_000)
+    assert.equal(often.calls.length, 4)
+    assert.equal((await often.result).ok, false)
+    const long = send([{ ...flood, parameters: { retry_after: 61 } }])
+    await settle()
+    assert.equal((await long.result).ok, false)
+    assert.equal(long.calls.length, 1)
+  })
+
+  test('that surely never left is sent again', async () => {
+    const { clock, calls, result } = send([failing('ECONNREFUSED'), failing('ENOTFOUND')], 'answerCallbackQuery')
+    await clock.advance(5000)
+    assert.equal(calls.length, 3)
+    assert.equal((await result).ok, true)
+  })
+
+  test('that may have arrived is not sent again', async () => {
+    const { clock, calls, result } = send([failing('ECONNRESET')])
+    await clock.advance(5000)
+    await assert.rejects(result, /failed/)
+    assert.equal(calls.length, 1)
+  })
+
+  test('does not stop the bot because of a limit on calls that send nothing', async () => {
+    const { gate } = send([{ ...flood, parameters: { retry_after: 3600 } }], 'setMyDescription')
+    await settle()
+    await gate.enter(1, 'reply')
+  })
+})

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { Api } from 'grammy'
+import { startSandbox } from '../../sandbox/sandbox.ts'
+import { createDispatcher } from '../../src/http/dispatcher.ts'
+import { createApiFetch } from '../../src/telegram/api-fetch.ts'
+import { createGate } from '../../src/telegram/gate.ts'
+import { createMessenger } from '../../src/telegram/messenger.ts'
+import { createFastClock } from './fast-clock.ts'
+
+const part = { html: '<b>Bold</b> &amp; plain', plain: 'Bold & plain' }
+const never = new AbortController().signal
+
+async function openMessenger() {
+  await using stack = new AsyncDisposableStack()
+  const clock = createFastClock(Date.UTC(2026, 2, 1), 20)
+  const sandbox = stack.use(await startSandbox({ enforceFloodLimits: false }))
+  const dispatcher = stack.adopt(createDispatcher(null), (agent) => agent.destroy())
+  const { id: chatId } = sandbox.world.addPerson({ firstName: 'One' })
+  sandbox.world.say(chatId, chatId, '/start')
+  const api = new Api(sandbox.token, { apiRoot: sandbox.botApiRoot, fetch: createApiFetch(dispatcher) })
+  const gate = createGate({ clock })
+  const messenger = createMessenger({ api, gate, clock, render: () => [part] })
+  const received = (): readonly (string | undefined)[] => {
+    const { messages, bot } = sandbox.world
+    return messages(chatId).flatMap(({ from, text }) => (from?.id === bot.id ? [text] : []))
+  }
+  const resources = stack.move()
+  return { sandbox, clock, gate, messenger, chatId, received, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+}
+
+suite('the messenger', () => {
+  test('sends a part as HTML without a preview, or its words alone', async () => {
+    await using bench = await openMessenger()
+    const { messenger, chatId, sandbox } = bench
+    assert.deepEqual(await messenger.send(chatId, part, never), { kind: 'sent' })
+    assert.deepEqual(await messenger.sendPlain(chatId, part, never), { kind: 'sent' })
+    const [first, second] = sandbox.calls.map(({ params }) => params)
+    assert.deepEqual([first!['text'], first!['parse_mode']], [part.html, 'HTML'])
+    assert.deepEqual([second!['text'], second!['parse_mode']], [part.plain, undefined])
+    assert.match(JSON.stringify([first!['link_preview_options'], second!['link_preview_options']]), /true.*true/)
+  })
+
+  test('tells what became of a part, and never throws for it', async () => {
+    await using bench = await openMessenger()
+    const { messenger, chatId, sandbox, received } = bench
+    assert.equal((await messenger.send(chatId, { html: '<i>', plain: 'x' }, never)).kind, 'ours')
+    assert.equal((await messenger.send(-4, part, never)).kind, 'paused')
+    sandbox.faults.add({ kind: 'drop-after-effect', match: { method: 'sendMessage' } })
+    assert.equal((await messenger.send(chatId, part, never)).kind, 'unreachable')
+    assert.equal(received().length, 1)
+    sandbox.world.block(chatId)
+    assert.equal((await messenger.send(chatId, part, never)).kind, 'gone')
+  })
+
+  test('stops for everybody as long as Telegram says', async () => {
+    await using bench = await openMessenger()
+    const { messenger, chatId, sandbox, clock, gate } = bench
+    const body = { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 6 } }
+    sandbox.faults.add({ kind: 'status', status: 429, body, match: { method: 'sendMessage' } })
+    assert.deepEqual(await messenger.send(chatId, part, never), { kind: 'wait', waitMs: 6000 })
+    const before = clock.now()
+    await gate.enter(12345, 'reply')
+    assert.ok(clock.now() - before >= 5000)
+  })
+
+  test('sends nothing after it was told to stop', async () => {
+    await using bench = await openMessenger()
+    const { messenger, chatId, gate, received } = bench
+    gate.pause(60_000)
+    const stop = new AbortController()
+    const sending = messenger.send(chatId, part, stop.signal)
+    stop.abort(new Error('stop'))
+    await assert.rejects(sending, /stop/)
+    assert.equal(received().length, 0)
+  })
+
+  test('waits for the answer to a call that is under way when it is told to stop, but not for ever', async () => {
+    await using bench = await openMessenger()
+    const { messenger, chatId, sandbox } = bench
+    const slow = sandbox.faults.add({ kind: 'delay', ms: 30, match: { method: 'sendMessage' } })
+    const stop = new AbortController()
+    const sending = messenger.send(chatId, part, stop.signal)
+    await slow.hit()
+    stop.abort()
+    assert.deepEqual(await sending, { kind: 'sent' })
+    const hanging = sandbox.faults.add({ kind: 'hang', match: { method: 'sendMessage' } })
+    const again = new AbortController()
+    const lost = messenger.send(chatId, part, again.signal)
+    await hanging.hit()
+    again.abort()
+    assert.equal((await lost).kind, 'unreachable')
+  })
+})

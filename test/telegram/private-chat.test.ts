@@ -1,0 +1,383 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { checkCalls, formatted, labels, links, openBot } from './support.ts'
+
+function ids(urls: readonly string[]): readonly number[] {
+  return urls.map((url) => Number(url.split('/').at(-1)))
+}
+
+suite('in a private chat', () => {
+  test('/start says what Vestnik is, in the language of the person’s app', async () => {
+    await using bot = await openBot()
+    const [anna, taras, emily] = ['ru-RU', 'uk', 'pt'].map((languageCode) => bot.person({ languageCode }))
+    assert.match((await anna!.say('/start')).text!, /Здравствуйте, я Vestnik/)
+    assert.match((await taras!.say('/start')).text!, /Вітаю, я Vestnik/)
+    assert.match((await emily!.say('/start')).text!, /Hello, I am Vestnik/)
+  })
+
+  test('/start with a channel from a link offers to follow it', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: ['one'] })
+    const emily = bot.person({ languageCode: 'en' })
+    const offer = await emily.say('/start follow_harbour_news')
+    assert.deepEqual(labels(offer), [['Follow @harbour_news']])
+    const answer = bot.next(emily.id)
+    await emily.press(offer, /Follow/)
+    assert.match((await answer).text!, /✅ Following Harbour \(980 subscribers\)/)
+    assert.match((await emily.say('/start follow_<b>')).text!, /First step/)
+  })
+
+  test('/help names every command in the language, and explains queries', async () => {
+    await using bot = await openBot()
+    await bot.menusSet()
+    for (const [languageCode, word] of [
+      ['en', /the digest of what has gathered/],
+      ['ru', /дайджест накопленного/],
+      ['uk', /дайджест накопиченого/],
+    ] as const) {
+      const person = bot.person({ languageCode })
+      const help = await person.say('/help')
+      assert.match(help.text!, word)
+      const named = new Set([...help.text!.matchAll(/^\/([a-z]+) — /gm)].map(([, name]) => name))
+      const menu = bot.sandbox.world.commandsFor(person.id, person.id).map(({ command }) => command)
+      assert.deepEqual([...named], menu)
+      assert.match((await person.say('/help queries')).text!, /-/)
+    }
+  })
+
+  test('/language switches by button and by name, for good', async () => {
+    await using bot = await openBot()
+    const person = bot.person({ languageCode: 'en' })
+    const { message } = await person.press(await person.say('/language'), 'Українська')
+    assert.match(message.text!, /українською/)
+    assert.match((await person.say('/start')).text!, /Вітаю/)
+    assert.match((await person.say('/language русский')).text!, /по-русски/)
+    assert.equal((await bot.store.chats.find(person.id))!.language, 'ru')
+  })
+
+  test('/privacy tells what is kept and how to erase it', async () => {
+    await using bot = await openBot()
+    assert.match((await bot.person({ languageCode: 'en' }).say('/privacy')).text!, /\/forget/)
+  })
+
+  test('/forget asks, and then erases everything', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { posts: ['one'] })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say('/follow harbour_news')
+    await person.say('/watch boats')
+    const kept = await person.press(await person.say('/forget'), /^No/)
+    assert.match(kept.message.text!, /Nothing was erased/)
+    assert.equal((await bot.store.watches.list(person.id)).length, 1)
+    const erased = await person.press(await person.say('/forget'), /^🗑 Yes/)
+    assert.match(erased.message.text!, /nothing about this chat is kept/)
+    assert.deepEqual(labels(erased.message), [])
+    assert.equal(await bot.store.chats.find(person.id), null)
+    assert.deepEqual(await bot.store.watches.list(person.id), [])
+  })
+
+  test('/follow answers for every channel, in order', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { title: 'Harbour <News> & Co', posts: ['one', 'two'] })
+    bot.sandbox.channels.add({
+      name: 'closed_demo',
+      title: 'Closed',
+      description: '',
+      subscribers: 5,
+      telegramId: 77,
+      preview: false,
+    })
+    const person = bot.person({ languageCode: 'en' })
+    const answer = await person.say(
+      '/follow @harbour_news t.me/closed_demo https://t.me/+AbCdEfGhIj https://t.me/c/123/4 не-имя nobody_here_1',
+    )
+    const paragraphs = answer.text!.split('\n\n')
+    assert.match(paragraphs[0]!, /✅ Following Harbour <News> & Co \(980 subscribers\)/)
+    assert.match(paragraphs[1]!, /no public preview/)
+    assert.match(paragraphs[2]!, /invitation to a private chat/)
+    assert.match(paragraphs[3]!, /private channel/)
+    assert.match(paragraphs[4]!, /not a channel name/)
+    assert.match(paragraphs[5]!, /no public channel at @nobody_here_1/)
+    assert.ok(links(answer).includes('https://t.me/harbour_news'))
+    assert.match((await person.say('/follow HARBOUR_news')).text!, /already follow/)
+    assert.match((await person.say('/follow')).text!, /Which channel/)
+  })
+
+  test('/follow says so when Telegram’s site has trouble', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { posts: ['one'] })
+    bot.sandbox.faults.add({ kind: 'status', status: 503, match: { server: 'web' }, times: 9 })
+    const answer = await bot.person({ languageCode: 'en' }).say('/follow harbour_news')
+    assert.match(answer.text!, /⚠️ @harbour_news: Telegram's server has trouble/)
+  })
+
+  test('/follow shows how the past posts come in, in the same message', async () => {
+    await using bot = await openBot({ backfillPosts: 60, holdCollecting: true })
+    bot.addChannel('harbour_news', { posts: Array.from({ length: 90 }, (_, index) => `post ${index}`) })
+    const person = bot.person({ languageCode: 'en' })
+    const answer = await person.say('/follow harbour_news')
+    assert.match(answer.text!, /Fetching the last 60 posts: \d+ so far/)
+    const mark = bot.sandbox.world.mark()
+    await bot.collect()
+    const done = await bot.sandbox.world.waitForMessage(
+      person.id,
+      ({ text }) => /you can search them now/.test(text ?? ''),
+      {
+        after: mark,
+      },
+    )
+    assert.equal(done.message_id, answer.message_id)
+    assert.doesNotMatch(done.text!, /so far/)
+  })
+
+  test('a link, a name or a forwarded post is answered with an offer to follow', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: ['one'] })
+    bot.addChannel('market_demo', { posts: ['one'] })
+    const person = bot.person({ languageCode: 'en' })
+    assert.deepEqual(labels(await person.say('https://t.me/s/harbour_news/3 and @market_demo')), [
+      ['Follow @harbour_news'],
+      ['Follow @market_demo'],
+    ])
+    const answer = bot.next(person.id)
+    bot.sandbox.world.forwardPost(person.id, person.id, { channel: 'harbour_news', postId: 1 })
+    const offer = await answer
+    const followed = bot.next(person.id)
+    await person.press(offer, 'Follow @harbour_news')
+    assert.match((await followed).text!, /Following Harbour/)
+    assert.match((await person.say('https://t.me/+AbCdEfGhIj')).text!, /invitation to a private chat/)
+  })
+
+  test('words are answered with an offer to search for them or to watch them', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { posts: ['The boats came home', 'Nothing else'] })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say('/follow harbour_news')
+    const offer = await person.say('boat <b>& home')
+    assert.deepEqual(formatted(offer, 'code'), ['boat <b>& home'])
+    const { message } = await person.press(await person.say('boat'), /Search/)
+    assert.deepEqual(formatted(message, 'bold'), ['boats'])
+    const another = await person.say('home')
+    const saved = bot.next(person.id)
+    await person.press(another, /Save/)
+    assert.match((await saved).text!, /Query 1 saved: home/)
+  })
+
+  test('/unfollow takes a name, or shows buttons page by page', async () => {
+    await using bot = await openBot()
+    const names = Array.from({ length: 12 }, (_, index) => `channel_${String(index).padStart(2, '0')}`)
+    for (const name of names) bot.addChannel(name, { posts: ['one'] })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say(`/follow ${names.join(' ')}`)
+    assert.match((await person.say('/unfollow @channel_00')).text!, /No longer following channel_00/)
+    assert.match((await person.say('/unfollow channel_00')).text!, /You do not follow/)
+    const list = await person.say('/unfollow')
+    assert.equal(labels(list).length, 11)
+    const second = await person.press(list, '2 ›')
+    assert.deepEqual(labels(second.message), [['✖️ channel_11'], ['‹ 1']])
+    const removed = await person.press(second.message, /channel_11/)
+    assert.match(removed.notice.text!, /channel_11/)
+    const left = await bot.store.channels.listFollowed(person.id)
+    assert.equal(left.length, 10)
+    assert.equal(labels(removed.message).length, 10)
+  })
+
+  test('/channels tells how each of them fares', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: ['one'] })
+    const person = bot.person({ languageCode: 'en' })
+    assert.match((await person.say('/channels')).text!, /You follow no channels yet/)
+    await person.say('/follow harbour_news')
+    const healthy = await person.say('/channels')
+    assert.match(
+      healthy.text!,
+      /1 channel\n\nHarbour @harbour_news\nlast post \d+ minutes? ago; checked (?:now|\d+ minutes? ago)/,
+    )
+    const channel = (await bot.store.channels.findByName('harbour_news'))!
+    await bot.store.channels.recordFailure({
+      channelId: channel.id,
+      fault: 'rate_limited',
+      nextPollAt: bot.clock.now(),
+      now: bot.clock.now(),
+    })
+    assert.match((await person.say('/channels')).text!, /⚠️ Telegram asks me to slow down/)
+  })
+
+  test('/watch saves a query and explains what is wrong with one', async () => {
+    await using bot = await openBot()
+    const person = bot.person({ languageCode: 'en' })
+    assert.match((await person.say('/watch')).text!, /What shall I look for/)
+    assert.match((await person.say('/watch boats -sale')).text!, /Query 1 saved: boats -sale/)
+    assert.match((await person.say('/watch boats -sale')).text!, /have it already: query 1/)
+    const unclosed = await person.say('/watch tide "high water')
+    assert.match(unclosed.text!, /never closed:\ntide 👉"high water\nWrite this instead: \/watch tide "high water"/)
+    assert.ok(formatted(unclosed, 'code').includes('/watch tide "high water"'))
+    assert.match((await person.say('/watch -sale')).text!, /Only words to leave out/)
+    assert.match((await person.say(`/watch ${'word '.repeat(200)}`)).text!, /at most 512 characters/)
+    assert.match((await person.say('/watch <i>&')).text!, /Query 2 saved/)
+  })
+
+  test('/watches pauses, resumes and deletes by button, and /unwatch by number', async () => {
+    await using bot = await openBot()
+    const person = bot.person({ languageCode: 'en' })
+    assert.match((await person.say('/watches')).text!, /No saved queries/)
+    for (const word of ['boats', 'tides', 'gulls']) await person.say(`/watch ${word}`)
+    const list = await person.say('/watches')
+    assert.match(list.text!, /3 saved queries\n\n1\. boats\n2\. tides\n3\. gulls/)
+    const paused = await person.press(list, '⏸ Pause 2')
+    assert.match(paused.message.text!, /2\. tides · paused/)
+    assert.equal((await bot.store.watches.list(person.id))[1]!.paused, true)
+    const resumed = await person.press(paused.message, '▶️ Resume 2')
+    assert.equal((await bot.store.watches.list(person.id))[1]!.paused, false)
+    const deleted = await person.press(resumed.message, '🗑 Delete 1')
+    assert.equal(deleted.notice.text, 'Deleted')
+    assert.match(deleted.message.text!, /2 saved queries\n\n2\. tides/)
+    assert.match((await person.say('/unwatch 3')).text!, /Query deleted: gulls/)
+    assert.match((await person.say('/unwatch 3')).text!, /no query 3/)
+    assert.match((await person.say('/unwatch boats')).text!, /Which query/)
+  })
+
+  test('/schedule shows, sets, switches off, and helps with a mistyped zone', async () => {
+    await using bot = await openBot()
+    const person = bot.person({ languageCode: 'en' })
+    assert.match((await person.say('/schedule')).text!, /every day at 09:00 \(UTC\)\.\nNext: 2 Mar, 09:00/)
+    assert.match(
+      (await person.say('/schedule 21:30 Europe/Kyiv')).text!,
+      /21:30 \(Europe\/Kyiv\)\.\nNext: 1 Mar, 21:30/,
+    )
+    const wrong = await person.say('/schedule 8:15 Europe/Kyev')
+    assert.match(wrong.text!, /do not know the time zone Europe\/Kyev/)
+    const { message } = await person.press(wrong, 'Europe/Kyiv')
+    assert.match(message.text!, /08:15 \(Europe\/Kyiv\)/)
+    assert.match((await person.say('/schedule soon')).text!, /“soon” is not a time of day/)
+    assert.match((await person.say('/schedule off')).text!, /The digest is off/)
+    assert.equal((await bot.store.digests.getPlan(person.id)).nextSlotAt, null)
+    assert.match((await person.say('/schedule')).text!, /The digest is off/)
+  })
+
+  test('/digest sends what has gathered, once', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: ['The boats came home', 'Gulls'] })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say('/follow harbour_news')
+    await person.say('/watch boat')
+    const digest = await person.say('/digest')
+    assert.match(
+      digest.text!,
+      /📰 Digest · Sunday,? 1 March.*\n1 post\n\n🔎 boat\n\nHarbour\n11:58 The boats came home/,
+    )
+    assert.deepEqual(links(digest), ['https://t.me/harbour_news', 'https://t.me/harbour_news/1'])
+    assert.match((await person.say('/digest')).text!, /Nothing new so far. The next digest comes 2 Mar, 09:00/)
+  })
+
+  test('/search turns pages in place, without remembering anything', async () => {
+    await using bot = await openBot({ backfillPosts: 50 })
+    bot.addChannel('harbour_news', { posts: Array.from({ length: 23 }, (_, index) => `boat number ${index + 1}`) })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say('/follow harbour_news')
+    await bot.collect()
+    const first = await person.say('/search boats')
+    assert.deepEqual(ids(links(first)), [23, 22, 21, 20, 19, 18, 17, 16, 15, 14])
+    assert.deepEqual(labels(first), [['Older ›']])
+    assert.equal(formatted(first, 'bold').length, 10)
+    const second = await person.press(first, 'Older ›')
+    assert.deepEqual(ids(links(second.message)), [13, 12, 11, 10, 9, 8, 7, 6, 5, 4])
+    const last = await person.press(second.message, 'Older ›')
+    assert.deepEqual(ids(links(last.message)), [3, 2, 1])
+    assert.deepEqual(labels(last.message), [['« Newest']])
+    const again = await person.press(last.message, '« Newest')
+    assert.equal(again.message.text, first.text)
+    assert.match((await person.say('/search submarine')).text!, /Nothing found/)
+    assert.match((await person.say('/search')).text!, /What shall I search for/)
+  })
+
+  test('/search keeps to the channels of the chat', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { posts: ['secret boats'] })
+    const [one, other] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
+    await one.say('/follow harbour_news')
+    assert.match((await other.say('/search boats')).text!, /You follow no channels yet/)
+  })
+
+  test('/latest takes a channel and a number in any order', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: ['h1', 'h2', 'h3'] })
+    bot.addChannel('market_demo', { title: 'Market', posts: ['m1', 'm2', 'm3', 'm4'] })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say('/follow harbour_news market_demo')
+    assert.equal(links(await person.say('/latest')).length, 5)
+    assert.deepEqual(links(await person.say('/latest 2 @market_demo')), [
+      'https://t.me/market_demo/4',
+      'https://t.me/market_demo/3',
+    ])
+    assert.equal(links(await person.say('/latest t.me/harbour_news 99')).length, 3)
+    assert.match((await person.say('/latest @elsewhere')).text!, /You do not follow @elsewhere/)
+    assert.match((await person.say('/latest many')).text!, /You do not follow @many/)
+    assert.match((await person.say('/latest 0')).text!, /at most 20/)
+  })
+
+  test('/status is compact, and tells operators more', async () => {
+    await using bot = await openBot({ adminIds: [101] })
+    bot.addChannel('harbour_news', { posts: ['one', 'two'] })
+    const operator = bot.person({ id: 101, languageCode: 'en' })
+    await operator.say('/follow harbour_news')
+    await bot.collect()
+    const status = await operator.say('/status')
+    assert.match(status.text!, /Following: 1 channel\nSaved queries: none, every post counts\nLast check: /)
+    assert.match(
+      status.text!,
+      /Waiting for the digest: 2 posts\nLast digest: none yet\nNext digest: 2 Mar, 09:00 \(UTC\)/,
+    )
+    assert.match(status.text!, /Whole bot: 0 posts/)
+    const other = bot.person({ languageCode: 'en' })
+    assert.doesNotMatch((await other.say('/status')).text!, /Whole bot/)
+  })
+
+  test('an unknown command gets the nearest one, or a hint', async () => {
+    await using bot = await openBot()
+    const person = bot.person({ languageCode: 'en' })
+    assert.match((await person.say('/serch boats')).text!, /Did you mean \/search\?/)
+    assert.match((await person.say('/стоп')).text!, /\/help shows all/)
+    assert.match((await person.say('/Follow@vestnik_sandbox_bot')).text!, /Which channel/)
+  })
+
+  test('hostile input is shown as it is', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', {
+      title: '</a></b> &lt; \u202eevil',
+      posts: ['<b>x</b> &amp; <script>boats</script>'],
+    })
+    const person = bot.person({ languageCode: 'en' })
+    assert.match((await person.say('/follow harbour_news')).text!, /Following <\/a><\/b> &lt; evil/)
+    const found = await person.say('/search boats')
+    assert.match(found.text!, /<b>x<\/b> &amp; <script>boats<\/script>/)
+    assert.match((await person.say('/unfollow <b>&')).text!, /You do not follow <b>&/)
+    assert.match((await person.say('/search "')).text!, /never closed/)
+    assert.match((await person.say(`/follow ${'x'.repeat(3000)}`)).text!, /not a channel name/)
+    const errors = bot.log.filter(({ level }) => Number(level) >= 40)
+    assert.deepEqual(errors, [])
+  })
+
+  test('made-up and outdated buttons get a notice', async () => {
+    await using bot = await openBot()
+    const person = bot.person({ languageCode: 'en' })
+    const { message_id: messageId } = await person.say('/start')
+    for (const data of ['x', '0|watches|remove|1', '1|watches|constructor', '1|nothing|at all', '1|search|older|5']) {
+      const notice = await bot.sandbox.world.press(person.id, person.id, { messageId, data }, { force: true })
+      assert.match(notice.text!, /old message/, data)
+    }
+  })
+
+  test('all calls fit the specification of the Bot API', async (context) => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { posts: ['boats', 'more boats'] })
+    const person = bot.person({ languageCode: 'ru' })
+    await person.say('/start')
+    await person.say('/follow harbour_news')
+    await person.press(await person.say('boats'), /Искать/)
+    await person.say('/digest')
+    const faults = checkCalls(bot.sandbox)
+    if (faults === null) context.skip('../shared/botapi-spec.json is not there')
+    else assert.deepEqual(faults, [])
+  })
+})

@@ -1,0 +1,279 @@
+import { readFileSync, existsSync } from 'node:fs'
+import { checkCall, type Spec } from '../../sandbox/bot-api/spec-check.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
+import type { CallbackAnswer, Message, NewPerson } from '../../sandbox/world.ts'
+import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
+import type { Store } from '../../src/domain/store.ts'
+import { type Clock, minute } from '../../src/domain/time.ts'
+import { createAnswering } from '../../src/flows/answer.ts'
+import { createCollecting } from '../../src/flows/collect.ts'
+import { createDelivering } from '../../src/flows/deliver.ts'
+import { createDigesting } from '../../src/flows/digest.ts'
+import { createFollowing } from '../../src/flows/follow.ts'
+import { createMatching } from '../../src/flows/match.ts'
+import { createScheduling } from '../../src/flows/schedule.ts'
+import { createStatusReporting } from '../../src/flows/status.ts'
+import { createWatching } from '../../src/flows/watch.ts'
+import { createDispatcher } from '../../src/http/dispatcher.ts'
+import { createLogger } from '../../src/log.ts'
+import { openStore } from '../../src/sqlite/store.ts'
+import { createTelegram, type Telegram } from '../../src/telegram/telegram.ts'
+import { createLimiter } from '../../src/tme/limiter.ts'
+import { createWebSource } from '../../src/tme/source.ts'
+import { createFastClock } from './fast-clock.ts'
+
+/** Sunday, 1 March 2026, noon in UTC. */
+export const startAt = Date.UTC(2026, 2, 1, 12)
+const speed = 20
+
+export interface BotOptions {
+  readonly allowedIds?: readonly number[]
+  readonly adminIds?: readonly number[]
+  readonly backfillPosts?: number
+  /** Posts that are due are not collected by themselves. */
+  readonly holdCollecting?: boolean
+  readonly handlerTimeoutMs?: number
+  readonly wrapStore?: (store: Store) => Store
+}
+
+/** Everything that can be said to the bot by one person in one chat. */
+export interface Person {
+  readonly id: number
+  /** Writes in the private chat, or in another, and resolves with the bot's answer. */
+  say(text: string, place?: { readonly chatId?: number; readonly threadId?: number }): Promise<Message>
+  /** Presses the button with this label, and resolves with the notice and the message as it reads afterwards. */
+  press(message: Message, label: string | RegExp): Promise<{ notice: CallbackAnswer; message: Message }>
+}
+
+/** The Telegram edge over HTTP against the sandbox, with the real store, core and flows. */
+export interface BotUnderTest extends AsyncDisposable {
+  readonly sandbox: Sandbox
+  readonly store: Store
+  readonly clock: Clock
+  readonly telegram: Telegram
+  /** Lines of the log, as objects. */
+  readonly log: readonly Record<string, unknown>[]
+  person(person?: Partial<NewPerson>): Person
+  /** Polls everything that is due, backfills included, and matches it. */
+  collect(): Promise<void>
+  /** The next message of the bot in a chat, from now on. */
+  next(chatId: number): Promise<Message>
+  addChannel(name: string, options?: { readonly title?: string; readonly posts?: readonly string[] }): void
+  /** Resolves when the command menus and descriptions are set. */
+  menusSet(): Promise<void>
+  /** Rejects when the bot ended with an error. */
+  readonly running: Promise<void>
+}
+
+function halfway(): number {
+  return 0.5
+}
+
+export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
+  await using stack = new AsyncDisposableStack()
+  const clock = createFastClock(startAt, speed)
+  const sandbox = stack.use(await startSandbox({ now: clock.now, enforceFloodLimits: false }))
+  const analyzer = createStemAnalyzer()
+  const opened = stack.adopt(openStore({ path: ':memory:', analyzer }), (one) => one.close())
+  const handled = createSignal()
+  const store = tellingWhenHandled(options.wrapStore?.(opened) ?? opened, handled.emit)
+  const dispatcher = stack.adopt(createDispatcher(null), (agent) => agent.destroy())
+  const lines: Record<string, unknown>[] = []
+  const log = createLogger(
+    { logLevel: 'trace', logPretty: false },
+    { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
+  )
+  const source = createWebSource({
+    root: sandbox.webRoot,
+    dispatcher,
+    userAgent: 'test',
+    limiter: createLimiter({ perSecond: 10_000, clock, random: () => 0 }),
+    clock,
+  })
+  const backfillPosts = options.backfillPosts ?? 0
+  const matching = createMatching({ store, clock, analyzer })
+  const collecting = createCollecting({
+    store,
+    source,
+    clock,
+    random: halfway,
+    pollMinMs: minute,
+    pollMaxMs: 30 * minute,
+    onFault: () => {},
+  })
+  const stop = new AbortController()
+  const collect = async (): Promise<void> => {
+    while (await collecting.run(stop.signal));
+    await matching.drain()
+  }
+  const work = createQueue()
+  const telegram = createTelegram({
+    token: sandbox.token,
+    apiRoot: sandbox.botApiRoot,
+    dispatcher,
+    store,
+    clock,
+    random: halfway,
+    log,
+    flows: {
+      following: createFollowing({ store, source, clock, backfillPosts, pollMinMs: minute }),
+      watching: createWatching({ store, clock, analyzer }),
+      scheduling: createScheduling({ store, clock }),
+      answering: createAnswering({ store, analyzer }),
+      status: createStatusReporting({ store, clock }),
+      digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
+    },
+    config: {
+      allowedIds: new Set(options.allowedIds),
+      adminIds: new Set(options.adminIds),
+      defaultTimeZone: 'UTC',
+      defaultDigestTime: '09:00',
+      backfillPosts,
+    },
+    wakeCollect: () => {
+      if (options.holdCollecting !== true) void work(collect)
+    },
+    wakeDelivery: () => {
+      void work(async () => void (await delivering.run(stop.signal)))
+    },
+    pollTimeoutS: 5,
+    handlerTimeoutMs: options.handlerTimeoutMs ?? 90_000,
+  })
+  const delivering = createDelivering({
+    store,
+    messenger: telegram.messenger,
+    clock,
+    random: halfway,
+    events: { onDefect: () => {}, onTrouble: () => {} },
+  })
+  const running = telegram.run(stop.signal)
+  running.catch(() => {})
+  stack.defer(async () => {
+    stop.abort()
+    await running.catch(() => {})
+    await work(async () => {})
+  })
+  const resources = stack.move()
+  const next = (chatId: number): Promise<Message> => nextMessage(sandbox, chatId)
+  let people = 0
+  return {
+    sandbox,
+    store,
+    clock,
+    telegram,
+    log: lines,
+    running,
+    collect,
+    next,
+    menusSet: () => until(async () => sandbox.calls.some(isLastMenuCall)),
+    person: (person = {}) => {
+      people += 1
+      const { id } = sandbox.world.addPerson({ id: 100 + people, firstName: `Person ${people}`, ...person })
+      return createPerson(sandbox, id, handled.next)
+    },
+    addChannel: (name, { title = name, posts = [] } = {}) => {
+      const telegramId = 1_000_000 + sandbox.channels.names().length
+      sandbox.channels.add({ name, title, description: '', subscribers: 980, telegramId, preview: true })
+      for (const [index, text] of posts.entries()) {
+        sandbox.channels.publish(name, { text, publishedAt: startAt - (posts.length - index) * minute })
+      }
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+/** Work one after the other; resolves when all of it so far is done. */
+function createQueue(): (work: () => Promise<void>) => Promise<void> {
+  let tail = Promise.resolve()
+  return (work) => (tail = tail.then(work).catch(() => {}))
+}
+
+/** Something that happens again and again, and can be waited for. */
+function createSignal(): { readonly emit: () => void; readonly next: () => Promise<void> } {
+  const waiters = new Set<() => void>()
+  return {
+    emit: () => {
+      for (const resolve of waiters) resolve()
+      waiters.clear()
+    },
+    next: () => new Promise((resolve) => void waiters.add(resolve)),
+  }
+}
+
+function tellingWhenHandled(store: Store, emit: () => void): Store {
+  const recordHandled: Store['updates']['recordHandled'] = async (...values) => {
+    await store.updates.recordHandled(...values)
+    emit()
+  }
+  return { ...store, updates: { ...store.updates, recordHandled } }
+}
+
+function createPerson(sandbox: Sandbox, id: number, nextHandled: () => Promise<void>): Person {
+  const { world } = sandbox
+  return {
+    id,
+    say: async (text, { chatId = id, threadId } = {}) => {
+      const answer = nextMessage(sandbox, chatId)
+      const handled = nextHandled()
+      world.say(id, chatId, text, threadId === undefined ? {} : { threadId })
+      await handled
+      return answer
+    },
+    press: async (message, label) => {
+      const buttons = (message.reply_markup?.inline_keyboard ?? []).flat()
+      const button = buttons.find(({ text }) => (typeof label === 'string' ? text === label : label.test(text)))
+      if (button?.callback_data === undefined) {
+        throw new Error(`there is no button ${String(label)} among ${buttons.map(({ text }) => text).join(', ')}`)
+      }
+      const chatId = message.chat.id
+      const handled = nextHandled()
+      const notice = await world.press(id, chatId, { messageId: message.message_id, data: button.callback_data })
+      await handled
+      const now = world.messages(chatId).find(({ message_id }) => message_id === message.message_id)
+      return { notice, message: now ?? message }
+    },
+  }
+}
+
+function nextMessage({ world }: Sandbox, chatId: number): Promise<Message> {
+  return world.waitForMessage(chatId, ({ from }) => from?.id === world.bot.id, { after: world.mark(), timeoutMs: 5000 })
+}
+
+function isLastMenuCall({ method, params, status }: Sandbox['calls'][number]): boolean {
+  return method === 'setMyDescription' && params['language_code'] === 'uk' && status === 200
+}
+
+/** Waits for what cannot be waited for in another way. */
+export async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (const endAt = performance.now() + 5000; !(await condition());) {
+    if (performance.now() > endAt) throw new Error('waited in vain')
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+/** The labels of the buttons under a message, row by row. */
+export function labels(message: Message): readonly (readonly string[])[] {
+  return (message.reply_markup?.inline_keyboard ?? []).map((row) => row.map(({ text }) => text))
+}
+
+/** The parts of a message that have a format, such as its bold words. */
+export function formatted(message: Message, type: string): readonly string[] {
+  const { text = '', entities = [] } = message
+  return entities.flatMap((entity) =>
+    entity.type === type ? [text.slice(entity.offset, entity.offset + entity.length)] : [],
+  )
+}
+
+/** Where the links of a message lead. */
+export function links(message: Message): readonly string[] {
+  return (message.entities ?? []).flatMap(({ url }) => (url === undefined ? [] : [url]))
+}
+
+const specPath = '../shared/botapi-spec.json'
+
+/** What is wrong with the bot's calls, by the specification of the Bot API; null where that is not at hand. */
+export function checkCalls(sandbox: Sandbox): readonly string[] | null {
+  if (!existsSync(specPath)) return null
+  const spec = JSON.parse(readFileSync(specPath, 'utf8')) as Spec
+  return sandbox.calls.flatMap(({ method, params }) => checkCall(spec, method, params))
+}
