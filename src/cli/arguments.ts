@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util'
+
+/** A command line that cannot be understood; the message says what to write instead. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'UsageError'
+  }
+}
+
+export const usage = `Usage: npm run -s vestnik -- <command>
+
+  search "<query>" [--json] [--limit <n>]          search the archive, newest first
+  export --channel @<name> [--format jsonl]        print every post of a channel, one JSON object a line
+  doctor                                           check settings, database and the way to Telegram
+  health                                           exit 0 when Vestnik is running and well, for monitors
+  help                                             this text
+
+Without a command Vestnik runs the bot, as "npm start" does.`
+
+export type Command =
+  | { readonly name: 'run' }
+  | { readonly name: 'doctor' }
+  | { readonly name: 'health' }
+  | { readonly name: 'help' }
+  | { readonly name: 'search'; readonly query: string; readonly json: boolean; readonly limit: number }
+  | { readonly name: 'export'; readonly channel: string }
+
+const defaultLimit = 10
+const maxLimit = 10_000
+
+/** Reads the words after the program's name. Throws UsageError. */
+export function parseCommand(words: readonly string[]): Command {
+  const [name, ...rest] = words
+  switch (name) {
+    case undefined:
+      return { name: 'run' }
+    case 'help':
+    case '--help':
+    case '-h':
+      return { name: 'help' }
+    case 'doctor':
+    case 'health':
+      parse(rest, {}, 0)
+      return { name }
+    case 'search':
+      return parseSearch(rest)
+    case 'export':
+      return parseExport(rest)
+    default:
+      throw new UsageError(`there is no command "${name}"`)
+  }
+}
+
+function parseSearch(words: readonly string[]): Command {
+  const { values, positionals } = parse(words, { json: { type: 'boolean' }, limit: { type: 'string' } }, Infinity)
+  if (positionals.length === 0) throw new UsageError('write what to search for: search "мобилизованные домой"')
+  const limit = values.limit === undefined ? defaultLimit : Number(values.limit)
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) {
+    throw new UsageError(`--limit takes a whole number from 1 to ${maxLimit}`)
+  }
+  return { name: 'search', query: positionals.join(' '), json: values.json === true, limit }
+}
+
+function parseExport(words: readonly string[]): Command {
+  const { values } = parse(words, { channel: { type: 'string' }, format: { type: 'string' } }, 0)
+  if (typeof values.channel !== 'string') throw new UsageError('name the channel: export --channel @name')
+  if (values.format !== undefined && values.format !== 'jsonl') throw new UsageError('--format takes jsonl')
+  return { name: 'export', channel: values.channel.replace(/^@/, '') }
+}
+
+type Options = Record<string, { type: 'string' | 'boolean' }>
+
+function parse(words: readonly string[], options: Options, maxPositionals: number) {
+  try {
+    const parsed = parseArgs({ args: [...words], options, allowPositionals: maxPositionals > 0 })
+    return { values: parsed.values, positionals: parsed.positionals }
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}

@@ -1,0 +1,27 @@
+import type { Writable } from 'node:stream'
+
+/** Where a command prints its lines. Waits for a slow reader, so that memory stays constant. */
+export interface Output {
+  line(text: string): Promise<void>
+}
+
+/** A reader that went away, as `head` does, ends the command without an error. */
+export class OutputClosedError extends Error {}
+
+export function createOutput(stream: Writable): Output {
+  let closed = false
+  stream.on('error', () => {
+    closed = true
+  })
+  return {
+    line: async (text) => {
+      if (closed) throw new OutputClosedError('the reader of the output went away')
+      if (stream.write(`${text}\n`)) return
+      await new Promise<void>((resolve) => {
+        stream.once('drain', resolve)
+        stream.once('close', resolve)
+        stream.once('error', () => resolve())
+      })
+    },
+  }
+}

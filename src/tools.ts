@@ -1,0 +1,93 @@
+import { existsSync, statSync } from 'node:fs'
+import { examine, type Probe } from './cli/doctor.ts'
+import { type Command, usage, UsageError } from './cli/arguments.ts'
+import { exportChannel } from './cli/export.ts'
+import { checkHealth } from './cli/health.ts'
+import type { Output } from './cli/output.ts'
+import { search } from './cli/search.ts'
+import { systemClock } from './clock.ts'
+import { openSource } from './app.ts'
+import { type Config, settings } from './config.ts'
+import { createStemAnalyzer } from './core/text/stem-analyzer.ts'
+import { SourceError } from './domain/source.ts'
+import { inspectDatabase } from './sqlite/inspect.ts'
+import { openStore } from './sqlite/store.ts'
+import { probeBotApi } from './telegram/probe.ts'
+import { createDispatcher } from './http/dispatcher.ts'
+
+/** Runs a command of the command line; the exit code. Throws UsageError. */
+export async function runTool(
+  command: Exclude<Command, { readonly name: 'run' }>,
+  config: Config,
+  output: Output,
+): Promise<number> {
+  if (command.name === 'help') {
+    await output.line(usage)
+    return 0
+  }
+  if (command.name === 'doctor') return (await examine(createProbes(config), output)) ? 0 : 1
+  if (!existsSync(config.databasePath)) throw new UsageError(`there is no database at ${config.databasePath} yet`)
+  const analyzer = createStemAnalyzer()
+  const store = openStore({ path: config.databasePath, analyzer, readonly: true })
+  try {
+    if (command.name === 'health') return (await checkHealth({ store, clock: systemClock, output })) ? 0 : 1
+    if (command.name === 'search') await search({ store, analyzer, output }, command)
+    else await exportChannel({ store, output }, command.channel)
+    return 0
+  } finally {
+    await store.close()
+  }
+}
+
+function createProbes(config: Config): readonly Probe[] {
+  return [
+    {
+      name: 'settings',
+      run: async () => `${settings.length} read; times in ${config.defaultTimeZone}; ${describeAccess(config)}`,
+    },
+    {
+      name: 'database',
+      run: async () => {
+        if (!existsSync(config.databasePath)) return `none at ${config.databasePath} yet; the first start makes it`
+        const { schema, channels, posts, chats } = inspectDatabase(config.databasePath)
+        const megabytes = (statSync(config.databasePath).size / 1e6).toFixed(1)
+        return `sound; schema ${schema}, ${channels} channels, ${posts} posts, ${chats} chats, ${megabytes} MB`
+      },
+    },
+    {
+      name: 'previews',
+      run: async (signal) => {
+        await using stack = new AsyncDisposableStack()
+        try {
+          await openSource(config, stack).fetchPage(wellKnownChannel, { kind: 'newest' }, signal)
+        } catch (error) {
+          // An answer without a preview is an answer all the same.
+          if (!(error instanceof SourceError && error.fault === 'preview_unavailable')) throw error
+        }
+        return `${config.telegramWebRoot} answers`
+      },
+    },
+    {
+      name: 'bot',
+      run: async (signal) => {
+        if (config.botToken === null) throw new Error('BOT_TOKEN is not set; @BotFather gives one')
+        await using stack = new AsyncDisposableStack()
+        const dispatcher = stack.adopt(createDispatcher(config.botProxy), (agent) => agent.destroy())
+        const username = await probeBotApi({
+          token: config.botToken,
+          apiRoot: config.telegramApiRoot,
+          dispatcher,
+          signal,
+        })
+        return `${config.telegramApiRoot} answers; the bot is @${username}`
+      },
+    },
+  ]
+}
+
+/** Telegram's own channel. */
+const wellKnownChannel = 'telegram'
+
+function describeAccess(config: Config): string {
+  return config.allowedIds.size === 0 ? 'everyone may use the bot' : `${config.allowedIds.size} ids may use the bot`
+}

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { Api } from 'grammy'
+import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
+import type { Digest } from '../../src/domain/digest.ts'
+import type { SendOutcome } from '../../src/domain/messenger.ts'
+import type { Store } from '../../src/domain/store.ts'
+import { createDelivering, type Delivering } from '../../src/flows/deliver.ts'
+import { openStore } from '../../src/sqlite/store.ts'
+import { createGate } from '../../src/telegram/gate.ts'
+import { createMessenger } from '../../src/telegram/messenger.ts'
+import { renderDigest } from '../../src/telegram/render.ts'
+import { createTexts } from '../../src/telegram/texts.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
+import { createTestClock, type TestClock } from '../support/clock.ts'
+
+const startAt = Date.UTC(2026, 2, 1, 12)
+const minute = 60_000
+const signal = AbortSignal.timeout(60_000)
+
+/** An outbox, a messenger over HTTP to a sandbox, and the loop between them, on a clock that moves by hand. */
+interface Outbox extends AsyncDisposable {
+  readonly sandbox: Sandbox
+  readonly store: Store
+  readonly clock: TestClock
+  readonly delivering: Delivering
+  readonly defects: string[]
+  readonly troubles: SendOutcome['kind'][]
+  /** Puts a digest of so many posts into the outbox of a chat. */
+  queue(chatId: number, posts: number, channel?: string): Promise<void>
+  /** Message ids of the posts that the chat has got, in order. */
+  received(chatId: number): number[]
+  drain(): Promise<void>
+}
+
+async function openOutbox(): Promise<Outbox> {
+  await using stack = new AsyncDisposableStack()
+  const clock = createTestClock(startAt)
+  const sandbox = stack.use(await startSandbox({ now: clock.now, demoCast: true }))
+  const store = stack.adopt(openStore({ path: ':memory:', analyzer: createStemAnalyzer() }), (opened) => opened.close())
+  const texts = createTexts()
+  const messenger = createMessenger({
+    api: new Api(sandbox.token, { apiRoot: sandbox.botApiRoot }),
+    gate: createGate({ clock }),
+    clock,
+    render: (digest) => renderDigest(digest, texts),
+  })
+  const defects: string[] = []
+  const troubles: SendOutcome['kind'][] = []
+  const delivering = createDelivering({
+    store,
+    messenger,
+    clock,
+    random: () => 0.5,
+    events: { onDefect: (_, reason) => defects.push(reason), onTrouble: (_, outcome) => troubles.push(outcome.kind) },
+  })
+  for (const id of [101, 102, 103]) sandbox.world.say(id, id, '/start')
+  const resources = stack.move()
+  return {
+    sandbox,
+    store,
+    clock,
+    delivering,
+    defects,
+    troubles,
+    queue: async (chatId, posts, channel = 'news') => {
+      const now = clock.now()
+      const chat = { id: chatId, kind: 'private', language: 'en', timeZone: 'UTC', digestTime: '09:00' } as const
+      await store.chats.ensure({ ...chat, nextSlotAt: now + 1e9, now })
+      const plan = await store.digests.getPlan(chatId)
+      clock.advance(1)
+      const slotAt = clock.now()
+      const digest = makeDigest(posts, channel, slotAt)
+      await store.digests.recordDigest({ planId: plan.id, chatId, slotAt, digest, postIds: [], now: slotAt })
+    },
+    received: (chatId) =>
+      sandbox.world.messages(chatId).flatMap((message) =>
+        (message.entities ?? []).flatMap(({ url }) => {
+          const id = /t\.me\/\w+\/(\d+)$/.exec(url ?? '')?.[1]
+          return id === undefined ? [] : [Number(id)]
+        }),
+      ),
+    drain: async () => {
+      while (await delivering.run(signal));
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+function makeDigest(posts: number, channel: string, slotAt: number): Digest {
+  const items = Array.from({ length: posts }, (_, index) => ({
+    postId: index + 1,
+    messageId: index + 1,
+    publishedAt: slotAt - minute,
+    extract: `Post ${index + 1}. ${'Words to fill the page with. '.repeat(8)}`,
+    highlights: [],
+    edited: false,
+    media: [],
+    forwardedFrom: null,
+    alsoMatches: [],
+  }))
+  const groups = [{ query: null, channels: [{ name: channel, title: channel, items }] }]
+  return { language: 'en', timeZone: 'UTC', slotAt, postCount: posts, leftOver: 0, groups }
+}
+
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1)
+
+describe('delivering', () => {
+  it('sends the parts of a long digest in order, within the limits of Telegram', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 100)
+    await outbox.drain()
+    assert.deepEqual(outbox.received(101), upTo(100))
+    assert.deepEqual(outbox.troubles, [])
+    assert.equal((await outbox.store.outbox.counts(101)).waiting, 0)
+  })
+
+  it('goes on with the part that failed, and repeats none that was sent', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 100)
+    outbox.sandbox.faults.add({ match: { method: 'sendMessage' }, kind: 'delay', ms: 0, times: 2 })
+    outbox.sandbox.faults.add({ match: { method: 'sendMessage' }, kind: 'status', status: 502, times: 1 })
+    await outbox.drain()
+    assert.deepEqual(outbox.troubles, ['unreachable'])
+    assert.ok(outbox.received(101).length < 100)
+    outbox.clock.advance(minute)
+    await outbox.drain()
+    assert.deepEqual(outbox.received(101), upTo(100))
+  })
+
+  it('waits as long as Telegram asks, without counting an attempt', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 3)
+    const body = {
+      ok: false,
+      error_code: 429,
+      description: 'Too Many Requests: retry after 7',
+      parameters: { retry_after: 7 },
+    }
+    outbox.sandbox.faults.add({ match: { method: 'sendMessage' }, kind: 'status', status: 429, body })
+    assert.equal(await outbox.delivering.run(signal), true)
+    assert.deepEqual([outbox.troubles, outbox.received(101)], [['wait'], []])
+    assert.equal(
+      (await outbox.store.outbox.claimDue({ now: outbox.clock.now() + 6000, leaseUntil: 0, limit: 9 })).length,
+      0,
+    )
+    outbox.clock.advance(8000)
+    await outbox.drain()
+    assert.deepEqual(outbox.received(101), upTo(3))
+  })
+
+  it('stops writing to a chat that blocked the bot, and goes on when it returns', async () => {
+    await using outbox = await openOutbox()
+    outbox.sandbox.world.block(101)
+    await outbox.queue(101, 3)
+    await outbox.drain()
+    assert.equal((await outbox.store.chats.find(101))?.state, 'gone')
+    outbox.sandbox.world.block(101, false)
+    await outbox.queue(101, 2)
+    await outbox.drain()
+    assert.deepEqual(outbox.received(101), [1, 2, 3, 1, 2])
+  })
+
+  it('follows a group that became a supergroup, with all that waits for it', async () => {
+    await using outbox = await openOutbox()
+    const { world } = outbox.sandbox
+    const group = world.addGroup({ title: 'Desk', type: 'group', botStatus: 'member' })
+    await outbox.queue(group.id, 2)
+    const moved = world.migrate(group.id)
+    await outbox.drain()
+    assert.deepEqual(outbox.troubles, ['migrated'])
+    assert.equal(await outbox.store.chats.find(group.id), null)
+    assert.deepEqual(outbox.received(moved), [1, 2])
+  })
+
+  it('sends the plain words when Telegram refuses our formatting, and reports the defect', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 1)
+    const body = { ok: false, error_code: 400, description: "Bad Request: can't parse entities: Unsupported start tag" }
+    outbox.sandbox.faults.add({ match: { method: 'sendMessage' }, kind: 'status', status: 400, body })
+    await outbox.drain()
+    assert.equal(outbox.defects.length, 1)
+    assert.match(outbox.sandbox.world.messages(101).at(-1)?.text ?? '', /Post 1\./)
+  })
+
+  it('one chat in trouble does not hold up another', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 2)
+    await outbox.queue(102, 2)
+    outbox.sandbox.faults.add({
+      match: { method: 'sendMessage', chatId: 101 },
+      kind: 'status',
+      status: 500,
+      times: Infinity,
+    })
+    await outbox.drain()
+    assert.deepEqual([outbox.received(101), outbox.received(102)], [[], [1, 2]])
+  })
+
+  it('a chat that stays shut is tried again later and less often, and at last left alone', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 1)
+    const body = {
+      ok: false,
+      error_code: 400,
+      description: 'Bad Request: not enough rights to send text messages to the chat',
+    }
+    const fault = outbox.sandbox.faults.add({
+      match: { method: 'sendMessage' },
+      kind: 'status',
+      status: 400,
+      body,
+      times: Infinity,
+    })
+    await outbox.drain()
+    assert.equal((await outbox.store.chats.find(101))?.state, 'paused')
+    for (let tries = 1; tries < 24; tries += 1) {
+      outbox.clock.advance(61 * minute)
+      await outbox.drain()
+    }
+    assert.equal((await outbox.store.chats.find(101))?.state, 'gone')
+    assert.equal(fault.hits, 24)
+  })
+
+  it('a lost answer doubles at most the part in flight', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 2)
+    outbox.sandbox.faults.add({ match: { method: 'sendMessage' }, kind: 'drop-after-effect' })
+    await outbox.drain()
+    outbox.clock.advance(minute)
+    await outbox.drain()
+    assert.deepEqual(outbox.received(101), [1, 2, 1, 2])
+    assert.equal((await outbox.store.outbox.counts(101)).waiting, 0)
+  })
+})
