@@ -1,0 +1,20 @@
+FROM node:26-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --no-audit --no-fund
+
+FROM node:26-slim
+ENV NODE_ENV=production \
+    DATABASE_PATH=/data/vestnik.db
+WORKDIR /app
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY package.json ./
+COPY migrations ./migrations
+COPY src ./src
+RUN install -d -o node -g node /data
+USER node
+VOLUME /data
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=60s --timeout=10s --start-period=30s --retries=3 \
+  CMD ["node", "--import", "./src/check-node.js", "src/main.ts", "health"]
+CMD ["node", "--import", "./src/check-node.js", "src/main.ts"]
