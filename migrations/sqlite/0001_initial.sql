@@ -74,6 +74,12 @@ CREATE TABLE index_terms (
   PRIMARY KEY (stem, term)
 ) STRICT, WITHOUT ROWID;
 
+-- One row: the version of the analyzer that made the index.
+CREATE TABLE index_version (
+  id               INTEGER PRIMARY KEY CHECK (id = 1),
+  analyzer         TEXT    NOT NULL
+) STRICT;
+
 CREATE TABLE chats (
   id               INTEGER PRIMARY KEY,
   kind             TEXT    NOT NULL CHECK (kind IN ('private', 'group', 'supergroup', 'channel')),

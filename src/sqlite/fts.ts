@@ -15,6 +15,8 @@ const maxPhraseForms = 64
 export interface FullText {
   insert(postId: number, channelId: number, post: PostContent): void
   replace(postId: number, channelId: number, post: PostContent): void
+  /** Forgets every post. */
+  clear(): void
   /** What to ask the index for the posts of these channels, or of all, that match; null when none can. */
   plan(query: Query, channelIds: readonly number[] | null): SearchPlan | null
 }
@@ -52,6 +54,10 @@ export function createFullText(db: Db, analyzer: Analyzer): FullText {
   ]
   return {
     insert,
+    clear: () => {
+      db.exec("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all'); DELETE FROM index_terms")
+      knownTerms.clear()
+    },
     replace: (postId, channelId, post) => {
       deleteRow.run(postId)
       insert(postId, channelId, post)
@@ -131,10 +137,11 @@ function toIndexable(stem: string): string {
 }
 
 /** A set that starts afresh when it is full: forgetting only costs a repeated insert. */
-function createRecentSet(limit: number): { has(value: string): boolean; add(value: string): void } {
+function createRecentSet(limit: number): Pick<Set<string>, 'has' | 'clear'> & { add(value: string): void } {
   const values = new Set<string>()
   return {
     has: (value) => values.has(value),
+    clear: () => values.clear(),
     add: (value) => {
       if (values.size >= limit) values.clear()
       values.add(value)

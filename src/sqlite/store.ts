@@ -8,6 +8,7 @@ import { createFullText } from './fts.ts'
 import { migrate } from './migrate.ts'
 import { createHeartbeatStore } from './heartbeat-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
+import { refreshIndex } from './refresh-index.ts'
 import { createPostStore } from './post-store.ts'
 import { createPostWriter } from './post-writer.ts'
 import { createUpdateStore } from './update-store.ts'
@@ -21,12 +22,16 @@ export interface StoreOptions {
   readonly readonly?: boolean
 }
 
-/** Opens the store and brings its schema up to date. Throws when the database is newer than this version. */
+/**
+ * Opens the store and brings its schema and its full-text index up to date; an index made by another analyzer is made anew,
+ * which takes a while in a large archive. Throws when the database is newer than this version.
+ */
 export function openStore({ path, analyzer, readonly = false }: StoreOptions): Store {
   const db = openDatabase(path, { readonly })
   try {
     if (!readonly) migrate(db)
     const fullText = createFullText(db, analyzer)
+    if (!readonly) refreshIndex(db, fullText, analyzer.version)
     return {
       channels: createChannelStore(db, createPostWriter(db, fullText)),
       posts: createPostStore(db, fullText, analyzer),

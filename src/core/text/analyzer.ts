@@ -11,6 +11,8 @@ export interface Token {
 
 /** Turns words into terms. Deterministic: the same text always gives the same tokens. */
 export interface Analyzer {
+  /** Another whenever the terms of any word may be others: an index made with another version has to be made anew. */
+  readonly version: string
   /** Never throws; takes time in proportion to the text. */
   tokenize(text: string): Token[]
   /**

@@ -14,7 +14,7 @@ const maxTermLength = 64
  * that it is found from both. Stop-words are words.
  */
 export function createStemAnalyzer(): Analyzer {
-  return createAnalyzer({ documentTerms: stemsOf, queryTerms: stemsOf })
+  return createAnalyzer({ documentTerms: stemsOf, queryTerms: stemsOf }, 'stems-1')
 }
 
 function stemsOf(folded: string): readonly string[] {

@@ -24,7 +24,7 @@ interface Word {
  * underscores, capitals and digits too; each part is also indexed under the whole tag, with "#" and as one word. Emoji
  * are no words.
  */
-export function createAnalyzer(lexicon: Lexicon): Analyzer {
+export function createAnalyzer(lexicon: Lexicon, version: string): Analyzer {
   const analyze = memoize((word: string): Word => {
     const folded = foldWord(word)
     return { folded, terms: lexicon.documentTerms(folded, word) }
@@ -68,7 +68,7 @@ export function createAnalyzer(lexicon: Lexicon): Analyzer {
     return lexicon.queryTerms(foldWord(word), word)
   }
 
-  return { tokenize, termsOf }
+  return { version, tokenize, termsOf }
 }
 
 /**

@@ -6,7 +6,7 @@ import { createAnalyzer } from '../../../src/core/text/tokenize.ts'
 import { anyText } from '../../support/any-text.ts'
 
 /** A lexicon that knows nothing: every word is its own term. */
-const analyzer = createAnalyzer({ documentTerms: (folded) => [folded], queryTerms: (folded) => [folded] })
+const analyzer = createAnalyzer({ documentTerms: (folded) => [folded], queryTerms: (folded) => [folded] }, 'test')
 const words = (text: string): string[] => analyzer.tokenize(text).map((token) => text.slice(token.start, token.end))
 const termsAt = (text: string, position: number): readonly string[] => analyzer.tokenize(text)[position]?.terms ?? []
 
