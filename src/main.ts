@@ -22,7 +22,7 @@ async function main(words: readonly string[]): Promise<number> {
     if (!parsed.ok)
       return complain(['Some settings are not right:', ...parsed.problems.map((problem) => `  ${problem}`)])
     if (command.name === 'run') return await runBot(parsed.config)
-    return await runTool(command, parsed.config, createOutput(process.stdout))
+    return await runTool(command, parsed.config, { input: process.stdin, output: createOutput(process.stdout) })
   } catch (error) {
     if (error instanceof OutputClosedError) return exit.ok
     if (error instanceof UsageError) return complain([error.message, '', usage])

@@ -1,10 +1,13 @@
 import { existsSync, statSync } from 'node:fs'
+import type { Readable } from 'node:stream'
 import { examine, type Probe } from './cli/doctor.ts'
 import { type Command, usage, UsageError } from './cli/arguments.ts'
 import { exportChannel } from './cli/export.ts'
 import { checkHealth } from './cli/health.ts'
 import type { Output } from './cli/output.ts'
+import { readLines } from './cli/input.ts'
 import { search } from './cli/search.ts'
+import { runTextTool } from './cli/text-tools.ts'
 import { systemClock } from './clock.ts'
 import { openSource } from './app.ts'
 import { type Config, settings } from './config.ts'
@@ -19,13 +22,16 @@ import { createDispatcher } from './http/dispatcher.ts'
 export async function runTool(
   command: Exclude<Command, { readonly name: 'run' }>,
   config: Config,
-  output: Output,
+  { input, output }: { readonly input: Readable; readonly output: Output },
 ): Promise<number> {
   if (command.name === 'help') {
     await output.line(usage)
     return 0
   }
   if (command.name === 'doctor') return (await examine(createProbes(config), output)) ? 0 : 1
+  if (command.name === 'explain' || command.name === 'match' || command.name === 'query') {
+    return runTextTool(command, { analyzer: createStemAnalyzer(), lines: readLines(input), output })
+  }
   if (!existsSync(config.databasePath)) throw new UsageError(`there is no database at ${config.databasePath} yet`)
   const analyzer = createStemAnalyzer()
   const store = openStore({ path: config.databasePath, analyzer, readonly: true })

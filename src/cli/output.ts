@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 
 /** Where a command prints its lines. Waits for a slow reader, so that memory stays constant. */
@@ -17,11 +18,12 @@ export function createOutput(stream: Writable): Output {
     line: async (text) => {
       if (closed) throw new OutputClosedError('the reader of the output went away')
       if (stream.write(`${text}\n`)) return
-      await new Promise<void>((resolve) => {
-        stream.once('drain', resolve)
-        stream.once('close', resolve)
-        stream.once('error', () => resolve())
-      })
+      const ready = new AbortController()
+      await Promise.race([
+        once(stream, 'drain', { signal: ready.signal }),
+        once(stream, 'close', { signal: ready.signal }),
+      ]).catch(() => undefined)
+      ready.abort()
     },
   }
 }

@@ -1,13 +1,12 @@
 import { postUrl } from '../core/channel-ref.ts'
 import { matchText } from '../core/query/evaluate.ts'
-import { parseQuery } from '../core/query/parse-query.ts'
 import { toSearchableText } from '../core/searchable-text.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import { extract } from '../core/text/extract.ts'
 import type { Store } from '../domain/store.ts'
-import { UsageError } from './arguments.ts'
 import { toExported } from './export.ts'
 import type { Output } from './output.ts'
+import { readQuery } from './query-argument.ts'
 
 const extractLength = 200
 
@@ -16,22 +15,17 @@ export async function search(
   { store, analyzer, output }: { readonly store: Store; readonly analyzer: Analyzer; readonly output: Output },
   request: { readonly query: string; readonly json: boolean; readonly limit: number },
 ): Promise<void> {
-  const parsed = parseQuery(request.query, analyzer)
-  if (!parsed.ok) {
-    const { code, position, suggestion } = parsed.fault
-    const advice = suggestion === null ? '' : `; try: ${suggestion}`
-    throw new UsageError(`the query is not right at character ${position + 1} (${code.replaceAll('_', ' ')})${advice}`)
-  }
+  const query = readQuery(request.query, analyzer)
   const channels = await store.channels.listAll()
   const channelIds = channels.map((channel) => channel.id)
-  const found = await store.posts.search({ query: parsed.query, channelIds, beforeId: null, limit: request.limit })
+  const found = await store.posts.search({ query, channelIds, beforeId: null, limit: request.limit })
   for (const { post, channelName, channelTitle } of found) {
     if (request.json) {
       await output.line(JSON.stringify(toExported(post, channelName)))
       continue
     }
     const text = toSearchableText(post)
-    const spans = matchText(parsed.query, text, analyzer) ?? []
+    const spans = matchText(query, text, analyzer) ?? []
     const when = new Date(post.publishedAt).toISOString().slice(0, 16).replace('T', ' ')
     await output.line(`${when}  ${channelTitle}  ${postUrl(channelName, post.messageId)}`)
     await output.line(`    ${extract(text, spans, extractLength).extract}`)
