@@ -104,17 +104,35 @@ function createPolling(db: Db, writer: PostWriter): Polling {
        ORDER BY next_poll_at > $now, next_poll_at LIMIT $limit
      ) RETURNING ${columns}`,
   )
+  const endBackfill = db.prepare('UPDATE channels SET backfill_left = 0, backfill_before = NULL WHERE id = ?')
+  const fail = db.prepare(
+    `UPDATE channels SET failures = failures + 1, last_fault = ?, next_poll_at = ?, last_polled_at = ?, leased_until = 0
+     WHERE id = ?`,
+  )
+  const end = db.prepare('UPDATE channels SET next_poll_at = ?, leased_until = 0 WHERE id = ?')
+
+  return {
+    claimDue: async (lease) => claim.all({ ...lease }).map(toChannel),
+    recordPage: createRecordPage(db, writer),
+    recordFailure: async ({ channelId, fault, nextPollAt, now }) => {
+      fail.run(fault, nextPollAt, now, channelId)
+    },
+    recordBackfillEnd: async (channelId) => {
+      endBackfill.run(channelId)
+    },
+    recordPollEnd: async ({ channelId, nextPollAt }) => {
+      end.run(nextPollAt, channelId)
+    },
+  }
+}
+
+function createRecordPage(db: Db, writer: PostWriter): ChannelStore['recordPage'] {
   const updateProfile = db.prepare(
     `UPDATE channels SET name = CASE WHEN name = ? THEN ? ELSE name END, telegram_id = COALESCE(telegram_id, ?), title = ?, description = ?, subscribers = COALESCE(?, subscribers),
        cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL
      WHERE id = ?`,
   )
   const updateBackfill = db.prepare('UPDATE channels SET backfill_left = ?, backfill_before = ? WHERE id = ?')
-  const fail = db.prepare(
-    `UPDATE channels SET failures = failures + 1, last_fault = ?, next_poll_at = ?, last_polled_at = ?, leased_until = 0
-     WHERE id = ?`,
-  )
-  const end = db.prepare('UPDATE channels SET next_poll_at = ?, leased_until = 0 WHERE id = ?')
 
   const recordPage = db.transaction((page: PageRecord): PageResult => {
     const { profile, now } = page
@@ -137,17 +155,12 @@ function createPolling(db: Db, writer: PostWriter): Polling {
     return result
   })
 
-  return {
-    claimDue: async (lease) => claim.all({ ...lease }).map(toChannel),
-    recordPage: async (page) => recordPage.immediate(page),
-    recordFailure: async ({ channelId, fault, nextPollAt, now }) => {
-      fail.run(fault, nextPollAt, now, channelId)
-    },
-    recordBackfillEnd: async (channelId) => {
-      updateBackfill.run(0, null, channelId)
-    },
-    recordPollEnd: async ({ channelId, nextPollAt }) => {
-      end.run(nextPollAt, channelId)
-    },
+  return async (page) => {
+    try {
+      return recordPage.immediate(page)
+    } catch (error) {
+      writer.afterRollback()
+      throw error
+    }
   }
 }

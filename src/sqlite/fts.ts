@@ -17,6 +17,8 @@ export interface FullText {
   replace(postId: number, channelId: number, post: PostContent): void
   /** Forgets every post. */
   clear(): void
+  /** A transaction was rolled back: what it added to index_terms is not there. */
+  afterRollback(): void
   /** What to ask the index for the posts of these channels, or of all, that match; null when none can. */
   plan(query: Query, channelIds: readonly number[] | null): SearchPlan | null
 }
@@ -33,15 +35,16 @@ export function createFullText(db: Db, analyzer: Analyzer): FullText {
   const deleteRow = db.prepare<[number]>('DELETE FROM posts_fts WHERE rowid = ?')
   const insertTerm = db.prepare<[string, string]>('INSERT OR IGNORE INTO index_terms (stem, term) VALUES (?, ?)')
   const termsOfStem = db.prepare<[string], string>('SELECT term FROM index_terms WHERE stem = ?').pluck()
-  const knownTerms = createRecentSet(200_000)
+  // The analyzer gives the words it remembers the same array each time.
+  let knownTerms = new WeakMap<readonly string[], string>()
 
   const indexTerm = (stems: readonly string[]): string => {
+    const known = knownTerms.get(stems)
+    if (known !== undefined) return known
     const safe = [...new Set(stems.map(toIndexable))].sort()
     const term = safe.join('+')
-    if (!knownTerms.has(term)) {
-      for (const stem of safe) insertTerm.run(stem, term)
-      knownTerms.add(term)
-    }
+    for (const stem of safe) insertTerm.run(stem, term)
+    knownTerms.set(stems, term)
     return term
   }
   const insert = (postId: number, channelId: number, post: PostContent): void => {
@@ -54,9 +57,12 @@ export function createFullText(db: Db, analyzer: Analyzer): FullText {
   ]
   return {
     insert,
+    afterRollback: () => {
+      knownTerms = new WeakMap()
+    },
     clear: () => {
       db.exec("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all'); DELETE FROM index_terms")
-      knownTerms.clear()
+      knownTerms = new WeakMap()
     },
     replace: (postId, channelId, post) => {
       deleteRow.run(postId)
@@ -134,17 +140,4 @@ function channelTerm(channelId: number): string {
 /** The tokenizer of the index splits at most ASCII punctuation; within a term it becomes an underscore. */
 function toIndexable(stem: string): string {
   return stem.replaceAll(/[^\p{L}\p{N}\p{M}#@]/gu, '_')
-}
-
-/** A set that starts afresh when it is full: forgetting only costs a repeated insert. */
-function createRecentSet(limit: number): Pick<Set<string>, 'has' | 'clear'> & { add(value: string): void } {
-  const values = new Set<string>()
-  return {
-    has: (value) => values.has(value),
-    clear: () => values.clear(),
-    add: (value) => {
-      if (values.size >= limit) values.clear()
-      values.add(value)
-    },
-  }
 }

@@ -8,6 +8,8 @@ import { firstIdAt, idsPerSecond } from './post-id.ts'
 /** Stores what was seen of posts. Its methods run inside the caller's transaction. */
 export interface PostWriter {
   upsert(channelId: number, posts: readonly PostContent[], now: Instant): PageResult
+  /** To be called when that transaction was rolled back. */
+  afterRollback(): void
 }
 
 interface KnownRow {
@@ -61,6 +63,7 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   }
 
   return {
+    afterRollback: () => fullText.afterRollback(),
     upsert: (channelId, posts, now) => {
       let inserted = 0
       let changed = 0
