@@ -1,5 +1,7 @@
 // Runs before anything else, on whatever Node is there: an old one can neither read TypeScript nor load better-sqlite3.
+import module from 'node:module'
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 
 const required = 26
 if (Number(process.versions.node.split('.')[0]) < required) {
@@ -8,3 +10,7 @@ if (Number(process.versions.node.split('.')[0]) < required) {
   )
   process.exit(1)
 }
+
+// Stripped and compiled files are kept for the next start, where only the owner of the program writes; where nobody may
+// write, as in the container, this does nothing.
+module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/vestnik', import.meta.url)))

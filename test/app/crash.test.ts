@@ -89,19 +89,23 @@ async function prepare(database: string): Promise<void> {
 }
 
 function start(sandbox: Sandbox, database: string, more: Record<string, string>) {
-  const child = spawn(process.execPath, [program.pathname], {
-    env: {
-      BOT_TOKEN: sandbox.token,
-      TELEGRAM_API_ROOT: sandbox.botApiRoot,
-      TELEGRAM_WEB_ROOT: sandbox.webRoot,
-      DATABASE_PATH: database,
-      WEB_REQUESTS_PER_SECOND: '100',
-      LOG_LEVEL: 'warn',
-      HOLD_DIGEST_UNTIL: String(posts),
-      ...more,
+  const child = spawn(
+    process.execPath,
+    [`--import=${new URL('../../src/check-node.js', import.meta.url).href}`, program.pathname],
+    {
+      env: {
+        BOT_TOKEN: sandbox.token,
+        TELEGRAM_API_ROOT: sandbox.botApiRoot,
+        TELEGRAM_WEB_ROOT: sandbox.webRoot,
+        DATABASE_PATH: database,
+        WEB_REQUESTS_PER_SECOND: '100',
+        LOG_LEVEL: 'warn',
+        HOLD_DIGEST_UNTIL: String(posts),
+        ...more,
+      },
+      stdio: ['ignore', 'inherit', 'inherit'],
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+  )
   return {
     signal: once(child, 'exit').then(([, signal]) => signal as string | null),
     stop: () => child.kill('SIGTERM'),
