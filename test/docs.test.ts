@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { settings } from '../src/config.ts'
 
@@ -24,6 +24,18 @@ describe('the documents', () => {
   it('.env.example has no setting that does not exist', () => {
     const names = [...example.matchAll(/^#?([A-Z_]+)=/gm)].map((match) => match[1])
     assert.deepEqual(new Set(names), new Set(settings.map((setting) => setting.name)))
+  })
+
+  it('README tells of every command, and of no other', () => {
+    const folder = new URL('src/telegram/commands/', root)
+    const defined = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(new URL(file, folder), 'utf8').matchAll(/defineCommand\(\{\s*name: '(\w+)'/g)].map(
+        ([, name]) => name,
+      ),
+    )
+    const told = [...readme.matchAll(/^\| `\/(\w+)/gm)].map(([, name]) => name)
+    assert.ok(defined.length > 10)
+    assert.deepEqual(new Set(told), new Set(defined))
   })
 
   it('links between documents lead somewhere', () => {
