@@ -10,6 +10,7 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json ./
 COPY migrations ./migrations
+COPY dictionaries/*.bin dictionaries/checksums.json ./dictionaries/
 COPY src ./src
 RUN install -d -o node -g node /data
 USER node

@@ -2,7 +2,8 @@ import Database from 'better-sqlite3'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createStemAnalyzer } from '../src/core/text/stem-analyzer.ts'
+import { createDictionaryAnalyzer } from '../src/core/text/dictionary/dictionary-analyzer.ts'
+import { readDictionaries } from '../src/dictionaries.ts'
 import type { PostContent } from '../src/domain/post.ts'
 import { openStore } from '../src/sqlite/store.ts'
 import { generatePosts, loadTexts } from './corpus.ts'
@@ -16,7 +17,7 @@ const profile = { name: 'bench', telegramId: null, title: 'Bench', description: 
 
 /** Pages of twenty posts, each a commit that reaches the disk, with analysis and the full-text index. */
 async function ingest(path: string, posts: readonly PostContent[]): Promise<void> {
-  const store = openStore({ path, analyzer: createStemAnalyzer() })
+  const store = openStore({ path, analyzer: createDictionaryAnalyzer(readDictionaries()) })
   const channel = await store.channels.add(profile, { now: 0, backfill: 0 })
   for (let index = 0; index < posts.length; index += pageSize) {
     const page = posts.slice(index, index + pageSize)

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseQuery } from '../src/core/query/parse-query.ts'
-import { createStemAnalyzer } from '../src/core/text/stem-analyzer.ts'
+import { createDictionaryAnalyzer } from '../src/core/text/dictionary/dictionary-analyzer.ts'
+import { readDictionaries } from '../src/dictionaries.ts'
 import { openStore } from '../src/sqlite/store.ts'
 import { generatePosts, loadTexts } from './corpus.ts'
 import { median, quantile, report, round, timeRuns } from './measure.ts'
@@ -18,7 +19,7 @@ const queries = {
 }
 const folder = mkdtempSync(join(tmpdir(), 'vestnik-bench-'))
 const path = join(folder, 'search.db')
-const analyzer = createStemAnalyzer()
+const analyzer = createDictionaryAnalyzer(readDictionaries())
 const store = openStore({ path, analyzer })
 const profile = { name: 'bench', telegramId: null, title: 'Bench', description: null, subscribers: null }
 const channel = await store.channels.add(profile, { now: 0, backfill: 0 })

@@ -2,7 +2,7 @@ import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { startHeartbeat } from './cron/heartbeat.ts'
 import { createLoop, type Loop } from './cron/loop.ts'
-import { createStemAnalyzer } from './core/text/stem-analyzer.ts'
+import { createDictionaryAnalyzer } from './core/text/dictionary/dictionary-analyzer.ts'
 import type { Analyzer } from './core/text/analyzer.ts'
 import type { Store } from './domain/store.ts'
 import type { Source } from './domain/source.ts'
@@ -16,6 +16,7 @@ import { createMatching } from './flows/match.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
 import { createWatching } from './flows/watch.ts'
+import { readDictionaries } from './dictionaries.ts'
 import { createDispatcher } from './http/dispatcher.ts'
 import type { Logger } from './log.ts'
 import { lockDatabase } from './sqlite/database.ts'
@@ -52,7 +53,7 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   const clock = overrides.clock ?? systemClock
   const random = overrides.random ?? Math.random
   stack.defer(lockDatabase(config.databasePath))
-  const analyzer = createStemAnalyzer()
+  const analyzer = createDictionaryAnalyzer(readDictionaries())
   const opened = stack.adopt(openStore({ path: config.databasePath, analyzer }), (store) => store.close())
   // The lock makes this process the only one: leases that are left belong to one that died.
   await opened.releaseLeases()

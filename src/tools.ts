@@ -11,11 +11,12 @@ import { runTextTool } from './cli/text-tools.ts'
 import { systemClock } from './clock.ts'
 import { openSource } from './app.ts'
 import { type Config, settings } from './config.ts'
-import { createStemAnalyzer } from './core/text/stem-analyzer.ts'
+import { createDictionaryAnalyzer } from './core/text/dictionary/dictionary-analyzer.ts'
 import { SourceError } from './domain/source.ts'
 import { inspectDatabase } from './sqlite/inspect.ts'
 import { openStore } from './sqlite/store.ts'
 import { probeBotApi } from './telegram/probe.ts'
+import { readDictionaries } from './dictionaries.ts'
 import { createDispatcher } from './http/dispatcher.ts'
 
 /** Runs a command of the command line; the exit code. Throws UsageError. */
@@ -28,12 +29,17 @@ export async function runTool(
     await output.line(usage)
     return 0
   }
-  if (command.name === 'doctor') return (await examine(createProbes(config), output)) ? 0 : 1
+  if (command.name === 'doctor')
+    return (await examine(createProbes(config), { output, databasePath: config.databasePath })) ? 0 : 1
   if (command.name === 'explain' || command.name === 'match' || command.name === 'query') {
-    return runTextTool(command, { analyzer: createStemAnalyzer(), lines: readLines(input), output })
+    return runTextTool(command, {
+      analyzer: createDictionaryAnalyzer(readDictionaries()),
+      lines: readLines(input),
+      output,
+    })
   }
   if (!existsSync(config.databasePath)) throw new UsageError(`there is no database at ${config.databasePath} yet`)
-  const analyzer = createStemAnalyzer()
+  const analyzer = createDictionaryAnalyzer(readDictionaries())
   const store = openStore({ path: config.databasePath, analyzer, readonly: true })
   try {
     if (command.name === 'health') return (await checkHealth({ store, clock: systemClock, output })) ? 0 : 1

@@ -27,6 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   log: ['config'],
   config: ['domain', 'core'],
   clock: ['domain'],
+  dictionaries: ['core'],
   'check-node': [],
 }
 /** Where everything comes together. */
