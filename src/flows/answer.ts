@@ -82,7 +82,7 @@ export function createAnswering({
     },
     latest: async ({ chatId, channelName, limit }) => {
       const followed = await store.channels.listFollowed(chatId)
-      if (followed.length === 0) return { kind: 'no_channels' }
+      if (followed.length === 0 && channelName === null) return { kind: 'no_channels' }
       const wanted = channelName === null ? followed : followed.filter(isNamed(channelName))
       if (wanted.length === 0) return { kind: 'not_followed', name: channelName ?? '' }
       const posts = await store.posts.latest({ channelIds: wanted.map((channel) => channel.id), limit })

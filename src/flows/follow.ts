@@ -1,13 +1,17 @@
+import { cursorAfter } from '../core/cursor.ts'
 import { parseChannelRefs, type ChannelRef } from '../core/channel-ref.ts'
 import type { Channel, FetchFault } from '../domain/channel.ts'
 import { type Landing, type Source, SourceError } from '../domain/source.ts'
 import type { Store } from '../domain/store.ts'
-import { type Clock, day, minute } from '../domain/time.ts'
+import { type Clock, day, type Instant, minute } from '../domain/time.ts'
+import { checkIdentity } from './identity.ts'
 
 /** How many channels one chat may follow. */
 export const maxFollowedChannels = 500
 /** A new follower's first digest reaches this far back. */
 const firstDigestReachMs = day
+/** A poll that is no older tells as much as asking again. */
+const trustedForMs = day
 const firstPageLeaseMs = 2 * minute
 
 export type FollowOutcome =
@@ -23,13 +27,19 @@ export type FollowOutcome =
     }
   | { readonly kind: 'limit'; readonly limit: number }
 
+export type UnfollowOutcome =
+  | { readonly kind: 'unfollowed'; readonly channel: Channel }
+  /** `input` is what was written. */
+  | { readonly kind: 'not_followed'; readonly input: string }
+
 export interface Following {
   /** Follows every channel named in the text (at most 20), one outcome each, in order. Empty when it names none. */
   follow(chatId: number, text: string, signal: AbortSignal): Promise<readonly FollowOutcome[]>
-  /** The channel that is no longer followed, or null when the chat did not follow it. */
-  unfollow(chatId: number, text: string): Promise<Channel | null>
-  /** The followed channel of that name, or null. */
-  find(chatId: number, text: string): Promise<Channel | null>
+  /**
+   * Stops following every channel named in the text, or the one whose title the text is; one outcome each, in order. Empty
+   * when it names none.
+   */
+  unfollow(chatId: number, text: string): Promise<readonly UnfollowOutcome[]>
   /** By title. */
   list(chatId: number): Promise<readonly Channel[]>
 }
@@ -45,26 +55,40 @@ interface FollowParts {
 
 export function createFollowing(parts: FollowParts): Following {
   const { store } = parts
-  const find = async (chatId: number, text: string): Promise<Channel | null> => {
-    const ref = parseChannelRefs(text)[0]
-    if (ref?.kind !== 'channel') return null
-    const followed = await store.channels.listFollowed(chatId)
-    return followed.find((channel) => channel.name.toLowerCase() === ref.name.toLowerCase()) ?? null
-  }
   return {
     follow: async (chatId, text, signal) => {
       const outcomes: FollowOutcome[] = []
       for (const ref of parseChannelRefs(text)) outcomes.push(await followOne(parts, chatId, ref, signal))
       return outcomes
     },
-    find,
     unfollow: async (chatId, text) => {
-      const channel = await find(chatId, text)
-      if (channel !== null) await store.chats.unfollow(chatId, channel.id)
-      return channel
+      const followed = await store.channels.listFollowed(chatId)
+      const outcomes = findNamed(followed, text)
+      for (const outcome of outcomes) {
+        if (outcome.kind === 'unfollowed') await store.chats.unfollow(chatId, outcome.channel.id)
+      }
+      return outcomes
     },
     list: (chatId) => store.channels.listFollowed(chatId),
   }
+}
+
+function findNamed(followed: readonly Channel[], text: string): readonly UnfollowOutcome[] {
+  const named = new Map(
+    parseChannelRefs(text).map((ref) => {
+      const input = ref.kind === 'channel' ? `@${ref.name}` : ref.input
+      return [input.toLowerCase(), input]
+    }),
+  )
+  const outcomes = [...named].map(([key, input]): UnfollowOutcome => {
+    const channel = followed.find(({ name }) => `@${name.toLowerCase()}` === key)
+    return channel === undefined ? { kind: 'not_followed', input } : { kind: 'unfollowed', channel }
+  })
+  // A name goes first: anybody may give a channel the name of another for its title.
+  if (outcomes.some(({ kind }) => kind === 'unfollowed')) return outcomes
+  const wanted = text.trim().toLowerCase()
+  const titled = followed.find(({ title }) => title.trim().toLowerCase() === wanted)
+  return titled === undefined ? outcomes : [{ kind: 'unfollowed', channel: titled }]
 }
 
 async function followOne(
@@ -87,15 +111,21 @@ async function followOne(
   return { kind: added ? 'followed' : 'already', channel }
 }
 
+/** A channel that nobody followed for long may have lost its preview since. */
+function isHealthy({ failures, lastSuccessAt }: Channel, now: Instant): boolean {
+  return failures === 0 && lastSuccessAt !== null && now - lastSuccessAt < trustedForMs
+}
+
 /** The channel of the archive that is in good health, or what its first page says. */
 async function findOrRead(parts: FollowParts, name: string, signal: AbortSignal): Promise<Channel | FollowOutcome> {
   const { store, source, clock } = parts
   const known = await store.channels.findByName(name)
-  if (known !== null && known.failures === 0 && known.lastSuccessAt !== null) return known
+  if (known !== null && isHealthy(known, clock.now())) return known
   try {
     const page = await source.fetchPage(name, { kind: 'newest' }, signal)
     const now = clock.now()
     const channel = await store.channels.add(page.profile, { now, backfill: parts.backfillPosts })
+    checkIdentity(channel, page.profile)
     if (channel.cursor === 0) await recordFirstPage(parts, channel, page.posts, page.profile)
     return (await store.channels.findByName(page.profile.name)) ?? channel
   } catch (error) {
@@ -116,7 +146,7 @@ async function recordFirstPage(
     channelId: channel.id,
     profile,
     posts,
-    cursor: posts.at(-1)?.messageId ?? null,
+    cursor: cursorAfter(posts),
     backfill: { left: Math.max(0, backfillPosts - posts.length), before: posts[0]?.messageId ?? null },
     leaseUntil: now + firstPageLeaseMs,
     now,

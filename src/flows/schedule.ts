@@ -1,4 +1,5 @@
-import { nextSlotAt, parseScheduleInput } from '../core/schedule.ts'
+import { nextSlotAt, parseScheduleInput, type ScheduleInput } from '../core/schedule.ts'
+import { findTimeZone } from '../core/time-zones.ts'
 import type { Chat, Plan } from '../domain/chat.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Store } from '../domain/store.ts'
@@ -20,7 +21,10 @@ export type ScheduleOutcome =
     }
 
 export interface Scheduling {
-  /** Shows or changes the digest's hour, by what the reader typed after the command. */
+  /**
+   * Shows or changes the digest's hour, by what the reader typed after the command. A time zone alone keeps the hour, and
+   * "on" keeps both.
+   */
   change(chatId: number, input: string): Promise<ScheduleOutcome>
 }
 
@@ -32,9 +36,9 @@ export function createScheduling({ store, clock }: { readonly store: Store; read
   }
   return {
     change: async (chatId, text) => {
-      const input = parseScheduleInput(text)
-      if (input.kind === 'fault') return input
       const { chat, plan } = await view(chatId)
+      const input = understand(text, plan.time)
+      if (input.kind === 'fault') return input
       if (input.kind === 'show') return { kind: 'shown', chat, plan }
       const time = input.kind === 'set' ? input.time : plan.time
       const timeZone = input.kind === 'set' ? (input.timeZone ?? chat.timeZone) : chat.timeZone
@@ -43,4 +47,15 @@ export function createScheduling({ store, clock }: { readonly store: Store; read
       return { kind: input.kind, ...(await view(chatId)) }
     },
   }
+}
+
+const onWords = ['on', 'start', 'вкл', 'включить', 'да', 'увімк', 'увімкнути', 'так']
+
+/** Reads the input with the hour that is set in mind, so that it need not be typed again. */
+function understand(text: string, time: string): ScheduleInput {
+  const input = parseScheduleInput(text)
+  if (input.kind !== 'fault' || input.code !== 'bad_time') return input
+  if (onWords.includes(text.trim().toLowerCase())) return { kind: 'set', time, timeZone: null }
+  const timeZone = findTimeZone(text.trim())
+  return timeZone === null ? input : { kind: 'set', time, timeZone }
 }

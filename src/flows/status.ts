@@ -13,16 +13,25 @@ export interface StatusView {
   readonly watches: number
   /** Posts gathered for the next digest. */
   readonly gathered: number
-  /** Posts stored and not yet matched, in all. */
-  readonly unmatched: number
   /** Digests of this chat on their way. */
   readonly parcelsWaiting: number
   readonly lastSentAt: Instant | null
   readonly lastDeliveryError: string | null
 }
 
+/** How the whole instance is, for whoever runs it. Nothing in it is about another chat. */
+export interface InstanceView {
+  readonly now: Instant
+  /** Every channel of the archive, by name. */
+  readonly channels: readonly Channel[]
+  readonly posts: number
+  /** Posts stored and not yet matched. */
+  readonly unmatched: number
+}
+
 export interface StatusReporting {
   view(chatId: number): Promise<StatusView>
+  instance(): Promise<InstanceView>
 }
 
 export function createStatusReporting({
@@ -44,11 +53,16 @@ export function createStatusReporting({
         channels: await store.channels.listFollowed(chatId),
         watches: (await store.watches.list(chatId)).length,
         gathered: (await store.digests.findGathered(chatId, 0)).total,
-        unmatched: await store.posts.countUnmatched(),
         parcelsWaiting: outbox.waiting,
         lastSentAt: outbox.lastSentAt,
         lastDeliveryError: outbox.lastError,
       }
     },
+    instance: async () => ({
+      now: clock.now(),
+      channels: await store.channels.listAll(),
+      posts: await store.posts.count(),
+      unmatched: await store.posts.countUnmatched(),
+    }),
   }
 }

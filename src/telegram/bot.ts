@@ -47,7 +47,7 @@ async function handleMessage(parts: BotParts, message: Message, signal: AbortSig
     }
     const call = await openCall(parts, { chat, from: message.from, conversation, signal })
     if (command !== null) await runCommand(parts, call, { ...command, message })
-    else await answerFreeText(message, call)
+    else await answerFreeText(message, call, store)
   })
 }
 

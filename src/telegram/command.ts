@@ -21,6 +21,8 @@ export interface Call {
   readonly signal: AbortSignal
   /** Answers in the same chat and topic. */
   readonly reply: (text: Html, keyboard?: Keyboard) => Promise<SentMessage>
+  /** Shows "typing" there for some seconds. */
+  readonly showTyping: () => Promise<void>
 }
 
 /** A command that somebody typed. */

@@ -21,6 +21,8 @@ export interface Conversation {
   send(text: Html, keyboard?: Keyboard): Promise<number>
   /** Nothing happens when the message reads so already. */
   edit(messageId: number, text: Html, keyboard?: Keyboard): Promise<void>
+  /** Shows "typing" for some seconds. */
+  showTyping(): Promise<void>
 }
 
 interface ConversationParts {
@@ -77,6 +79,10 @@ export function createConversation({ api, log, place, signal }: ConversationPart
         if (toOutcome(error).kind === 'sent') return
         await whenRefused(error, () => edit(plainOf(text), {}))
       })
+    },
+    showTyping: async () => {
+      const options = threadId === null ? {} : { message_thread_id: threadId }
+      await api.sendChatAction(chatId, 'typing', options, toApiSignal(signal))
     },
   }
 }

@@ -14,9 +14,11 @@ export interface Dates {
   weekday(at: Instant): string
   /** Whether both are on the same day there. */
   isSameDay(a: Instant, b: Instant): boolean
-  /** "now", "12 minutes ago", "yesterday", "in 3 hours" */
+  /** "just now", "12 minutes ago", "yesterday", "in 3 hours" */
   relative(at: Instant, now: Instant): string
 }
+
+const justNow: Readonly<Record<Language, string>> = { en: 'just now', ru: 'только что', uk: 'щойно' }
 
 const kept = new Map<string, Dates>()
 const maxKept = 200
@@ -27,12 +29,13 @@ export function datesOf(language: Language, timeZone: string): Dates {
   const known = kept.get(key)
   if (known !== undefined) return known
   if (kept.size >= maxKept) kept.clear()
-  const made = createDates(locales[language], zoneOrUtc(timeZone))
+  const made = createDates(language, zoneOrUtc(timeZone))
   kept.set(key, made)
   return made
 }
 
-function createDates(locale: string, timeZone: string): Dates {
+function createDates(language: Language, timeZone: string): Dates {
+  const locale = locales[language]
   const formatter = (options: Intl.DateTimeFormatOptions): ((at: Instant) => string) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone })
     return (at) => format.format(at)
@@ -50,7 +53,7 @@ function createDates(locale: string, timeZone: string): Dates {
     relative: (at, now) => {
       const distance = at - now
       const size = Math.abs(distance)
-      if (size < minute) return words.format(0, 'second')
+      if (size < minute) return justNow[language]
       if (size < hour) return words.format(Math.round(distance / minute), 'minute')
       if (size < day) return words.format(Math.round(distance / hour), 'hour')
       return words.format(Math.round(distance / day), 'day')

@@ -137,9 +137,9 @@ const longestReplyWaitMs = minute
 const firstRetryMs = 500
 
 /**
- * Lets the replies of an API through the gate. A reply that Telegram refuses with 429 is sent again after the wait, and one
- * that surely never left (connection refused, no such host) after a moment, three times at most. Any other failure is the
- * caller's: the message may have arrived.
+ * Lets the replies of an API through the gate. A reply that Telegram refuses with 429 is sent again after the wait; one that
+ * it answers with trouble of its own (5xx), or that surely never left (connection refused, no such host), after a moment,
+ * three times at most. Any other failure is the caller's: the message may have arrived.
  */
 export function createReplyTransformer({ gate, clock }: { readonly gate: Gate; readonly clock: Clock }): Transformer {
   return async (prev, method, payload, foreignSignal) => {
@@ -152,7 +152,8 @@ export function createReplyTransformer({ gate, clock }: { readonly gate: Gate; r
         if (attempt >= maxRetries || !surelyNotSent(error)) throw error
         return null
       })
-      if (answer === null) {
+      const isServersTrouble = answer !== null && !answer.ok && answer.error_code >= 500
+      if (answer === null || (isServersTrouble && attempt < maxRetries)) {
         await clock.sleep(firstRetryMs * 2 ** attempt, signal)
         continue
       }
@@ -168,7 +169,7 @@ export function createReplyTransformer({ gate, clock }: { readonly gate: Gate; r
 
 /** The chat whose limits a call counts against; null for calls that show nothing in a chat. */
 function pacedChat(method: string, payload: object): number | null {
-  if (!/^(send|edit|forward|copy|delete|pin)/.test(method) || !('chat_id' in payload)) return null
+  if (!/^(send(?!ChatAction$)|edit|forward|copy|delete|pin)/.test(method) || !('chat_id' in payload)) return null
   const chatId = Number(payload.chat_id)
   return Number.isFinite(chatId) ? chatId : null
 }

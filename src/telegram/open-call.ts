@@ -62,6 +62,7 @@ export async function openCall(
       const messageId = await conversation.send(text, keyboard)
       return { edit: (next, nextKeyboard) => conversation.edit(messageId, next, nextKeyboard) }
     },
+    showTyping: () => conversation.showTyping(),
   }
 }
 

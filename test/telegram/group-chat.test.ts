@@ -50,6 +50,14 @@ suite('in a group', () => {
     assert.equal((await bot.store.watches.list(group)).length, 1)
   })
 
+  test('/start tells what works in a group, where a bare link is no command', async () => {
+    await using bot = await openBot()
+    const { member } = addGroup(bot)
+    const { text } = await member.say('/start', { chatId: group })
+    assert.match(text!, /An administrator can begin with \/follow @name/)
+    assert.doesNotMatch(text!, /link/)
+  })
+
   test('buttons that change settings are for administrators too', async () => {
     await using bot = await openBot()
     const { admin, member } = addGroup(bot)

@@ -191,7 +191,7 @@ suite('in a private chat', () => {
     const healthy = await person.say('/channels')
     assert.match(
       healthy.text!,
-      /1 channel\n\nHarbour @harbour_news\nlast post \d+ minutes? ago; checked (?:now|\d+ minutes? ago)/,
+      /1 channel\n\nHarbour @harbour_news\nlast post \d+ minutes? ago; checked (?:just now|\d+ minutes? ago)/,
     )
     const channel = (await bot.store.channels.findByName('harbour_news'))!
     await bot.store.channels.recordFailure({
@@ -234,7 +234,7 @@ suite('in a private chat', () => {
     assert.match(deleted.message.text!, /2 saved queries\n\n2\. tides/)
     assert.match((await person.say('/unwatch 3')).text!, /Query deleted: gulls/)
     assert.match((await person.say('/unwatch 3')).text!, /no query 3/)
-    assert.match((await person.say('/unwatch boats')).text!, /Which query/)
+    assert.match((await person.say('/unwatch boats')).text!, /1 saved query/)
   })
 
   test('/schedule shows, sets, switches off, and helps with a mistyped zone', async () => {
@@ -267,7 +267,7 @@ suite('in a private chat', () => {
       /📰 Digest · Sunday,? 1 March.*\n1 post\n\n🔎 boat\n\nHarbour\n11:58 The boats came home/,
     )
     assert.deepEqual(links(digest), ['https://t.me/harbour_news', 'https://t.me/harbour_news/1'])
-    assert.match((await person.say('/digest')).text!, /Nothing new so far. The next digest comes 2 Mar, 09:00/)
+    assert.match((await person.say('/digest')).text!, /Nothing new so far. Next digest: 2 Mar, 09:00/)
   })
 
   test('/search turns pages in place, without remembering anything', async () => {
@@ -278,13 +278,13 @@ suite('in a private chat', () => {
     await bot.collect()
     const first = await person.say('/search boats')
     assert.deepEqual(ids(links(first)), [23, 22, 21, 20, 19, 18, 17, 16, 15, 14])
-    assert.deepEqual(labels(first), [['Older ›']])
+    assert.deepEqual(labels(first), [['Older ›'], ['👀 Save as a query']])
     assert.equal(formatted(first, 'bold').length, 10)
     const second = await person.press(first, 'Older ›')
     assert.deepEqual(ids(links(second.message)), [13, 12, 11, 10, 9, 8, 7, 6, 5, 4])
     const last = await person.press(second.message, 'Older ›')
     assert.deepEqual(ids(links(last.message)), [3, 2, 1])
-    assert.deepEqual(labels(last.message), [['« Newest']])
+    assert.deepEqual(labels(last.message), [['« Newest'], ['👀 Save as a query']])
     const again = await person.press(last.message, '« Newest')
     assert.equal(again.message.text, first.text)
     assert.match((await person.say('/search submarine')).text!, /Nothing found/)
@@ -328,9 +328,12 @@ suite('in a private chat', () => {
       status.text!,
       /Waiting for the digest: 2 posts\nLast digest: none yet\nNext digest: 2 Mar, 09:00 \(UTC\)/,
     )
-    assert.match(status.text!, /Whole bot: 0 posts/)
+    assert.match(
+      status.text!,
+      /The whole bot\nChannels: 1, with trouble: 0\nLast check: .+\nPosts: 2, to be matched: 0$/,
+    )
     const other = bot.person({ languageCode: 'en' })
-    assert.doesNotMatch((await other.say('/status')).text!, /Whole bot/)
+    assert.doesNotMatch((await other.say('/status')).text!, /whole bot/)
   })
 
   test('an unknown command gets the nearest one, or a hint', async () => {

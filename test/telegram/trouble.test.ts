@@ -108,6 +108,19 @@ suite('when something goes wrong', () => {
     assert.ok(bot.clock.now() - before >= 4000)
   })
 
+  test('a reply that meets trouble of Telegram’s server comes after a moment', async () => {
+    await using bot = await openBot()
+    const emily = bot.person({ languageCode: 'en' })
+    bot.sandbox.faults.add({
+      kind: 'status',
+      status: 500,
+      body: { ok: false, error_code: 500, description: 'Internal Server Error' },
+      match: { server: 'bot', method: 'sendMessage' },
+      times: 2,
+    })
+    assert.match((await emily.say('/start')).text!, /Hello, I am Vestnik/)
+  })
+
   test('a reply that Telegram will not read as HTML goes out as plain words', async () => {
     await using bot = await openBot()
     const emily = bot.person({ languageCode: 'en' })

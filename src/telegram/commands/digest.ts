@@ -2,7 +2,7 @@ import { type Command, defineCommand } from '../command.ts'
 import type { CommandParts } from './parts.ts'
 
 /** /digest: what has gathered, now. The digest itself is the answer. */
-export function createDigestCommand({ flows, wakeDelivery }: CommandParts): Command {
+export function createDigestCommand({ flows, store, wakeDelivery }: CommandParts): Command {
   return defineCommand({
     name: 'digest',
     descriptions: {
@@ -18,8 +18,10 @@ export function createDigestCommand({ flows, wakeDelivery }: CommandParts): Comm
         wakeDelivery()
         return
       }
+      const { waiting } = await store.outbox.counts(chat.id)
       const channels = await flows.following.list(chat.id)
-      if (channels.length === 0) await reply(t('channels-none'))
+      if (waiting > 0) await reply(t('digest-on-the-way'))
+      else if (channels.length === 0) await reply(t('channels-none'))
       else if (outcome.nextSlotAt === null) await reply(t('digest-nothing-off'))
       else await reply(t('digest-nothing', { at: dates.dayAndTime(outcome.nextSlotAt) }))
     },

@@ -2,11 +2,12 @@ import type { Channel } from '../../domain/channel.ts'
 import type { FollowOutcome } from '../../flows/follow.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Action, type Call, type Command, defineCommand } from '../command.ts'
-import { type Html, markup, join } from '../html.ts'
-import { renderChannelLink } from '../post-line.ts'
-import { renderSubscribers } from '../counts.ts'
+import { type Html, join } from '../html.ts'
 import type { Translate } from '../texts.ts'
+import { whileTyping } from '../while-typing.ts'
+import { renderTitle } from './channel-title.ts'
 import { describeFault } from './fault-words.ts'
+import { followButton } from './follow-offer.ts'
 import { needsProgress, showProgress } from './follow-progress.ts'
 import type { CommandParts } from './parts.ts'
 
@@ -16,7 +17,7 @@ const maxShownLength = 64
 export function createFollowCommand(parts: CommandParts): Command {
   const follow = async (call: Call, input: string): Promise<void> => {
     const { chat, t, reply, signal } = call
-    const outcomes = await parts.flows.following.follow(chat.id, input, signal)
+    const outcomes = await whileTyping(parts.clock, call, () => parts.flows.following.follow(chat.id, input, signal))
     if (outcomes.length === 0) {
       await reply(t('follow-usage'))
       return
@@ -26,11 +27,17 @@ export function createFollowCommand(parts: CommandParts): Command {
       join([...outcomes.map((outcome) => renderOutcome(outcome, t, progress)), ...hint], '\n\n')
     const followed = outcomes.flatMap((outcome) => (outcome.kind === 'followed' ? [outcome.channel] : []))
     if (followed.length > 0) parts.wakeCollect()
+    const keyboard = outcomes.flatMap((outcome) =>
+      outcome.kind === 'unreachable' ? [[followButton(outcome.name, t)]] : [],
+    )
     if (!needsProgress(followed)) {
-      await reply(render(() => null))
+      await reply(
+        render(() => null),
+        keyboard,
+      )
       return
     }
-    await showProgress(parts, { call, channels: followed, render })
+    await showProgress(parts, { call, channels: followed, render, keyboard })
   }
   const add: Action = {
     changesSettings: true,
@@ -40,8 +47,8 @@ export function createFollowCommand(parts: CommandParts): Command {
     name: 'follow',
     descriptions: {
       en: 'follow channels: /follow @name or a link',
-      ru: 'подписаться на каналы: /follow @имя или ссылка',
-      uk: 'підписатися на канали: /follow @назва або посилання',
+      ru: 'следить за каналами: /follow @имя или ссылка',
+      uk: 'стежити за каналами: /follow @назва або посилання',
     },
     scope: 'all',
     changesSettings: true,
@@ -50,20 +57,24 @@ export function createFollowCommand(parts: CommandParts): Command {
   })
 }
 
-/** What to do next, for somebody who has no queries yet. */
+/** What comes next: when the digest does, for whoever follows a first channel, and how to narrow it without queries. */
 async function nextStep(
   parts: CommandParts,
   { chat, t }: Call,
   outcomes: readonly FollowOutcome[],
 ): Promise<readonly Html[]> {
-  if (!outcomes.some((outcome) => outcome.kind === 'followed')) return []
+  const added = outcomes.filter(({ kind }) => kind === 'followed').length
+  if (added === 0) return []
+  const isFirst = (await parts.flows.following.list(chat.id)).length === added
+  const plan = await parts.store.digests.getPlan(chat.id)
+  const when = isFirst && plan.nextSlotAt !== null ? [t('follow-when', { time: plan.time, zone: chat.timeZone })] : []
   const watches = await parts.flows.watching.list(chat.id)
-  return watches.length === 0 ? [t('follow-next')] : []
+  return [...when, ...(watches.length === 0 ? [t('follow-next')] : [])]
 }
 
 function renderOutcome(outcome: FollowOutcome, t: Translate, progress: (channel: Channel) => Html | null): Html {
   if (outcome.kind === 'followed') return renderFollowed(outcome.channel, t, progress(outcome.channel))
-  if (outcome.kind === 'already') return t('follow-already', titleOf(outcome.channel, t))
+  if (outcome.kind === 'already') return t('follow-already', { channel: renderTitle(outcome.channel, t) })
   if (outcome.kind === 'limit') return t('follow-limit', { limit: outcome.limit })
   if (outcome.kind === 'invalid') {
     return t(`follow-invalid-${outcome.reason}`, { input: cleanLine(outcome.input, maxShownLength) })
@@ -75,11 +86,6 @@ function renderOutcome(outcome: FollowOutcome, t: Translate, progress: (channel:
 }
 
 function renderFollowed(channel: Channel, t: Translate, progress: Html | null): Html {
-  const line = t('follow-followed', titleOf(channel, t))
+  const line = t('follow-followed', { channel: renderTitle(channel, t) })
   return progress === null ? line : join([line, progress], '\n')
-}
-
-function titleOf({ name, title, subscribers }: Channel, t: Translate): { readonly channel: Html } {
-  const link = renderChannelLink(name, title)
-  return { channel: subscribers === null ? link : markup`${link} (${renderSubscribers(subscribers, t)})` }
 }

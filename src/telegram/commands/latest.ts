@@ -1,7 +1,9 @@
 import { parseChannelRefs } from '../../core/channel-ref.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Command, defineCommand } from '../command.ts'
+import { join } from '../html.ts'
 import { renderPostList } from '../post-list.ts'
+import { followButton } from './follow-offer.ts'
 import type { CommandParts } from './parts.ts'
 
 const postsByDefault = 5
@@ -28,7 +30,8 @@ export function createLatestCommand({ flows, clock }: CommandParts): Command {
       const outcome = await flows.answering.latest({ chatId: chat.id, ...request })
       if (outcome.kind === 'no_channels') await reply(t('channels-none'))
       else if (outcome.kind === 'not_followed') {
-        await reply(t('not-followed', { name: cleanLine(`@${outcome.name}`, maxShownLength) }))
+        const name = cleanLine(`@${outcome.name}`, maxShownLength)
+        await reply(join([t('not-followed', { name }), t('followed-where')], ' '), [[followButton(outcome.name, t)]])
       } else if (outcome.hits.length === 0) await reply(t('latest-nothing'))
       else {
         const head = t('latest-title', { count: outcome.hits.length })

@@ -16,7 +16,7 @@ export function createScheduleCommand({ flows }: CommandParts): Command {
     const outcome = await flows.scheduling.change(chat.id, input)
     return outcome.kind === 'fault'
       ? renderFault(outcome, input, t)
-      : { text: renderSchedule(outcome, t), keyboard: [] }
+      : { text: renderSchedule(outcome, t), keyboard: switchButton(outcome, t) }
   }
   return defineCommand({
     name: 'schedule',
@@ -54,6 +54,12 @@ function renderSchedule({ kind, chat, plan }: Exclude<ScheduleOutcome, { kind: '
   const next = t('schedule-next', { at: dates.dayAndTime(plan.nextSlotAt) })
   const lines = join([t(kind === 'set' ? 'schedule-set' : 'schedule-shown', values), next], '\n')
   return kind === 'set' ? lines : join([lines, t('schedule-usage')], '\n\n')
+}
+
+/** Off is one tap from what /schedule shows, and on is one tap from off. */
+function switchButton({ kind, plan }: Exclude<ScheduleOutcome, { kind: 'fault' }>, t: Translate): Keyboard {
+  if (plan.nextSlotAt === null) return setButton('on', t.plain('schedule-on-button', { time: plan.time }))
+  return kind === 'shown' ? setButton('off', t.plain('schedule-off-button')) : []
 }
 
 function renderFault(

@@ -23,7 +23,7 @@ export function createSearchCommand(parts: CommandParts): Command {
       beforeId: before,
       limit: postsAPage,
     })
-    return render(outcome, { call, before, now: parts.clock.now() })
+    return render(outcome, { call, before, now: parts.clock.now(), maySave: await maySave(parts, call, outcome) })
   }
   const turn = async (press: Press, before: Position): Promise<void> => {
     if (press.quoted === null) {
@@ -59,10 +59,18 @@ function toPosition(arg: string | undefined): Position {
   return Number.isSafeInteger(id) && id > 0 ? id : null
 }
 
+/** In groups, where few may, no button offers it. */
+async function maySave({ flows }: CommandParts, { chat, isPrivate }: Call, outcome: SearchOutcome): Promise<boolean> {
+  if (!isPrivate || outcome.kind !== 'found') return false
+  const watches = await flows.watching.list(chat.id)
+  return !watches.some(({ query }) => flows.watching.isSame(query, outcome.canonical))
+}
+
 function render(
   outcome: SearchOutcome,
-  { call, before, now }: { readonly call: Call; readonly before: Position; readonly now: number },
+  shown: { readonly call: Call; readonly before: Position; readonly now: number; readonly maySave: boolean },
 ): { text: Html; keyboard: Keyboard } {
+  const { call, before, now } = shown
   const { t, dates } = call
   if (outcome.kind === 'no_channels') return { text: t('channels-none'), keyboard: [] }
   if (outcome.kind === 'fault') return { text: renderQueryFault(outcome, 'search', t), keyboard: [] }
@@ -70,15 +78,18 @@ function render(
   const head = markup`🔎 <code>${canonical}</code>`
   const newest: Button = { text: t.plain('search-newest-button'), data: encodeButton('search', 'newest') }
   const back = before === null ? [] : [newest]
+  const save: readonly Button[] = shown.maySave
+    ? [{ text: t.plain('free-watch-button'), data: encodeButton('watch', 'add') }]
+    : []
   if (hits.length === 0) {
     return {
       text: join([head, t(before === null ? 'search-nothing' : 'search-nothing-older')], '\n\n'),
-      keyboard: [back],
+      keyboard: [back, save],
     }
   }
   const older: readonly Button[] =
     nextBeforeId === null
       ? []
       : [{ text: t.plain('search-older-button'), data: encodeButton('search', 'older', nextBeforeId) }]
-  return { text: renderPostList(head, hits, { t, dates, now }), keyboard: [[...back, ...older]] }
+  return { text: renderPostList(head, hits, { t, dates, now }), keyboard: [[...back, ...older], save] }
 }

@@ -1,5 +1,4 @@
 import { type Command, defineCommand } from '../command.ts'
-import type { Keyboard } from '../keyboard.ts'
 import { followButton } from './follow-offer.ts'
 
 /** /start, also from a link such as t.me/<bot>?start=follow_<channel>. */
@@ -13,10 +12,10 @@ export function createStartCommand(): Command {
     },
     scope: 'all',
     changesSettings: false,
-    run: async ({ input, t, reply }) => {
+    run: async ({ input, t, isPrivate, reply }) => {
       const channel = /^follow_([A-Za-z][A-Za-z0-9_]{3,31})$/.exec(input)?.[1]
-      const keyboard: Keyboard = channel === undefined ? [] : [[followButton(channel, t)]]
-      await reply(t(channel === undefined ? 'start' : 'start-follow', { channel: channel ?? '' }), keyboard)
+      if (channel !== undefined) await reply(t('start-follow', { channel }), [[followButton(channel, t)]])
+      else await reply(t(isPrivate ? 'start' : 'start-group'))
     },
   })
 }

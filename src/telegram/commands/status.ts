@@ -1,4 +1,5 @@
-import type { StatusView } from '../../flows/status.ts'
+import type { Channel } from '../../domain/channel.ts'
+import type { InstanceView, StatusView } from '../../flows/status.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, defineCommand } from '../command.ts'
 import { type Html, markup, join } from '../html.ts'
@@ -8,37 +9,32 @@ import type { CommandParts } from './parts.ts'
 const maxFaults = 5
 const maxReasonLength = 200
 
-/** /status: channels, last poll, waiting posts, digests, errors. */
+/** /status: channels, last poll, waiting posts, digests, errors; to operators, in private, the whole instance too. */
 export function createStatusCommand({ flows }: CommandParts): Command {
   return defineCommand({
     name: 'status',
     descriptions: {
-      en: 'how things are: channels, polls, digests, errors',
-      ru: 'как дела: каналы, опросы, дайджесты, ошибки',
-      uk: 'як справи: канали, опитування, дайджести, помилки',
+      en: 'how things are: channels, checks, digests, errors',
+      ru: 'как дела: каналы, проверки, дайджесты, ошибки',
+      uk: 'як справи: канали, перевірки, дайджести, помилки',
     },
     scope: 'all',
     changesSettings: false,
     run: async (call) => {
-      await call.reply(renderStatus(await flows.status.view(call.chat.id), call))
+      const parts = [renderStatus(await flows.status.view(call.chat.id), call)]
+      // In a group everybody would read of channels that others follow.
+      if (call.isOperator && call.isPrivate) parts.push(renderInstance(await flows.status.instance(), call))
+      await call.reply(join(parts, '\n\n'))
     },
   })
 }
 
 function renderStatus(view: StatusView, call: Call): Html {
-  const { t, dates, isOperator } = call
-  const polls = view.channels.flatMap(({ lastSuccessAt }) => (lastSuccessAt === null ? [] : [lastSuccessAt]))
-  const lastPollAt = polls.length === 0 ? null : Math.max(...polls)
+  const { t, dates } = call
   const lines = [
-    t('status-channels', { count: view.channels.length }),
+    view.channels.length === 0 ? t('channels-none') : t('status-channels', { count: view.channels.length }),
     t('status-watches', { count: view.watches }),
-    ...(view.channels.length === 0
-      ? []
-      : [
-          lastPollAt === null
-            ? t('status-never-polled')
-            : t('status-last-poll', { ago: dates.relative(lastPollAt, view.now) }),
-        ]),
+    ...renderLastPoll(view, call),
     t('status-gathered', { count: view.gathered }),
     view.lastSentAt === null
       ? t('status-no-digest-yet')
@@ -47,19 +43,46 @@ function renderStatus(view: StatusView, call: Call): Html {
       ? t('status-next-off')
       : t('status-next-digest', { at: dates.dayAndTime(view.plan.nextSlotAt), zone: view.chat.timeZone }),
     ...(view.parcelsWaiting === 0 ? [] : [t('status-on-the-way', { count: view.parcelsWaiting })]),
-    ...(isOperator ? [t('status-unmatched', { count: view.unmatched })] : []),
   ]
   return join([join([t('status-title'), ...lines], '\n'), ...renderTroubles(view, call)], '\n\n')
 }
 
 function renderTroubles(view: StatusView, { t }: Call): readonly Html[] {
-  const faulty = view.channels.filter(({ lastFault }) => lastFault !== null)
-  const lines = faulty
-    .slice(0, maxFaults)
-    .flatMap(({ name, lastFault }) => (lastFault === null ? [] : [markup`⚠️ @${name}: ${describeFault(lastFault, t)}`]))
-  if (faulty.length > maxFaults) lines.push(t('status-more-faults', { count: faulty.length - maxFaults }))
+  const lines = renderFaults(view.channels, t)
+  const more = view.channels.filter(isFaulty).length - lines.length
+  if (more > 0) lines.push(t('status-more-faults', { count: more }))
   if (view.parcelsWaiting > 0 && view.lastDeliveryError !== null) {
     lines.push(t('status-delivery-error', { reason: cleanLine(view.lastDeliveryError, maxReasonLength) }))
   }
   return lines.length === 0 ? [] : [join(lines, '\n')]
+}
+
+function renderInstance(view: InstanceView, call: Call): Html {
+  const { t } = call
+  const lines = [
+    t('status-instance'),
+    t('status-instance-channels', { count: view.channels.length, faulty: view.channels.filter(isFaulty).length }),
+    ...renderLastPoll(view, call),
+    t('status-instance-posts', { count: view.posts, unmatched: view.unmatched }),
+    ...renderFaults(view.channels, t),
+  ]
+  return join(lines, '\n')
+}
+
+function renderLastPoll(view: Pick<StatusView, 'channels' | 'now'>, { t, dates }: Call): readonly Html[] {
+  if (view.channels.length === 0) return []
+  const polls = view.channels.flatMap(({ lastSuccessAt }) => (lastSuccessAt === null ? [] : [lastSuccessAt]))
+  if (polls.length === 0) return [t('status-never-polled')]
+  return [t('status-last-poll', { ago: dates.relative(Math.max(...polls), view.now) })]
+}
+
+function renderFaults(channels: readonly Channel[], t: Call['t']): Html[] {
+  return channels
+    .filter(isFaulty)
+    .slice(0, maxFaults)
+    .flatMap(({ name, lastFault }) => (lastFault === null ? [] : [markup`⚠️ @${name}: ${describeFault(lastFault, t)}`]))
+}
+
+function isFaulty({ lastFault }: Channel): boolean {
+  return lastFault !== null
 }

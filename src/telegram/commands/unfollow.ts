@@ -1,16 +1,18 @@
 import type { Channel } from '../../domain/channel.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, defineCommand, type Press } from '../command.ts'
-import type { Html } from '../html.ts'
+import type { UnfollowOutcome } from '../../flows/follow.ts'
+import { type Html, join } from '../html.ts'
 import { encodeButton, type Keyboard } from '../keyboard.ts'
 import { pageButtons, pageOf } from '../paging.ts'
 import { renderChannelLink } from '../post-line.ts'
+import type { Translate } from '../texts.ts'
 import type { CommandParts } from './parts.ts'
 
 const channelsAPage = 10
 const maxLabelLength = 40
 
-/** /unfollow @name, or a list of buttons. */
+/** /unfollow @name, one or several, or a list of buttons. */
 export function createUnfollowCommand({ flows }: CommandParts): Command {
   const list = async ({ chat, t }: Call, page: number): Promise<{ text: Html; keyboard: Keyboard }> => {
     const channels = await flows.following.list(chat.id)
@@ -25,8 +27,8 @@ export function createUnfollowCommand({ flows }: CommandParts): Command {
     name: 'unfollow',
     descriptions: {
       en: 'stop following a channel',
-      ru: 'отписаться от канала',
-      uk: 'відписатися від каналу',
+      ru: 'больше не следить за каналом',
+      uk: 'більше не стежити за каналом',
     },
     scope: 'all',
     changesSettings: true,
@@ -37,20 +39,24 @@ export function createUnfollowCommand({ flows }: CommandParts): Command {
         await reply(text, keyboard)
         return
       }
-      const channel = await flows.following.unfollow(chat.id, input)
-      await reply(
-        channel === null
-          ? t('not-followed', { name: cleanLine(input, maxLabelLength) })
-          : t('unfollow-done', { channel: renderChannelLink(channel.name, channel.title) }),
-      )
+      const outcomes = await flows.following.unfollow(chat.id, input)
+      if (outcomes.some(({ kind }) => kind === 'unfollowed')) {
+        const lines = outcomes.map((outcome) => renderOutcome(outcome, t))
+        await reply(join(lines, '\n'))
+        return
+      }
+      const { text, keyboard } = await list(call, 0)
+      const unknown = t('not-followed', { name: cleanLine(input, maxLabelLength) })
+      await reply(join([unknown, text], '\n\n'), keyboard)
     },
     actions: {
       remove: {
         changesSettings: true,
         run: async (press) => {
-          const channel = await flows.following.unfollow(press.chat.id, press.args[0] ?? '')
-          if (channel !== null) {
-            await press.notify(press.t.plain('unfollow-notice', { title: cleanLine(channel.title, maxLabelLength) }))
+          const [outcome] = await flows.following.unfollow(press.chat.id, press.args[0] ?? '')
+          if (outcome?.kind === 'unfollowed') {
+            const title = cleanLine(outcome.channel.title, maxLabelLength)
+            await press.notify(press.t.plain('unfollow-notice', { title }))
           }
           await showPage(press, Number(press.args[1]))
         },
@@ -58,6 +64,12 @@ export function createUnfollowCommand({ flows }: CommandParts): Command {
       page: { changesSettings: true, run: (press) => showPage(press, Number(press.args[0])) },
     },
   })
+}
+
+function renderOutcome(outcome: UnfollowOutcome, t: Translate): Html {
+  if (outcome.kind === 'not_followed') return t('not-followed', { name: cleanLine(outcome.input, maxLabelLength) })
+  const { name, title } = outcome.channel
+  return t('unfollow-done', { channel: renderChannelLink(name, title), name: `@${name}` })
 }
 
 function toKeyboard(channels: readonly Channel[], index: number): Keyboard {

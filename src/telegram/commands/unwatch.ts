@@ -1,7 +1,10 @@
+import type { Watch } from '../../domain/chat.ts'
 import { type Command, defineCommand } from '../command.ts'
+import { join } from '../html.ts'
 import type { CommandParts } from './parts.ts'
+import { listWatches } from './watches.ts'
 
-/** /unwatch N: deletes a saved query. */
+/** /unwatch N: deletes a saved query, also by its words; without either it shows the list with its buttons. */
 export function createUnwatchCommand({ flows }: CommandParts): Command {
   return defineCommand({
     name: 'unwatch',
@@ -12,14 +15,34 @@ export function createUnwatchCommand({ flows }: CommandParts): Command {
     },
     scope: 'all',
     changesSettings: true,
-    run: async ({ chat, t, input, reply }) => {
-      const number = /^(?:№|#|n)?\s*(\d{1,9})$/i.exec(input)?.[1]
-      if (number === undefined) {
-        await reply(t('unwatch-usage'))
+    run: async (call) => {
+      const { chat, t, input, reply } = call
+      const wanted = findWatch(await flows.watching.list(chat.id), input, flows.watching.isSame)
+      const watch = wanted === null ? null : await flows.watching.remove(chat.id, wanted.number)
+      if (watch === null) {
+        const { text, keyboard } = await listWatches(flows, call, 0)
+        const number = numberIn(input)
+        const lead = number === null ? [] : [t('unwatch-unknown', { number: String(number) })]
+        await reply(join([...lead, text], '\n\n'), keyboard)
         return
       }
-      const watch = await flows.watching.remove(chat.id, Number(number))
-      await reply(watch === null ? t('unwatch-unknown', { number }) : t('unwatch-done', { query: watch.query }))
+      const isLast = (await flows.watching.list(chat.id)).length === 0
+      const lines = [t('unwatch-done', { query: watch.query }), ...(isLast ? [t('watches-none')] : [])]
+      await reply(join(lines, '\n'))
     },
   })
+}
+
+function findWatch(
+  watches: readonly Watch[],
+  input: string,
+  isSame: (one: string, other: string) => boolean,
+): Watch | null {
+  const number = numberIn(input)
+  return watches.find((watch) => (number === null ? isSame(watch.query, input) : watch.number === number)) ?? null
+}
+
+function numberIn(input: string): number | null {
+  const digits = /^(?:№|#|n)?\s*(\d{1,9})$/i.exec(input)?.[1]
+  return digits === undefined ? null : Number(digits)
 }

@@ -5,19 +5,15 @@ import { type Html, markup, join } from '../html.ts'
 import { encodeButton, type Keyboard } from '../keyboard.ts'
 import { pageButtons, pageOf } from '../paging.ts'
 import type { Translate } from '../texts.ts'
-import type { CommandParts } from './parts.ts'
+import type { CommandParts, Flows } from './parts.ts'
 
 const watchesAPage = 8
 const maxShownLength = 300
 
 /** /watches: saved queries, each with buttons to pause and to delete. */
 export function createWatchesCommand({ flows }: CommandParts): Command {
-  const list = async ({ chat, t }: Call, index: number): Promise<{ text: Html; keyboard: Keyboard }> => {
-    const watches = await flows.watching.list(chat.id)
-    return watches.length === 0 ? { text: t('watches-none'), keyboard: [] } : renderWatches(watches, index, t)
-  }
   const showPage = async (press: Press, index: number): Promise<void> => {
-    const { text, keyboard } = await list(press, index)
+    const { text, keyboard } = await listWatches(flows, press, index)
     await press.edit(text, keyboard)
   }
   const setPaused = (paused: boolean) => async (press: Press) => {
@@ -44,7 +40,7 @@ export function createWatchesCommand({ flows }: CommandParts): Command {
     scope: 'all',
     changesSettings: false,
     run: async (call) => {
-      const { text, keyboard } = await list(call, 0)
+      const { text, keyboard } = await listWatches(flows, call, 0)
       await call.reply(text, keyboard)
     },
     actions: {
@@ -56,12 +52,23 @@ export function createWatchesCommand({ flows }: CommandParts): Command {
   })
 }
 
+/** A page of saved queries, with their buttons. */
+export async function listWatches(
+  { watching }: Flows,
+  { chat, t }: Call,
+  index: number,
+): Promise<{ readonly text: Html; readonly keyboard: Keyboard }> {
+  const watches = await watching.list(chat.id)
+  return watches.length === 0 ? { text: t('watches-none'), keyboard: [] } : renderWatches(watches, index, t)
+}
+
 function renderWatches(watches: readonly Watch[], index: number, t: Translate): { text: Html; keyboard: Keyboard } {
   const page = pageOf(watches, index, watchesAPage)
   const lines = page.items.map(({ number, query, paused }) => {
     const mark = paused ? markup` · <i>${t('watches-paused-mark')}</i>` : ''
     return markup`<b>${String(number)}.</b> <code>${cleanLine(query, maxShownLength)}</code>${mark}`
   })
+  const idle = watches.every(({ paused }) => paused) ? [t('watches-all-paused')] : []
   const rows: Keyboard = page.items.map(({ number, paused }) => [
     paused
       ? {
@@ -78,7 +85,7 @@ function renderWatches(watches: readonly Watch[], index: number, t: Translate): 
     },
   ])
   return {
-    text: join([t('watches-title', { count: watches.length }), join(lines, '\n')], '\n\n'),
+    text: join([t('watches-title', { count: watches.length }), join(lines, '\n'), ...idle], '\n\n'),
     keyboard: [...rows, pageButtons(page, 'watches', 'page')],
   }
 }

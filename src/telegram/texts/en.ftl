@@ -69,6 +69,7 @@ follow-followed = ✅ Following { $channel }
 follow-progress = ⏳ Fetching the last { $total } posts: { $done } so far
 follow-ready = Its latest posts are here: you can search them now.
 follow-slow = Older posts are still coming in; I carry on quietly.
+follow-when = 📰 The digest comes every day at <b>{ $time }</b> ({ $zone }). Another time: /schedule
 follow-next = Without saved queries the digest brings every post. To get only what matters to you: <code>/watch word</code>
 follow-already = 👌 You already follow { $channel }.
 follow-no-preview-channel = 🔒 <b>{ $title }</b> ({ $name }) has no public preview: its owner switched it off, or Telegram restricts the channel. I can only read channels that open in a browser.
@@ -93,10 +94,11 @@ follow-offer =
     }
 follow-offer-private = 🔒 This post comes from a private channel. I only read public channels, those with an @name.
 unfollow-choose = Which channel shall I stop following?
-unfollow-done = No longer following { $channel }. /follow brings it back.
+unfollow-done = No longer following { $channel }. To bring it back: <code>/follow { $name }</code>
 unfollow-notice = No longer following: { $title }
-not-followed = You do not follow { $name }. /channels shows those you do.
-channels-none = You follow no channels yet. Send me a link, or /follow @name.
+not-followed = You do not follow { $name }.
+followed-where = /channels shows those you do.
+channels-none = You follow no channels yet. First step: <code>/follow @name</code> (or a link).
 channels-title =
     { $count ->
         [one] <b>{ $count } channel</b>
@@ -123,12 +125,10 @@ watch-usage =
     <code>/watch school election</code>
     <code>/watch "school election" -university</code>
     More: <code>/help queries</code>
-watch-added =
-    👀 Query { $number } saved: <code>{ $query }</code>
-    From now on the digest brings only posts that match your queries.
-watch-added-no-channels =
-    👀 Query { $number } saved: <code>{ $query }</code>
-    You follow no channels yet: send me a link, or /follow @name.
+watch-added = 👀 Query { $number } saved: <code>{ $query }</code>
+watch-first = From now on the digest brings only posts that match your queries.
+watch-search-button = 🔎 What is there already
+watch-resumed = ▶️ Query { $number } works again: <code>{ $query }</code>
 watch-already = You have it already: query { $number }, <code>{ $query }</code>
 watch-limit =
     { $limit ->
@@ -141,6 +141,7 @@ watches-title =
         [one] <b>{ $count } saved query</b>
        *[other] <b>{ $count } saved queries</b>
     }
+watches-all-paused = All queries are paused, so the digest brings every post. To stop it: <code>/schedule off</code>
 watches-paused-mark = paused
 watches-pause-button = ⏸ Pause { $number }
 watches-resume-button = ▶️ Resume { $number }
@@ -149,8 +150,7 @@ watches-paused-notice = Paused
 watches-resumed-notice = Works again
 watches-removed-notice = Deleted
 watches-gone-notice = This query has been deleted already
-unwatch-usage = Which query shall I delete? <code>/unwatch 2</code>. /watches shows the numbers.
-unwatch-unknown = There is no query { $number }. /watches shows those there are.
+unwatch-unknown = There is no query { $number }.
 unwatch-done = 🗑 Query deleted: <code>{ $query }</code>
 query-fault-empty = There is no word to look for here:
 query-fault-only_exclusions = Only words to leave out, and none to find. Add at least one word without a minus:
@@ -181,6 +181,8 @@ schedule-set = ✅ The digest will come every day at <b>{ $time }</b> ({ $zone }
 schedule-next = Next: { $at }
 schedule-off = 🔕 The digest is off. /digest still sends what has gathered.
 schedule-is-off = 🔕 The digest is off.
+schedule-on-button = 🔔 Switch on, { $time }
+schedule-off-button = 🔕 Switch off
 schedule-bad-time = “{ $input }” is not a time of day. Write hours and minutes, such as <code>09:00</code>.
 schedule-unknown-zone = I do not know the time zone { $input }. Write its name, such as <code>Europe/London</code>, or the nearest large city.
 schedule-which-zone = I do not know the time zone { $input }. Did you mean one of these?
@@ -197,7 +199,8 @@ digest-left-over =
         [one] { $count } more post waits for the next digest.
        *[other] { $count } more posts wait for the next digest.
     }
-digest-nothing = Nothing new so far. The next digest comes { $at }.
+digest-nothing = Nothing new so far. Next digest: { $at }.
+digest-on-the-way = A digest is on its way: Telegram does not take messages at once, I keep trying.
 digest-nothing-off = Nothing new so far.
 post-forwarded = forwarded from { $from }
 post-empty = no text
@@ -268,11 +271,9 @@ status-on-the-way =
         [one] On its way: { $count } digest
        *[other] On their way: { $count } digests
     }
-status-unmatched =
-    { $count ->
-        [one] Whole bot: { $count } post to be matched
-       *[other] Whole bot: { $count } posts to be matched
-    }
+status-instance = <b>The whole bot</b>
+status-instance-channels = Channels: { $count }, with trouble: { $faulty }
+status-instance-posts = Posts: { $count }, to be matched: { $unmatched }
 status-more-faults =
     { $count ->
         [one] …and { $count } more channel with trouble, see /channels
@@ -292,9 +293,9 @@ privacy =
 
     I keep no names, no phone numbers, and none of your messages.
 
-    I also keep the posts of public channels that somebody here asked me to follow. They say nothing about who reads them.
+    I also keep, for good, the posts of public channels that somebody asked me to follow. They say nothing about who reads them.
 
-    All of this stays until you erase it: /forget deletes everything about this chat at once. If you block me I stop writing, and your settings wait for you.
+    What concerns this chat stays until you erase it: /forget deletes all of it at once. If you block me I stop writing, and your settings wait for you.
 forget-ask = <b>Erase everything I keep about this chat?</b> Channels, queries, the schedule and what you have received. This cannot be undone.
 forget-yes-button = 🗑 Yes, erase everything
 forget-no-button = No, keep it

@@ -77,6 +77,7 @@ follow-progress =
     }
 follow-ready = Последние посты уже здесь, по ним можно искать.
 follow-slow = Старые посты ещё загружаются, я продолжу потихоньку.
+follow-when = 📰 Дайджест — каждый день в <b>{ $time }</b> ({ $zone }). Другое время: /schedule
 follow-next = Пока запросов нет, в дайджест попадают все посты. Чтобы получать только важное: <code>/watch слово</code>
 follow-already = 👌 Вы уже следите за каналом { $channel }.
 follow-no-preview-channel = 🔒 У канала <b>{ $title }</b> ({ $name }) нет публичного просмотра: его отключил владелец или ограничил Телеграм. Я читаю только каналы, которые открываются в браузере.
@@ -101,10 +102,11 @@ follow-offer =
     }
 follow-offer-private = 🔒 Этот пост из закрытого канала. Я читаю только публичные каналы, у которых есть @имя.
 unfollow-choose = За каким каналом больше не следить?
-unfollow-done = Больше не слежу за каналом { $channel }. Вернуть его можно через /follow.
+unfollow-done = Больше не слежу за каналом { $channel }. Вернуть: <code>/follow { $name }</code>
 unfollow-notice = Больше не слежу: { $title }
-not-followed = Вы не следите за { $name }. Ваши каналы — в /channels.
-channels-none = Вы пока не следите ни за одним каналом. Пришлите ссылку или /follow @имя.
+not-followed = Вы не следите за { $name }.
+followed-where = Ваши каналы — в /channels.
+channels-none = Вы пока не следите ни за одним каналом. Первый шаг: <code>/follow @имя</code> (или ссылка).
 channels-title =
     { $count ->
         [one] <b>{ $count } канал</b>
@@ -133,12 +135,10 @@ watch-usage =
     <code>/watch школа выборы</code>
     <code>/watch "путь домой" -кино</code>
     Подробнее: <code>/help запросы</code>
-watch-added =
-    👀 Запрос { $number } сохранён: <code>{ $query }</code>
-    Теперь в дайджест попадут только посты по вашим запросам.
-watch-added-no-channels =
-    👀 Запрос { $number } сохранён: <code>{ $query }</code>
-    Вы пока не следите ни за одним каналом: пришлите ссылку или /follow @имя.
+watch-added = 👀 Запрос { $number } сохранён: <code>{ $query }</code>
+watch-first = Теперь в дайджест попадут только посты по вашим запросам.
+watch-search-button = 🔎 Что уже нашлось
+watch-resumed = ▶️ Запрос { $number } снова работает: <code>{ $query }</code>
 watch-already = Такой запрос уже есть, номер { $number }: <code>{ $query }</code>
 watch-limit =
     { $limit ->
@@ -155,6 +155,7 @@ watches-title =
         [many] <b>{ $count } сохранённых запросов</b>
        *[other] <b>{ $count } сохранённого запроса</b>
     }
+watches-all-paused = Все запросы на паузе, поэтому в дайджест попадают все посты. Чтобы он не приходил: <code>/schedule off</code>
 watches-paused-mark = на паузе
 watches-pause-button = ⏸ Пауза { $number }
 watches-resume-button = ▶️ Включить { $number }
@@ -163,8 +164,7 @@ watches-paused-notice = На паузе
 watches-resumed-notice = Снова работает
 watches-removed-notice = Удалён
 watches-gone-notice = Этот запрос уже удалён
-unwatch-usage = Какой запрос удалить? <code>/unwatch 2</code>. Номера — в /watches.
-unwatch-unknown = Запроса { $number } нет. Все запросы — в /watches.
+unwatch-unknown = Запроса { $number } нет.
 unwatch-done = 🗑 Запрос удалён: <code>{ $query }</code>
 query-fault-empty = Здесь нет ни одного слова, которое можно искать:
 query-fault-only_exclusions = Здесь только слова с минусом, а искать нечего. Добавьте хотя бы одно слово без минуса:
@@ -195,6 +195,8 @@ schedule-set = ✅ Дайджест будет приходить каждый �
 schedule-next = Следующий: { $at }
 schedule-off = 🔕 Дайджест выключен. Накопленное можно получить через /digest.
 schedule-is-off = 🔕 Дайджест выключен.
+schedule-on-button = 🔔 Включить, { $time }
+schedule-off-button = 🔕 Выключить
 schedule-bad-time = «{ $input }» — не время суток. Напишите часы и минуты, например <code>09:00</code>.
 schedule-unknown-zone = Часовой пояс { $input } мне незнаком. Напишите его название, например <code>Europe/Moscow</code>, или ближайший крупный город.
 schedule-which-zone = Часовой пояс { $input } мне незнаком. Может быть, один из этих?
@@ -216,6 +218,7 @@ digest-left-over =
        *[other] Ещё { $count } поста ждут следующего дайджеста.
     }
 digest-nothing = Пока ничего нового. Следующий дайджест: { $at }.
+digest-on-the-way = Дайджест уже в пути: Телеграм принимает сообщения не сразу, я пробую ещё.
 digest-nothing-off = Пока ничего нового.
 post-forwarded = переслано: { $from }
 post-empty = без текста
@@ -292,13 +295,9 @@ status-on-the-way =
         [many] В пути: { $count } дайджестов
        *[other] В пути: { $count } дайджеста
     }
-status-unmatched =
-    { $count ->
-        [one] Весь бот: { $count } пост ждёт разбора
-        [few] Весь бот: { $count } поста ждут разбора
-        [many] Весь бот: { $count } постов ждут разбора
-       *[other] Весь бот: { $count } поста ждут разбора
-    }
+status-instance = <b>Весь бот</b>
+status-instance-channels = Каналов: { $count }, с неполадками: { $faulty }
+status-instance-posts = Постов: { $count }, ждут разбора: { $unmatched }
 status-more-faults =
     { $count ->
         [one] …и ещё { $count } канал с неполадками, см. /channels
@@ -320,9 +319,9 @@ privacy =
 
     Ни имён, ни телефонов, ни ваших сообщений я не храню.
 
-    Ещё я храню посты публичных каналов, за которыми кто-нибудь попросил следить. О том, кто их читает, они ничего не говорят.
+    Ещё я без срока храню посты публичных каналов, за которыми кто-нибудь попросил следить. О том, кто их читает, они ничего не говорят.
 
-    Всё это остаётся, пока вы не сотрёте: /forget сразу удаляет всё об этом чате. Если вы меня заблокируете, я перестану писать, а настройки вас подождут.
+    Сведения об этом чате остаются, пока вы их не сотрёте: /forget удаляет всё и сразу. Если вы меня заблокируете, я перестану писать, а настройки вас подождут.
 forget-ask = <b>Стереть всё, что я храню об этом чате?</b> Каналы, запросы, расписание и сведения о полученных постах. Отменить это нельзя.
 forget-yes-button = 🗑 Да, стереть всё
 forget-no-button = Нет, оставить

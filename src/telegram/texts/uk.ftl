@@ -77,6 +77,7 @@ follow-progress =
     }
 follow-ready = Останні дописи вже тут, у них можна шукати.
 follow-slow = Старі дописи ще завантажуються, я потихеньку продовжу.
+follow-when = 📰 Дайджест — щодня о <b>{ $time }</b> ({ $zone }). Інший час: /schedule
 follow-next = Поки запитів немає, у дайджест потрапляють усі дописи. Щоб отримувати лише важливе: <code>/watch слово</code>
 follow-already = 👌 Ви вже стежите за каналом { $channel }.
 follow-no-preview-channel = 🔒 Канал <b>{ $title }</b> ({ $name }) не має публічного перегляду: його вимкнув власник або обмежив Телеграм. Я читаю лише канали, які відкриваються в браузері.
@@ -101,10 +102,11 @@ follow-offer =
     }
 follow-offer-private = 🔒 Цей допис із закритого каналу. Я читаю лише публічні канали, що мають @назву.
 unfollow-choose = За яким каналом більше не стежити?
-unfollow-done = Більше не стежу за каналом { $channel }. Повернути його можна через /follow.
+unfollow-done = Більше не стежу за каналом { $channel }. Повернути: <code>/follow { $name }</code>
 unfollow-notice = Більше не стежу: { $title }
-not-followed = Ви не стежите за { $name }. Ваші канали — у /channels.
-channels-none = Ви поки не стежите за жодним каналом. Надішліть посилання або /follow @назва.
+not-followed = Ви не стежите за { $name }.
+followed-where = Ваші канали — у /channels.
+channels-none = Ви поки не стежите за жодним каналом. Перший крок: <code>/follow @назва</code> (або посилання).
 channels-title =
     { $count ->
         [one] <b>{ $count } канал</b>
@@ -133,12 +135,10 @@ watch-usage =
     <code>/watch школа вибори</code>
     <code>/watch "шлях додому" -кіно</code>
     Докладніше: <code>/help запити</code>
-watch-added =
-    👀 Запит { $number } збережено: <code>{ $query }</code>
-    Тепер у дайджест потраплять лише дописи за вашими запитами.
-watch-added-no-channels =
-    👀 Запит { $number } збережено: <code>{ $query }</code>
-    Ви поки не стежите за жодним каналом: надішліть посилання або /follow @назва.
+watch-added = 👀 Запит { $number } збережено: <code>{ $query }</code>
+watch-first = Тепер у дайджест потраплять лише дописи за вашими запитами.
+watch-search-button = 🔎 Що вже знайшлося
+watch-resumed = ▶️ Запит { $number } знову працює: <code>{ $query }</code>
 watch-already = Такий запит уже є, номер { $number }: <code>{ $query }</code>
 watch-limit =
     { $limit ->
@@ -155,6 +155,7 @@ watches-title =
         [many] <b>{ $count } збережених запитів</b>
        *[other] <b>{ $count } збереженого запиту</b>
     }
+watches-all-paused = Усі запити на паузі, тому в дайджест потрапляють усі дописи. Щоб він не надходив: <code>/schedule off</code>
 watches-paused-mark = на паузі
 watches-pause-button = ⏸ Пауза { $number }
 watches-resume-button = ▶️ Увімкнути { $number }
@@ -163,8 +164,7 @@ watches-paused-notice = На паузі
 watches-resumed-notice = Знову працює
 watches-removed-notice = Видалено
 watches-gone-notice = Цей запит уже видалено
-unwatch-usage = Який запит видалити? <code>/unwatch 2</code>. Номери — у /watches.
-unwatch-unknown = Запиту { $number } немає. Усі запити — у /watches.
+unwatch-unknown = Запиту { $number } немає.
 unwatch-done = 🗑 Запит видалено: <code>{ $query }</code>
 query-fault-empty = Тут немає жодного слова, яке можна шукати:
 query-fault-only_exclusions = Тут лише слова з мінусом, а шукати нічого. Додайте хоча б одне слово без мінуса:
@@ -195,6 +195,8 @@ schedule-set = ✅ Дайджест надходитиме щодня о <b>{ $t
 schedule-next = Наступний: { $at }
 schedule-off = 🔕 Дайджест вимкнено. Накопичене можна отримати через /digest.
 schedule-is-off = 🔕 Дайджест вимкнено.
+schedule-on-button = 🔔 Увімкнути, { $time }
+schedule-off-button = 🔕 Вимкнути
 schedule-bad-time = «{ $input }» — не час доби. Напишіть години й хвилини, наприклад <code>09:00</code>.
 schedule-unknown-zone = Часовий пояс { $input } мені не знайомий. Напишіть його назву, наприклад <code>Europe/Kyiv</code>, або найближче велике місто.
 schedule-which-zone = Часовий пояс { $input } мені не знайомий. Може, один із цих?
@@ -216,6 +218,7 @@ digest-left-over =
        *[other] Ще { $count } допису чекає на наступний дайджест.
     }
 digest-nothing = Поки нічого нового. Наступний дайджест: { $at }.
+digest-on-the-way = Дайджест уже в дорозі: Телеграм приймає повідомлення не одразу, я пробую ще.
 digest-nothing-off = Поки нічого нового.
 post-forwarded = переслано: { $from }
 post-empty = без тексту
@@ -292,13 +295,9 @@ status-on-the-way =
         [many] У дорозі: { $count } дайджестів
        *[other] У дорозі: { $count } дайджесту
     }
-status-unmatched =
-    { $count ->
-        [one] Увесь бот: { $count } допис чекає на розбір
-        [few] Увесь бот: { $count } дописи чекають на розбір
-        [many] Увесь бот: { $count } дописів чекають на розбір
-       *[other] Увесь бот: { $count } допису чекає на розбір
-    }
+status-instance = <b>Увесь бот</b>
+status-instance-channels = Каналів: { $count }, з негараздами: { $faulty }
+status-instance-posts = Дописів: { $count }, чекають на розбір: { $unmatched }
 status-more-faults =
     { $count ->
         [one] …і ще { $count } канал із негараздами, див. /channels
@@ -320,9 +319,9 @@ privacy =
 
     Ні імен, ні телефонів, ні ваших повідомлень я не зберігаю.
 
-    Ще я зберігаю дописи публічних каналів, за якими хтось попросив стежити. Про те, хто їх читає, вони нічого не кажуть.
+    Ще я безстроково зберігаю дописи публічних каналів, за якими хтось попросив стежити. Про те, хто їх читає, вони нічого не кажуть.
 
-    Усе це лишається, поки ви не зітрете: /forget одразу видаляє все про цей чат. Якщо ви мене заблокуєте, я перестану писати, а налаштування на вас почекають.
+    Відомості про цей чат лишаються, поки ви їх не зітрете: /forget видаляє все й одразу. Якщо ви мене заблокуєте, я перестану писати, а налаштування на вас почекають.
 forget-ask = <b>Стерти все, що я зберігаю про цей чат?</b> Канали, запити, розклад і відомості про отримані дописи. Скасувати це не можна.
 forget-yes-button = 🗑 Так, стерти все
 forget-no-button = Ні, залишити
