@@ -8,7 +8,7 @@ ENV NODE_ENV=production \
     DATABASE_PATH=/data/vestnik.db
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
-COPY package.json ./
+COPY package.json LICENSE NOTICE ./
 COPY migrations ./migrations
 COPY dictionaries/*.bin dictionaries/checksums.json ./dictionaries/
 COPY src ./src

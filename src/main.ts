@@ -1,8 +1,9 @@
 import process from 'node:process'
 import { existsSync } from 'node:fs'
 import { openApp } from './app.ts'
-import { parseCommand, usage, UsageError } from './cli/arguments.ts'
+import { type Command, parseCommand, usage, UsageError } from './cli/arguments.ts'
 import { createOutput, OutputClosedError } from './cli/output.ts'
+import { describeError, describeTrouble } from './cli/trouble.ts'
 import { parseConfig, type Config } from './config.ts'
 import { createLogger, redactSecrets } from './log.ts'
 import { runTool } from './tools.ts'
@@ -21,13 +22,22 @@ async function main(words: readonly string[]): Promise<number> {
     const parsed = parseConfig(process.env)
     if (!parsed.ok)
       return complain(['Some settings are not right:', ...parsed.problems.map((problem) => `  ${problem}`)])
-    if (command.name === 'run') return await runBot(parsed.config)
-    return await runTool(command, parsed.config, { input: process.stdin, output: createOutput(process.stdout) })
+    return await run(command, parsed.config)
+  } catch (error) {
+    if (error instanceof UsageError) return complain([error.message, '', usage])
+    return fail(describeError(error))
+  }
+}
+
+async function run(command: Command, config: Config): Promise<number> {
+  try {
+    if (command.name === 'run') return await runBot(config)
+    return await runTool(command, config, { input: process.stdin, output: createOutput(process.stdout) })
   } catch (error) {
     if (error instanceof OutputClosedError) return exit.ok
-    if (error instanceof UsageError) return complain([error.message, '', usage])
-    complain([`Vestnik stopped: ${redactSecrets(error instanceof Error ? error.message : String(error))}`])
-    return exit.failure
+    // The command was right, and what it names is not there: how commands are written is not the point.
+    if (error instanceof UsageError) return complain([error.message])
+    return fail(describeTrouble(error, config.databasePath))
   }
 }
 
@@ -49,6 +59,11 @@ async function runBot(config: Config): Promise<number> {
   log.info('started')
   await app.run(stop.signal)
   return exit.ok
+}
+
+function fail(reason: string): number {
+  process.stderr.write(`Vestnik stopped: ${redactSecrets(reason)}\n`)
+  return exit.failure
 }
 
 function complain(lines: readonly string[]): number {

@@ -26,7 +26,7 @@ export function createLoop(parts: {
   const { name, step, signal, clock, onDefect } = parts
   let round: Promise<void> | null = null
   let again = false
-  let restUntil = 0
+  let defectAt = -Infinity
 
   const run = async (): Promise<void> => {
     do {
@@ -34,7 +34,7 @@ export function createLoop(parts: {
       try {
         while (!signal.aborted && (await step(signal)));
       } catch (error) {
-        restUntil = clock.now() + restAfterDefectMs
+        defectAt = clock.now()
         if (!signal.aborted) onDefect(error)
         return
       }
@@ -51,7 +51,9 @@ export function createLoop(parts: {
   return {
     name,
     kick: () => {
-      if (signal.aborted || clock.now() < restUntil) return
+      const sinceDefectMs = clock.now() - defectAt
+      // Below zero the clock was set back: that is no reason to rest until it has caught up.
+      if (signal.aborted || (sinceDefectMs >= 0 && sinceDefectMs < restAfterDefectMs)) return
       if (round !== null) {
         again = true
         return

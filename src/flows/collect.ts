@@ -1,8 +1,10 @@
+import { cursorAfter } from '../core/cursor.ts'
 import { nextPollAt, type PollOutcome } from '../core/pacing.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type ChannelPage, type Source, SourceError } from '../domain/source.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, minute } from '../domain/time.ts'
+import { checkIdentity } from './identity.ts'
 
 /** Longer than one page may take with its waits; renewed with every page. */
 const channelLeaseMs = 2 * minute
@@ -54,9 +56,9 @@ async function poll(parts: CollectParts, channel: Channel, signal: AbortSignal):
   const newest = await fetchPage(parts, channel, { kind: 'newest' }, signal)
   const first = newest.posts[0]
   const isFirstPoll = channel.cursor === 0
-  const touches = isFirstPoll || first === undefined || first.messageId <= channel.cursor
+  const touches = isFirstPoll || first === undefined || first.messageId <= channel.cursor + 1
   let newPosts = await record(parts, channel, newest, {
-    cursor: touches ? (newest.posts.at(-1)?.messageId ?? null) : null,
+    cursor: touches ? cursorAfter(newest.posts) : null,
     startBackfill: isFirstPoll,
   })
   if (!touches) newPosts += await catchUp(parts, channel, newest, signal)
@@ -69,12 +71,12 @@ async function catchUp(
   newest: ChannelPage,
   signal: AbortSignal,
 ): Promise<number> {
-  const goal = newest.posts.at(-1)?.messageId ?? 0
+  const goal = cursorAfter(newest.posts) ?? 0
   let cursor = channel.cursor
   let newPosts = 0
   for (let pages = 0; cursor < goal && pages < maxCatchUpPages; pages += 1) {
     const page = await fetchPage(parts, channel, { kind: 'after', messageId: cursor }, signal)
-    const last = page.posts.at(-1)?.messageId ?? 0
+    const last = cursorAfter(page.posts) ?? 0
     // The newest page has shown posts after the cursor: a page without any is trouble at the other end, not the end.
     if (last <= cursor) throw new SourceError('server_error', 'a page after the cursor came back without its posts')
     newPosts += await record(parts, channel, page, { cursor: last, startBackfill: false })
@@ -88,8 +90,12 @@ async function fillBack(parts: CollectParts, channel: Channel, signal: AbortSign
   const before = channel.backfillBefore ?? channel.cursor
   const position = { kind: 'before', messageId: before } as const
   let page = await fetchPage(parts, channel, position, signal)
-  // Under load Telegram may say "no posts" where there are some: it has to say so twice.
-  if (page.posts.length === 0) page = await fetchPage(parts, channel, position, signal)
+  if (page.posts.length === 0) {
+    // Under load Telegram may say "no posts" where there are some: it has to say so twice, and not of the newest posts too.
+    const newest = await fetchPage(parts, channel, { kind: 'newest' }, signal)
+    if (newest.posts.length === 0) throw new SourceError('server_error', 'the channel seems to have lost its posts')
+    page = await fetchPage(parts, channel, position, signal)
+  }
   const posts = page.posts.filter((post) => post.messageId < before).slice(-channel.backfillLeft)
   const oldest = posts[0]
   if (oldest === undefined) return endBackfill(parts, channel)
@@ -119,10 +125,7 @@ async function fetchPage(
   signal: AbortSignal,
 ): Promise<ChannelPage> {
   const page = await source.fetchPage(channel.name, position, signal)
-  const { telegramId } = page.profile
-  if (telegramId !== null && channel.telegramId !== null && telegramId !== channel.telegramId) {
-    throw new SourceError('identity_changed', 'another channel answers under this name')
-  }
+  checkIdentity(channel, page.profile)
   return page
 }
 

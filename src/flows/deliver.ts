@@ -54,6 +54,8 @@ async function deliver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal)
   for (const [index, message] of messages.entries()) {
     if (index < parcel.partsSent) continue
     if (signal.aborted) return store.outbox.release(parcel.id, clock.now())
+    // Whoever said /forget between two parts hears no more.
+    if ((await store.chats.find(parcel.chatId)) === null) return
     const outcome = await send(parts, parcel, message, signal)
     if (outcome === null) return store.outbox.release(parcel.id, clock.now())
     if (outcome.kind !== 'sent') return settle(parts, parcel, outcome)

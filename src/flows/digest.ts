@@ -6,7 +6,7 @@ import type { Chat, Plan } from '../domain/chat.ts'
 import type { Digest } from '../domain/digest.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Query } from '../domain/query.ts'
-import type { Store } from '../domain/store.ts'
+import type { DuePlan, Store } from '../domain/store.ts'
 import { type Clock, type Instant, minute } from '../domain/time.ts'
 
 /** One digest holds at most so many posts; the rest waits for the next one. */
@@ -40,33 +40,38 @@ export function createDigesting(parts: DigestParts): Digesting {
       const now = clock.now()
       const due = await store.digests.claimDue({ now, leaseUntil: now + planLeaseMs, limit: plansAtOnce })
       if (due.length > 0) await parts.matchPending()
-      for (const { plan, chat, slotAt } of due) {
-        const { digest, postIds } = await compose(parts, chat, slotAt)
-        const next = nextSlotAt({ time: plan.time, timeZone: chat.timeZone }, Math.max(now, slotAt))
-        await store.digests.recordDigest({
-          planId: plan.id,
-          chatId: chat.id,
-          slotAt,
-          digest,
-          postIds,
-          nextSlotAt: next,
-          now,
-        })
-      }
+      const defects: unknown[] = []
+      // A digest that cannot be made must not keep back those that are due after it.
+      for (const plan of due) await queueDue(parts, plan, now).catch((error: unknown) => defects.push(error))
+      if (defects.length > 0) throw defects[0]
       return due.length === plansAtOnce
     },
     sendNow: async (chatId) => {
+      // Before the matching: what is found after it belongs to the next digest, which begins at this moment.
+      const now = clock.now()
       await parts.matchPending()
       const chat = await store.chats.find(chatId)
       if (chat === null) throw new AppError('not_found', 'chat is not known')
       const plan = await store.digests.getPlan(chatId)
-      return queueNow(parts, chat, plan)
+      return queueNow(parts, chat, plan, now)
     },
   }
 }
 
-async function queueNow(parts: DigestParts, chat: Chat, plan: Plan): Promise<DigestOutcome> {
-  const now = parts.clock.now()
+async function queueDue(parts: DigestParts, { plan, chat, slotAt }: DuePlan, now: Instant): Promise<void> {
+  const { digest, postIds } = await compose(parts, chat, slotAt)
+  await parts.store.digests.recordDigest({
+    planId: plan.id,
+    chatId: chat.id,
+    slotAt,
+    digest,
+    postIds,
+    nextSlotAt: nextSlotAt({ time: plan.time, timeZone: chat.timeZone }, Math.max(now, slotAt)),
+    now,
+  })
+}
+
+async function queueNow(parts: DigestParts, chat: Chat, plan: Plan, now: Instant): Promise<DigestOutcome> {
   const { digest, postIds } = await compose(parts, chat, now)
   if (digest === null) return { kind: 'nothing', nextSlotAt: plan.nextSlotAt }
   await parts.store.digests.recordDigest({ planId: plan.id, chatId: chat.id, slotAt: now, digest, postIds, now })

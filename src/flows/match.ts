@@ -35,9 +35,20 @@ export function createMatching({
     if (waiting.length === 0) return false
     const channelIds = [...new Set(waiting.map(({ post }) => post.channelId))]
     const audience = await store.posts.findAudience(channelIds)
-    const matches = waiting.flatMap(({ post }) => matchPost(post, audience.get(post.channelId) ?? [], parse, analyzer))
-    const posts = waiting.map(({ post, round }) => ({ id: post.id, round }))
+    const posts: { id: number; round: number }[] = []
+    const matches: Match[] = []
+    const defects: unknown[] = []
+    for (const { post, round } of waiting) {
+      try {
+        matches.push(...matchPost(post, audience.get(post.channelId) ?? [], parse, analyzer))
+        posts.push({ id: post.id, round })
+      } catch (error) {
+        // It waits on, and must not keep back the posts beside it.
+        defects.push(error)
+      }
+    }
     await store.posts.recordMatches({ posts, matches, now: clock.now() })
+    if (defects.length > 0) throw defects[0]
     return waiting.length === postsAtOnce
   }
   return {

@@ -60,6 +60,7 @@ interface Pace {
 
 function createPace({ perSecond, clock, random }: LimiterOptions): Pace {
   const spacingMs = second / perSecond
+  const longestSpacingMs = (spacingMs * 4) / 3
   let nextAt: Instant = Number.NEGATIVE_INFINITY
   let pausedUntil: Instant = Number.NEGATIVE_INFINITY
   let failures = 0
@@ -67,6 +68,9 @@ function createPace({ perSecond, clock, random }: LimiterOptions): Pace {
     async wait(signal) {
       // Others may have gone first, or the pause may have grown, while this one slept.
       for (let now = clock.now(); now < Math.max(nextAt, pausedUntil); now = clock.now()) {
+        // A clock that was set back makes nobody wait for the time it was set back by.
+        nextAt = Math.min(nextAt, now + longestSpacingMs)
+        pausedUntil = Math.min(pausedUntil, now + maxRetryAfterMs)
         await clock.sleep(Math.max(nextAt, pausedUntil) - now, signal)
       }
       nextAt = clock.now() + spacingMs * (1 + random() / 3)

@@ -59,6 +59,21 @@ describe('a loop', () => {
     assert.equal(rounds, 2)
   })
 
+  it('does not rest on for as long as the clock was set back', async () => {
+    let rounds = 0
+    const { loop, clock } = openLoop(async () => {
+      rounds += 1
+      throw new Error('broken')
+    })
+    clock.set(3_600_000)
+    loop.kick()
+    await loop.idle()
+    clock.set(0)
+    loop.kick()
+    await loop.idle()
+    assert.equal(rounds, 2)
+  })
+
   it('starts nothing after it was stopped', async () => {
     let rounds = 0
     const { loop, stop } = openLoop(async () => {

@@ -141,6 +141,28 @@ describe('collecting', () => {
     await archive.settle()
     assert.deepEqual(await storedIds(archive), upTo(60))
   })
+
+  it('the cursor stands behind the whole of an album, so that no page begins within it', async () => {
+    await using archive = await openNews({ posts: 2 })
+    await archive.following.follow(1, '@news', signal)
+    archive.clock.advance(60 * minute)
+    archive.sandbox.channels.publish('News', { media: [{ kind: 'photo' }, { kind: 'photo' }, { kind: 'photo' }] })
+    await archive.settle()
+    assert.equal((await archive.store.channels.findByName('News'))?.cursor, 5)
+  })
+
+  it('"No posts found" for the newest posts too is no proof that the backfill has ended', async () => {
+    await using archive = await openNews({ posts: 60 })
+    await archive.following.follow(1, '@news', signal)
+    const headers = { 'content-type': 'text/html' }
+    const body = await emptyPage(archive)
+    archive.sandbox.faults.add({ match: { server: 'web' }, kind: 'status', status: 200, body, headers, times: 5 })
+    await archive.settle()
+    archive.sandbox.faults.clear()
+    archive.clock.advance(60 * minute)
+    await archive.settle()
+    assert.deepEqual(await storedIds(archive), upTo(60))
+  })
 })
 
 /** What the sandbox shows for a channel without posts, under the name of the channel with posts. */

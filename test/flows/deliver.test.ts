@@ -222,6 +222,18 @@ describe('delivering', () => {
     assert.equal(fault.hits, 24)
   })
 
+  it('says nothing more to a chat that is forgotten between two parts', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 100)
+    const slow = outbox.sandbox.faults.add({ match: { method: 'sendMessage' }, kind: 'delay', ms: 50 })
+    const draining = outbox.drain()
+    await slow.hit()
+    await outbox.store.chats.forget(101)
+    await draining
+    const messages = outbox.sandbox.world.messages(101).filter((message) => message.from?.is_bot === true)
+    assert.equal(messages.length, 1)
+  })
+
   it('a lost answer doubles at most the part in flight', async () => {
     await using outbox = await openOutbox()
     await outbox.queue(101, 2)

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
+import type { Store } from '../../src/domain/store.ts'
+import { createDigesting } from '../../src/flows/digest.ts'
+import { createMatching } from '../../src/flows/match.ts'
 import { type Archive, openArchive } from '../support/archive.ts'
+import { makePost, makeProfile } from '../support/posts.ts'
 
 const signal = AbortSignal.timeout(60_000)
 const minute = 60_000
@@ -29,6 +34,21 @@ async function publish(archive: Archive, text: string): Promise<void> {
   archive.sandbox.channels.publish('News', { text })
   archive.clock.advance(hour)
   await archive.settle()
+}
+
+/** A page that shows one more post, number 99. */
+async function showPost({ store, clock }: Archive, text: string): Promise<void> {
+  const channel = await store.channels.findByName('News')
+  const now = clock.now()
+  await store.channels.recordPage({
+    channelId: channel?.id ?? 0,
+    profile: makeProfile({ name: 'News' }),
+    posts: [makePost({ messageId: 99, text, publishedAt: now })],
+    cursor: null,
+    backfill: null,
+    leaseUntil: now,
+    now,
+  })
 }
 
 describe('what is gathered for a digest', () => {
@@ -158,6 +178,64 @@ describe('a digest', () => {
     const plan = await archive.store.digests.getPlan(1)
     const ahead = (plan.nextSlotAt ?? 0) - archive.clock.now()
     assert.ok(ahead > 0 && ahead <= 24 * hour)
+  })
+
+  it('asked for while a post arrives leaves that post to the next one', async () => {
+    await using archive = await openFollowed()
+    const { store, clock, matching } = archive
+    const late = createDigesting({
+      store,
+      clock,
+      analyzer: createStemAnalyzer(),
+      matchPending: async () => {
+        await matching.drain()
+        clock.advance(1)
+        await showPost(archive, 'late')
+        clock.advance(1)
+      },
+    })
+    await late.sendNow(1)
+    await matching.drain()
+    assert.deepEqual(await gathered(archive), [99])
+  })
+
+  it('that cannot be made keeps back no other', async () => {
+    await using archive = await openFollowed()
+    const { store, clock } = archive
+    await archive.addChat(2)
+    await archive.following.follow(2, '@news', signal)
+    clock.advance(24 * hour)
+    const findGathered: Store['digests']['findGathered'] = async (chatId, limit) => {
+      if (chatId === 1) throw new Error('broken')
+      return store.digests.findGathered(chatId, limit)
+    }
+    const digesting = createDigesting({
+      store: { ...store, digests: { ...store.digests, findGathered } },
+      clock,
+      analyzer: createStemAnalyzer(),
+      matchPending: archive.matching.drain,
+    })
+    await assert.rejects(digesting.run(), /broken/)
+    assert.deepEqual([(await store.outbox.counts(1)).waiting, (await store.outbox.counts(2)).waiting], [0, 1])
+  })
+
+  it('holds what can be matched, though one post cannot', async () => {
+    await using archive = await openFollowed()
+    const { store, clock } = archive
+    await showPost(archive, 'a poisoned text')
+    const analyzer = createStemAnalyzer()
+    const tokenize: typeof analyzer.tokenize = (text) => {
+      if (text.includes('poison')) throw new Error('broken')
+      return analyzer.tokenize(text)
+    }
+    await archive.addChat(2)
+    await archive.following.follow(2, '@news', signal)
+    const matching = createMatching({ store, clock, analyzer: { ...analyzer, tokenize } })
+    await assert.rejects(matching.run(), /broken/)
+    assert.deepEqual(await gathered(archive, 2), [2, 3, 4, 5])
+    clock.advance(hour)
+    await archive.matching.drain()
+    assert.deepEqual(await gathered(archive, 2), [2, 3, 4, 5, 99])
   })
 
   it('without anything new is not sent', async () => {

@@ -33,17 +33,26 @@ export interface Archive extends AsyncDisposable {
   addChat(id: number): Promise<void>
 }
 
-export async function openArchive(
-  options: { readonly backfill?: number; readonly path?: string } = {},
-): Promise<Archive> {
+/** What an archive may share with one that was open before it. Whoever gives a sandbox closes it. */
+export interface ArchiveOptions {
+  readonly backfill?: number
+  readonly path?: string
+  readonly clock?: TestClock
+  readonly sandbox?: Sandbox
+  /** Stands between the previews and the flows. */
+  readonly wrapSource?: (source: Source) => Source
+}
+
+export async function openArchive(options: ArchiveOptions = {}): Promise<Archive> {
   await using stack = new AsyncDisposableStack()
-  const clock = createTestClock(startAt)
-  const sandbox = stack.use(await startSandbox({ now: clock.now }))
+  const clock = options.clock ?? createTestClock(startAt)
+  const sandbox = options.sandbox ?? stack.use(await startSandbox({ now: clock.now }))
   const analyzer = createStemAnalyzer()
   const store = stack.adopt(openStore({ path: options.path ?? ':memory:', analyzer }), (opened) => opened.close())
   const dispatcher = stack.adopt(createDispatcher(null), (agent) => agent.destroy())
   const limiter = createLimiter({ perSecond: 10_000, clock: createTestClock(startAt), random: () => 0 })
-  const source = createWebSource({ root: sandbox.webRoot, dispatcher, userAgent: 'test', limiter, clock })
+  const web = createWebSource({ root: sandbox.webRoot, dispatcher, userAgent: 'test', limiter, clock })
+  const source = options.wrapSource?.(web) ?? web
   const faults: { channel: Channel; error: SourceError }[] = []
   const collecting = createCollecting({
     store,

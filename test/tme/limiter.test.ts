@@ -182,3 +182,20 @@ test('a pause holds for those who were waiting already', async () => {
   await Promise.all([first, second])
   assert.deepEqual(startedAt, [20_100])
 })
+
+test('a clock that was set back keeps nobody waiting', async () => {
+  let now = 100 * 3_600_000
+  const waits: number[] = []
+  const clock = {
+    now: () => now,
+    sleep: async (ms: number) => {
+      waits.push(ms)
+      now += ms
+    },
+  }
+  const limiter = createLimiter({ perSecond: 1, clock, random: () => 0 })
+  await limiter.run(async () => undefined, never)
+  now -= 24 * 3_600_000
+  await limiter.run(async () => undefined, never)
+  assert.deepEqual(waits.map(Math.round), [1333])
+})
