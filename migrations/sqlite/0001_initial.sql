@@ -101,8 +101,9 @@ CREATE TABLE follows (
 
 CREATE INDEX follows_by_channel ON follows (channel_id);
 
+-- Ids of watches, plans and parcels are never given twice: what was erased must not be taken for what came after.
 CREATE TABLE watches (
-  id               INTEGER PRIMARY KEY,
+  id               INTEGER PRIMARY KEY AUTOINCREMENT,
   chat_id          INTEGER NOT NULL REFERENCES chats (id) ON DELETE CASCADE ON UPDATE CASCADE,
   number           INTEGER NOT NULL,
   query            TEXT    NOT NULL,
@@ -135,7 +136,7 @@ CREATE TABLE deliveries (
 CREATE INDEX deliveries_by_post ON deliveries (post_id);
 
 CREATE TABLE plans (
-  id               INTEGER PRIMARY KEY,
+  id               INTEGER PRIMARY KEY AUTOINCREMENT,
   chat_id          INTEGER NOT NULL UNIQUE REFERENCES chats (id) ON DELETE CASCADE ON UPDATE CASCADE,
   time             TEXT    NOT NULL,
   next_slot_at     INTEGER,
@@ -146,7 +147,7 @@ CREATE TABLE plans (
 CREATE INDEX plans_by_next_slot ON plans (next_slot_at);
 
 CREATE TABLE parcels (
-  id               INTEGER PRIMARY KEY,
+  id               INTEGER PRIMARY KEY AUTOINCREMENT,
   chat_id          INTEGER NOT NULL REFERENCES chats (id) ON DELETE CASCADE ON UPDATE CASCADE,
   plan_id          INTEGER NOT NULL,
   slot_at          INTEGER NOT NULL,

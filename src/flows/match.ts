@@ -29,7 +29,7 @@ export function createMatching({
   readonly analyzer: Analyzer
 }): Matching {
   const parse = createQueryCache(analyzer)
-  const run = async (): Promise<boolean> => {
+  const matchBatch = async (): Promise<boolean> => {
     const now = clock.now()
     const waiting = await store.posts.claimUnmatched({ now, leaseUntil: now + postLeaseMs, limit: postsAtOnce })
     if (waiting.length === 0) return false
@@ -50,6 +50,13 @@ export function createMatching({
     await store.posts.recordMatches({ posts, matches, now: clock.now() })
     if (defects.length > 0) throw defects[0]
     return waiting.length === postsAtOnce
+  }
+  // One batch at a time: whoever drains must also wait for the batch that the loop has taken.
+  let last: Promise<unknown> = Promise.resolve()
+  const run = (): Promise<boolean> => {
+    const batch = last.then(matchBatch)
+    last = batch.catch(() => undefined)
+    return batch
   }
   return {
     run,

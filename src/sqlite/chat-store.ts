@@ -70,17 +70,29 @@ export function createChatStore(db: Db): ChatStore {
 }
 
 function createMigration(db: Db): ChatStore['recordMigration'] {
-  const exists = db.prepare<[number], number>('SELECT 1 FROM chats WHERE id = ?').pluck()
+  const createdAt = db.prepare<[number], number>('SELECT created_at FROM chats WHERE id = ?').pluck()
   const erase = db.prepare('DELETE FROM chats WHERE id = ?')
   // Foreign keys say ON UPDATE CASCADE: everything that belongs to the chat moves with it.
   const move = db.prepare(
     "UPDATE chats SET id = ?, kind = 'supergroup', state = 'active', retry_at = NULL WHERE id = ?",
   )
+  // A match that is under way was made for the old id.
+  const matchAgain = db.prepare(
+    `UPDATE posts SET match_round = match_round + 1, match_leased_until = 0
+     WHERE matched_at IS NULL AND channel_id IN (SELECT channel_id FROM follows WHERE chat_id = ?)`,
+  )
   const run = db.transaction((fromId: number, toId: number): void => {
-    if (exists.get(fromId) === undefined) return
+    const from = createdAt.get(fromId)
+    if (from === undefined) return
+    // A chat that has moved already may be met under its old id once more: its settings are those of the new one.
+    if ((createdAt.get(toId) ?? Infinity) <= from) {
+      erase.run(fromId)
+      return
+    }
     // The new chat may have spoken first; the settings are those of the old one.
     erase.run(toId)
     move.run(toId, fromId)
+    matchAgain.run(toId)
   })
   return async (fromId, toId) => run.immediate(fromId, toId)
 }

@@ -1,5 +1,5 @@
 import { openDatabase } from './database.ts'
-import { readMigrations, schemaVersion } from './migrate.ts'
+import { requireSchema, schemaVersion } from './migrate.ts'
 
 export interface DatabaseReport {
   readonly schema: number
@@ -14,9 +14,8 @@ export function inspectDatabase(path: string): DatabaseReport {
   try {
     const verdict = String(db.pragma('quick_check(1)', { simple: true }))
     if (verdict !== 'ok') throw new Error(`the database is damaged: ${verdict}`)
+    requireSchema(db)
     const schema = schemaVersion(db)
-    const known = readMigrations().length
-    if (schema !== known) throw new Error(`the database has schema ${schema}, this version works with ${known}`)
     const count = (table: string): number => Number(db.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get())
     return { schema, channels: count('channels'), posts: count('posts'), chats: count('chats') }
   } finally {

@@ -24,7 +24,8 @@ export function createMatching(db: Db): Matching {
      RETURNING ${postColumns.replaceAll('p.', '')}, match_round`,
   )
   const audience = db.prepare<[string], AudienceRow>(
-    `SELECT f.channel_id, f.chat_id, f.since_at AS followed_since_at, pl.last_digest_at,
+    `SELECT f.channel_id, f.chat_id, f.since_at AS followed_since_at,
+       CASE WHEN f.followed_at > pl.last_digest_at THEN 0 ELSE pl.last_digest_at END AS last_digest_at,
        w.id AS watch_id, w.query, w.since_at AS watch_since_at
      FROM follows f
      JOIN plans pl ON pl.chat_id = f.chat_id
@@ -34,7 +35,9 @@ export function createMatching(db: Db): Matching {
   )
   const insertMatch = db.prepare(
     `INSERT INTO matches (chat_id, post_id, watch_id, matched_at)
-     SELECT $chatId, $postId, $watchId, $now WHERE EXISTS (SELECT 1 FROM chats WHERE id = $chatId)
+     SELECT $chatId, $postId, $watchId, $now
+     WHERE EXISTS (SELECT 1 FROM follows f JOIN posts p ON p.channel_id = f.channel_id
+                   WHERE f.chat_id = $chatId AND p.id = $postId)
      ON CONFLICT DO NOTHING`,
   )
   const mark = db.prepare<[number, number, number]>('UPDATE posts SET matched_at = ? WHERE id = ? AND match_round = ?')

@@ -45,3 +45,9 @@ export function migrate(db: Db, migrations: readonly Migration[] = readMigration
     }).immediate()
   }
 }
+
+/** Throws when the database has another schema than this version works with. */
+export function requireSchema(db: Db): void {
+  const [found, known] = [schemaVersion(db), readMigrations().length]
+  if (found !== known) throw new Error(`the database has schema ${found}, and this Vestnik works with ${known}`)
+}

@@ -45,7 +45,9 @@ export function createOutboxStore(db: Db): OutboxStore {
     'UPDATE parcels SET attempts = attempts + 1, due_at = ?, last_error = ?, leased_until = 0 WHERE id = ?',
   )
   const release = db.prepare('UPDATE parcels SET due_at = ?, leased_until = 0 WHERE id = ?')
-  const drop = db.prepare('UPDATE parcels SET dropped_at = ?, last_error = ?, leased_until = 0 WHERE id = ?')
+  const drop = db.prepare(
+    "UPDATE parcels SET dropped_at = ?, last_error = ?, leased_until = 0, content_json = '{}' WHERE id = ?",
+  )
   const waiting = db
     .prepare<[number], number>(
       'SELECT COUNT(*) FROM parcels WHERE chat_id = ? AND sent_at IS NULL AND dropped_at IS NULL',

@@ -5,7 +5,7 @@ import { createChatStore } from './chat-store.ts'
 import { type Db, openDatabase } from './database.ts'
 import { createDigestStore } from './digest-store.ts'
 import { createFullText } from './fts.ts'
-import { migrate } from './migrate.ts'
+import { migrate, requireSchema } from './migrate.ts'
 import { createHeartbeatStore } from './heartbeat-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { refreshIndex } from './refresh-index.ts'
@@ -29,7 +29,8 @@ export interface StoreOptions {
 export function openStore({ path, analyzer, readonly = false }: StoreOptions): Store {
   const db = openDatabase(path, { readonly })
   try {
-    if (!readonly) migrate(db)
+    if (readonly) requireSchema(db)
+    else migrate(db)
     const fullText = createFullText(db, analyzer)
     if (!readonly) refreshIndex(db, fullText, analyzer.version)
     return {

@@ -32,7 +32,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     })
     afterEach(() => store.close())
 
-    const addChat = (id: number) =>
+    const addChat = (id: number, now = t0) =>
       store.chats.ensure({
         id,
         kind: 'private',
@@ -40,7 +40,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         timeZone: 'UTC',
         digestTime: '09:00',
         nextSlotAt: t0 + 60 * minute,
-        now: t0,
+        now,
       })
     const addChannel = async (channelName = 'news', posts: PostContent[] = []): Promise<Channel> => {
       const channel = await store.channels.add(makeProfile({ name: channelName }), { now: t0, backfill: 100 })
@@ -471,7 +471,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await follow(-5, await addChannel())
         await store.watches.add({ chatId: -5, query: 'a', sinceAt: 0, now: t0 })
         await sendDigest([], t0, -5)
-        await addChat(-100500)
+        await addChat(-100500, t0 + minute)
         await store.chats.recordMigration(-5, -100500)
         assert.equal(await store.chats.find(-5), null)
         assert.equal((await store.channels.listFollowed(-100500)).length, 1)
