@@ -213,11 +213,14 @@ function createPerson(sandbox: Sandbox, id: number, nextHandled: () => Promise<v
   return {
     id,
     say: async (text, { chatId = id, threadId } = {}) => {
-      const answer = nextMessage(sandbox, chatId)
+      const after = world.mark()
       const handled = nextHandled()
-      world.say(id, chatId, text, threadId === undefined ? {} : { threadId })
+      const said = world.say(id, chatId, text, threadId === undefined ? {} : { threadId })
       await handled
-      return answer
+      // A message from before that is edited meanwhile, as the progress of a backfill is, is no answer.
+      const isAnswer = ({ from, message_id }: Message): boolean =>
+        from?.id === world.bot.id && message_id > said.message_id
+      return world.waitForMessage(chatId, isAnswer, { after, timeoutMs: 5000 })
     },
     press: async (message, label) => {
       const buttons = (message.reply_markup?.inline_keyboard ?? []).flat()
