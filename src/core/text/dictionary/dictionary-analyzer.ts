@@ -3,7 +3,7 @@ import { createAnalyzer, type Lexicon } from '../tokenize.ts'
 import { askedAsName, askedAsWord, indexed, type Dictionary } from './artifact.ts'
 import { find, findEnding, notFound } from './automaton.ts'
 import { addLemmas } from './lemmas.ts'
-import { stemsOf } from './stems.ts'
+import { stemsOf } from '../stems.ts'
 
 /** Compiled dictionaries by language. */
 export interface Dictionaries {

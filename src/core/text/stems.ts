@@ -10,6 +10,7 @@ export function stemsOf(folded: string): readonly string[] {
   if (/[а-я]|[іїєґ]/.test(folded)) return cyrillicStems(folded)
   return [/[a-z]/.test(folded) ? englishStem(folded) : folded]
 }
+
 function cyrillicStems(folded: string): readonly string[] {
   const isUkrainian = /[іїєґ]/.test(folded)
   const isRussian = /[ыэъ]/.test(folded)
