@@ -59,7 +59,7 @@ const joined = peer.prepare(
 for (const [name, text] of Object.entries(queries)) {
   const parsed = parseQuery(text, analyzer)
   if (!parsed.ok) throw new Error(`the query ${text} is not right`)
-  const request = { query: parsed.query, channelIds: [channel.id, small.id], beforeId: null, limit: 10 }
+  const request = { query: parsed.query, channelIds: [channel.id, small.id], beforeId: null, limit: 10, now: 0 }
   const times = await timeRuns(200, () => store.posts.search(request), 20)
   const peerTimes = await timeRuns(20, () => joined.all(text.replace(/ -(\S+)/, ' NOT $1')))
   report({

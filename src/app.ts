@@ -146,7 +146,7 @@ function openTelegram(
       }),
       watching: createWatching({ store, clock, analyzer }),
       scheduling: createScheduling({ store, clock }),
-      answering: createAnswering({ store, analyzer }),
+      answering: createAnswering({ store, clock, analyzer }),
       status: createStatusReporting({ store, clock }),
       digesting: links.digesting,
     },

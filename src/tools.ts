@@ -43,7 +43,7 @@ export async function runTool(
   const store = openStore({ path: config.databasePath, analyzer, readonly: true })
   try {
     if (command.name === 'health') return (await checkHealth({ store, clock: systemClock, output })) ? 0 : 1
-    if (command.name === 'search') await search({ store, analyzer, output }, command)
+    if (command.name === 'search') await search({ store, clock: systemClock, analyzer, output }, command)
     else await exportChannel({ store, output }, command.channel)
     return 0
   } finally {

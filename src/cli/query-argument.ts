@@ -1,6 +1,7 @@
+import { describeFault } from '../core/query/describe-query.ts'
 import { parseQuery } from '../core/query/parse-query.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
-import type { Query, QueryFault } from '../domain/query.ts'
+import type { Query } from '../domain/query.ts'
 import { UsageError } from './arguments.ts'
 
 /** The query that somebody typed on the command line. Throws UsageError. */
@@ -9,10 +10,7 @@ export function readQuery(text: string, analyzer: Analyzer): Query {
   if (parsed.ok) return parsed.query
   const { position, suggestion } = parsed.fault
   const advice = suggestion === null ? '' : `; try: ${suggestion}`
-  throw new UsageError(`the query is not right at character ${position + 1} (${describeFault(parsed.fault)})${advice}`)
-}
-
-/** "unclosed quote" */
-export function describeFault(fault: QueryFault): string {
-  return fault.code.replaceAll('_', ' ')
+  throw new UsageError(
+    `the query is not right at character ${position + 1} (${describeFault(parsed.fault, 'en')})${advice}`,
+  )
 }

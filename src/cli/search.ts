@@ -4,21 +4,30 @@ import { toSearchableText } from '../core/searchable-text.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import { extract } from '../core/text/extract.ts'
 import type { Store } from '../domain/store.ts'
+import type { Clock } from '../domain/time.ts'
 import { toExported } from './export.ts'
 import type { Output } from './output.ts'
 import { readQuery } from './query-argument.ts'
 
 const extractLength = 200
 
+interface SearchParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly analyzer: Analyzer
+  readonly output: Output
+}
+
 /** Prints the posts of the whole archive that match, newest first. */
 export async function search(
-  { store, analyzer, output }: { readonly store: Store; readonly analyzer: Analyzer; readonly output: Output },
+  { store, clock, analyzer, output }: SearchParts,
   request: { readonly query: string; readonly json: boolean; readonly limit: number },
 ): Promise<void> {
   const query = readQuery(request.query, analyzer)
+  const now = clock.now()
   const channels = await store.channels.listAll()
   const channelIds = channels.map((channel) => channel.id)
-  const found = await store.posts.search({ query, channelIds, beforeId: null, limit: request.limit })
+  const found = await store.posts.search({ query, channelIds, beforeId: null, limit: request.limit, now })
   for (const { post, channelName, channelTitle } of found) {
     if (request.json) {
       await output.line(JSON.stringify(toExported(post, channelName)))

@@ -1,9 +1,10 @@
+import { describeFault, describeQuery } from '../core/query/describe-query.ts'
 import { matchText } from '../core/query/evaluate.ts'
 import { parseQuery } from '../core/query/parse-query.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import { UsageError } from './arguments.ts'
 import type { Output } from './output.ts'
-import { describeFault, readQuery } from './query-argument.ts'
+import { readQuery } from './query-argument.ts'
 
 interface TextToolParts {
   readonly analyzer: Analyzer
@@ -47,11 +48,17 @@ async function match({ analyzer, lines, output }: TextToolParts, text: string): 
 async function explainQuery({ analyzer, output }: TextToolParts, text: string): Promise<void> {
   const parsed = parseQuery(text, analyzer)
   if (parsed.ok) {
-    await output.line(JSON.stringify({ canonical: parsed.canonical, ast: parsed.query }))
+    await output.line(
+      JSON.stringify({
+        words: describeQuery(parsed.query, 'en', parsed.order),
+        canonical: parsed.canonical,
+        ast: parsed.query,
+      }),
+    )
     return
   }
   const { position, suggestion } = parsed.fault
-  await output.line(JSON.stringify({ error: { position, message: describeFault(parsed.fault), suggestion } }))
+  await output.line(JSON.stringify({ error: { position, message: describeFault(parsed.fault, 'en'), suggestion } }))
 }
 
 function parsePost(line: string, number: number): { readonly id: unknown; readonly text: string } {

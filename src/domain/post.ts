@@ -143,4 +143,6 @@ export interface Post extends PostContent {
   readonly firstSeenAt: Instant
   /** When the text was last seen to differ from what was stored; null when it never did. */
   readonly changedAt: Instant | null
+  /** When the channel was first seen without it; null while it is there. */
+  readonly deletedAt: Instant | null
 }

@@ -84,6 +84,7 @@ export interface PollFailure {
 /** A post waiting to be matched. The round rises when its text changes, or somebody new may want it. */
 export interface UnmatchedPost {
   readonly post: Post
+  readonly channelName: string
   readonly round: number
 }
 
@@ -130,6 +131,7 @@ export interface PostStore {
     readonly channelIds: readonly number[]
     readonly beforeId: number | null
     readonly limit: number
+    readonly now: Instant
   }): Promise<readonly FoundPost[]>
   /** Newest first. */
   latest(request: { readonly channelIds: readonly number[]; readonly limit: number }): Promise<readonly FoundPost[]>

@@ -5,6 +5,7 @@ import { extract } from '../core/text/extract.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Query, QueryFault, Span } from '../domain/query.ts'
 import type { FoundPost, Store } from '../domain/store.ts'
+import type { Clock } from '../domain/time.ts'
 
 /** A post in an answer, with an extract of its text around the matched words. */
 export interface Hit extends FoundPost {
@@ -51,9 +52,11 @@ const extractLength = 240
 
 export function createAnswering({
   store,
+  clock,
   analyzer,
 }: {
   readonly store: Store
+  readonly clock: Clock
   readonly analyzer: Analyzer
 }): Answering {
   const toHit = (found: FoundPost, query: Query | null): Hit => {
@@ -71,6 +74,7 @@ export function createAnswering({
         channelIds: channels.map((channel) => channel.id),
         beforeId,
         limit: limit + 1,
+        now: clock.now(),
       })
       const page = found.slice(0, limit)
       return {

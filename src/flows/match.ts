@@ -1,11 +1,11 @@
-import { evaluateIndexed, indexTokens } from '../core/query/evaluate.ts'
+import { toDocument } from '../core/query/document.ts'
+import { evaluateIndexed, indexDocument } from '../core/query/evaluate.ts'
 import { parseQuery } from '../core/query/parse-query.ts'
-import { toSearchableText } from '../core/searchable-text.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import type { Post } from '../domain/post.ts'
 import type { Query } from '../domain/query.ts'
 import type { Audience, Match, Store } from '../domain/store.ts'
-import { type Clock, minute } from '../domain/time.ts'
+import { type Clock, type Instant, minute } from '../domain/time.ts'
 
 const postsAtOnce = 200
 const postLeaseMs = minute
@@ -38,9 +38,10 @@ export function createMatching({
     const posts: { id: number; round: number }[] = []
     const matches: Match[] = []
     const defects: unknown[] = []
-    for (const { post, round } of waiting) {
+    for (const { post, channelName, round } of waiting) {
       try {
-        matches.push(...matchPost(post, audience.get(post.channelId) ?? [], parse, analyzer))
+        const readers = audience.get(post.channelId) ?? []
+        matches.push(...matchPost({ post, channelName, now }, readers, parse, analyzer))
         posts.push({ id: post.id, round })
       } catch (error) {
         // It waits on, and must not keep back the posts beside it.
@@ -68,19 +69,19 @@ export function createMatching({
 
 /** What each reader of the post's channel wants it for. Equal queries of several chats are evaluated once. */
 function matchPost(
-  post: Post,
+  { post, channelName, now }: { readonly post: Post; readonly channelName: string; readonly now: Instant },
   audience: readonly Audience[],
   parse: (canonical: string) => Query | null,
   analyzer: Analyzer,
 ): Match[] {
   if (audience.length === 0) return []
-  const tokens = indexTokens(analyzer.tokenize(toSearchableText(post)))
+  const document = indexDocument(toDocument(post, channelName, analyzer))
   const verdicts = new Map<string, boolean>()
   const fits = (canonical: string): boolean => {
     const known = verdicts.get(canonical)
     if (known !== undefined) return known
     const query = parse(canonical)
-    const verdict = query !== null && evaluateIndexed(query, tokens) !== null
+    const verdict = query !== null && evaluateIndexed(query, document, now) !== null
     verdicts.set(canonical, verdict)
     return verdict
   }

@@ -78,15 +78,23 @@ export function createFullText(db: Db, analyzer: Analyzer): FullText {
   }
 }
 
+/** Every post, each of which has to be looked at. */
+const everything: SearchPlan = { expression: '"c:" *', exact: false }
+
 type FormsOf = (word: QueryWord) => readonly string[]
 
 /** null: nothing in the index can match. */
 function toPlan(query: Query, formsOf: FormsOf): SearchPlan | null {
   switch (query.kind) {
     case 'word':
-      return phrasePlan([formsOf(query)])
+      return query.match === 'any_form' ? phrasePlan([formsOf(query)]) : everything
     case 'phrase':
-      return phrasePlan(query.words.map(formsOf))
+      return query.words.every(({ match }) => match === 'any_form') ? phrasePlan(query.words.map(formsOf)) : everything
+    case 'near':
+    case 'regex':
+    case 'filter':
+    case 'or':
+      return everything
     case 'and':
       return conjunctionPlan(query.queries, formsOf)
     case 'not':

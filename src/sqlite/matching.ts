@@ -18,10 +18,11 @@ interface AudienceRow {
 type Matching = Pick<PostStore, 'claimUnmatched' | 'findAudience' | 'recordMatches' | 'countUnmatched'>
 
 export function createMatching(db: Db): Matching {
-  const claim = db.prepare<Record<string, number>, PostRow & { match_round: number }>(
+  const claim = db.prepare<Record<string, number>, PostRow & { match_round: number; channel_name: string }>(
     `UPDATE posts SET match_leased_until = $leaseUntil
      WHERE id IN (SELECT id FROM posts WHERE matched_at IS NULL AND match_leased_until <= $now ORDER BY id LIMIT $limit)
-     RETURNING ${postColumns.replaceAll('p.', '')}, match_round`,
+     RETURNING ${postColumns.replaceAll('p.', '')}, match_round,
+       (SELECT c.name FROM channels c WHERE c.id = posts.channel_id) AS channel_name`,
   )
   const audience = db.prepare<[string], AudienceRow>(
     `SELECT f.channel_id, f.chat_id, f.since_at AS followed_since_at,
@@ -57,7 +58,7 @@ export function createMatching(db: Db): Matching {
     claimUnmatched: async (lease) =>
       claim
         .all({ ...lease })
-        .map((row) => ({ post: toPost(row), round: row.match_round }))
+        .map((row) => ({ post: toPost(row), channelName: row.channel_name, round: row.match_round }))
         .sort((a, b) => a.post.id - b.post.id),
     findAudience: async (channelIds) => groupAudience(audience.all(JSON.stringify(channelIds))),
     recordMatches: async (matches) => record.immediate(matches),

@@ -64,5 +64,6 @@ export function toPost(row: PostRow): Post {
     media: JSON.parse(row.media_json) as PostContent['media'],
     firstSeenAt: row.first_seen_at,
     changedAt: row.changed_at,
+    deletedAt: null,
   }
 }

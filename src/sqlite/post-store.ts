@@ -1,5 +1,5 @@
 import { evaluate } from '../core/query/evaluate.ts'
-import { toSearchableText } from '../core/searchable-text.ts'
+import { toDocument } from '../core/query/document.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import type { FoundPost, PostStore } from '../domain/store.ts'
 import { createMatching } from './matching.ts'
@@ -64,7 +64,7 @@ function createSearch(db: Db, fullText: FullText, analyzer: Analyzer): PostStore
     if (plan === null) return []
     const batch = plan.exact ? limit : searchBatch
     const fits = (found: FoundPost): boolean =>
-      plan.exact || evaluate(query, analyzer.tokenize(toSearchableText(found.post))) !== null
+      plan.exact || evaluate(query, toDocument(found.post, found.channelName, analyzer), request.now) !== null
     const found: FoundPost[] = []
     let before = request.beforeId ?? Number.MAX_SAFE_INTEGER
     for (let seen = 0; seen < maxSearchCandidates && found.length < limit; seen += batch) {

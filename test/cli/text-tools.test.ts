@@ -58,6 +58,10 @@ describe('the tools for texts', () => {
     const [read] = await run({ name: 'query', query: '«путь домой» —реклама' }, [])
     assert.equal(read?.['canonical'], '"путь домой" -реклама')
     const [wrong] = await run({ name: 'query', query: '"слово' }, [])
-    assert.deepEqual(wrong?.['error'], { position: 0, message: 'unclosed quote', suggestion: 'слово' })
+    assert.deepEqual(wrong?.['error'], {
+      position: 0,
+      message: 'A quotation mark is opened here and never closed',
+      suggestion: 'слово',
+    })
   })
 })

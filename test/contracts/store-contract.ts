@@ -12,11 +12,16 @@ const t0 = Date.UTC(2026, 0, 2)
 const minute = 60_000
 const analyzer = createStemAnalyzer()
 
-const word = (text: string): Query => ({ kind: 'word', text, terms: analyzer.termsOf(text) })
+const word = (text: string): Query => ({
+  kind: 'word',
+  text,
+  match: 'any_form',
+  terms: analyzer.termsOf(text),
+})
 const all = (...queries: Query[]): Query => ({ kind: 'and', queries })
 const phrase = (...words: string[]): Query => ({
   kind: 'phrase',
-  words: words.map((text) => ({ text, terms: analyzer.termsOf(text) })),
+  words: words.map((text) => ({ text, match: 'any_form' as const, terms: analyzer.termsOf(text) })),
 })
 const lease = (now = t0, limit = 100) => ({ now, leaseUntil: now + minute, limit })
 /** A post of one and the same second. */
@@ -135,9 +140,9 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const channel = await addChannel('news', [post])
         const stored = await store.posts.findByMessageId(channel.id, 7)
         assert.ok(stored)
-        const { id: _id, channelId: _channelId, firstSeenAt, changedAt, ...content } = stored
+        const { id: _id, channelId: _channelId, firstSeenAt, changedAt, deletedAt, ...content } = stored
         assert.deepEqual(content, post)
-        assert.deepEqual([firstSeenAt, changedAt], [t0, null])
+        assert.deepEqual([firstSeenAt, changedAt, deletedAt], [t0, null, null])
       })
 
       it('recording a page again changes nothing', async () => {
@@ -173,7 +178,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const channel = await addChannel('news', [makePost({ messageId: 1, text: 'ротация завтра' })])
         await record(channel, [makePost({ messageId: 1, text: 'отпуск завтра' })], t0 + minute)
         const search = (query: Query) =>
-          store.posts.search({ query, channelIds: [channel.id], beforeId: null, limit: 10 })
+          store.posts.search({ query, channelIds: [channel.id], beforeId: null, limit: 10, now: t0 })
         assert.equal((await search(word('ротация'))).length, 0)
         const [found] = await search(word('отпуск'))
         assert.equal(found?.post.changedAt, t0 + minute)
@@ -193,7 +198,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           'news',
           texts.map((text, index) => makePost({ messageId: index + 1, text })),
         )
-        const found = await store.posts.search({ query, channelIds: [channel.id], beforeId, limit })
+        const found = await store.posts.search({ query, channelIds: [channel.id], beforeId, limit, now: t0 })
         return found.map(({ post }) => post.messageId)
       }
 
@@ -216,7 +221,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           'news',
           texts.map((text, index) => makePost({ messageId: index + 1, text })),
         )
-        const request = { query: word('мобилизованный'), channelIds: [channel.id], limit: 2 }
+        const request = { query: word('мобилизованный'), channelIds: [channel.id], limit: 2, now: t0 }
         const first = await store.posts.search({ ...request, beforeId: null })
         const next = await store.posts.search({ ...request, beforeId: first.at(-1)?.post.id ?? null })
         assert.deepEqual(
@@ -232,17 +237,24 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           channelIds: [channel.id],
           beforeId: null,
           limit: 10,
+          now: t0,
         })
         assert.deepEqual(
           found.map(({ channelName }) => channelName),
           ['news'],
         )
-        const none = await store.posts.search({ query: word('отпуск'), channelIds: [], beforeId: null, limit: 10 })
+        const none = await store.posts.search({
+          query: word('отпуск'),
+          channelIds: [],
+          beforeId: null,
+          limit: 10,
+          now: t0,
+        })
         assert.deepEqual(none, [])
       })
       it('leaves service messages out', async () => {
         const channel = await addChannel('news', [makePost({ messageId: 1, kind: 'service', text: 'pinned отпуск' })])
-        const request = { query: word('отпуск'), channelIds: [channel.id], beforeId: null, limit: 10 }
+        const request = { query: word('отпуск'), channelIds: [channel.id], beforeId: null, limit: 10, now: t0 }
         assert.deepEqual(await store.posts.search(request), [])
       })
     })

@@ -119,7 +119,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       following: createFollowing({ store, source, clock, backfillPosts, pollMinMs: minute }),
       watching: createWatching({ store, clock, analyzer }),
       scheduling: createScheduling({ store, clock }),
-      answering: createAnswering({ store, analyzer }),
+      answering: createAnswering({ store, clock, analyzer }),
       status: createStatusReporting({ store, clock }),
       digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
     },

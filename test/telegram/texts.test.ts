@@ -7,7 +7,6 @@ import { parseHtml } from '../../sandbox/formatting.ts'
 import type { FetchFault } from '../../src/domain/channel.ts'
 import { type Language, languages } from '../../src/domain/chat.ts'
 import type { ErrorCode } from '../../src/domain/errors.ts'
-import type { QueryFault } from '../../src/domain/query.ts'
 import { markup } from '../../src/telegram/html.ts'
 import { createTexts, toLanguage } from '../../src/telegram/texts.ts'
 
@@ -34,23 +33,12 @@ const fetchFaults: Readonly<Record<FetchFault, true>> = {
   too_large: true,
   identity_changed: true,
 }
-const queryFaults: Readonly<Record<QueryFault['code'], true>> = {
-  empty: true,
-  only_exclusions: true,
-  unclosed_quote: true,
-  too_long: true,
-  too_many_words: true,
-  nothing_to_exclude: true,
-  no_words_in_quotes: true,
-}
-
 /** Ids made of a prefix and a code, with the codes that there are. */
 const families: Readonly<Record<string, readonly string[]>> = {
   'error-': ['defect', ...Object.keys(errorCodes)],
   'fault-': Object.keys(fetchFaults),
   'follow-invalid-': ['invite_link', 'private_link', 'not_a_name', 'reserved'],
   'follow-no-preview-': ['channel', 'group', 'bot', 'contact'],
-  'query-fault-': Object.keys(queryFaults),
   'watch-': ['usage'],
   'search-': ['usage'],
 }

@@ -1,63 +1,95 @@
-import type { Query, QueryWord, Span } from '../../domain/query.ts'
+import type { AgeUnit, Filter, Query, QueryWord, Span } from '../../domain/query.ts'
+import { day, hour, type Instant } from '../../domain/time.ts'
 import type { Analyzer, Token } from '../text/analyzer.ts'
 import { mergeSpans } from '../text/spans.ts'
+import { toPlainDocument, type Document, type PostFacts } from './document.ts'
+import { findNear } from './near.ts'
+import { findRegex } from './regex.ts'
 
-/** The tokens of a text with the positions of every term: built once, asked by many queries. */
-export interface TokenIndex {
-  readonly tokens: readonly Token[]
-  /** Positions of a term, ascending. */
+/** A document with the positions of every term: built once, asked by many queries. */
+export interface IndexedDocument extends Document {
+  /** Positions of a term among the tokens, ascending. */
   readonly positions: ReadonlyMap<string, readonly number[]>
 }
 
-/** Indexes tokens for `evaluateIndexed`. */
-export function indexTokens(tokens: readonly Token[]): TokenIndex {
+/** Indexes a document for `evaluateIndexed`. */
+export function indexDocument(document: Document): IndexedDocument {
   const positions = new Map<string, number[]>()
-  for (const [position, token] of tokens.entries()) {
+  for (const [position, token] of document.tokens.entries()) {
     for (const term of token.terms) {
       const list = positions.get(term)
       if (list === undefined) positions.set(term, [position])
       else if (list.at(-1) !== position) list.push(position)
     }
   }
-  return { tokens, positions }
+  return { ...document, positions }
 }
 
-/** The matched words of a text, merged and in order; null when it does not match. */
-export function evaluate(query: Query, tokens: readonly Token[]): Span[] | null {
-  return evaluateIndexed(query, indexTokens(tokens))
+/** The matched words of a document, merged and in order; null when it does not match. `now` is for `last:`. */
+export function evaluate(query: Query, document: Document, now: Instant): Span[] | null {
+  return evaluateIndexed(query, indexDocument(document), now)
 }
 
-/** As `evaluate`, on tokens indexed before. */
-export function evaluateIndexed(query: Query, index: TokenIndex): Span[] | null {
-  const spans = spansOf(query, index)
+/** As `evaluate`, on a document indexed before. */
+export function evaluateIndexed(query: Query, document: IndexedDocument, now: Instant): Span[] | null {
+  const spans = spansOf(query, document, now)
   return spans === null ? null : mergeSpans(spans)
 }
 
-/** As `evaluate`, on a text. */
+/** As `evaluate`, on a text of which nothing else is known. */
 export function matchText(query: Query, text: string, analyzer: Analyzer): Span[] | null {
-  return evaluate(query, analyzer.tokenize(text))
+  return evaluate(query, toPlainDocument(text, analyzer), 0)
 }
 
-function spansOf(query: Query, index: TokenIndex): Span[] | null {
-  if (query.kind === 'word') return wordSpans(query, index)
-  if (query.kind === 'phrase') return phraseSpans(query.words, index)
-  if (query.kind === 'and') return allSpans(query.queries, index)
-  return spansOf(query.query, index) === null ? [] : null
+/** The words of a document that a query names, whether or not the document matches it: what to show in bold. */
+export function findWords(query: Query, document: Document): Span[] {
+  const indexed = indexDocument(document)
+  const collect = (part: Query): readonly Span[] => {
+    if (part.kind === 'and' || part.kind === 'or') return part.queries.flatMap(collect)
+    return part.kind === 'not' ? [] : (spansOf(part, indexed, 0) ?? [])
+  }
+  return mergeSpans(collect(query))
 }
 
-function allSpans(queries: readonly Query[], index: TokenIndex): Span[] | null {
+function spansOf(query: Query, document: IndexedDocument, now: Instant): readonly Span[] | null {
+  switch (query.kind) {
+    case 'word':
+      return wordSpans(query, document)
+    case 'phrase':
+      return phraseSpans(query.words, document)
+    case 'near':
+      return findNear(query, document.tokens, (word) => positionsOf(word, document))
+    case 'regex':
+      return findRegex(query.source, document.text)
+    case 'filter':
+      return passes(query.filter, document.facts, now) ? [] : null
+    case 'not':
+      return spansOf(query.query, document, now) === null ? [] : null
+    case 'and':
+      return allSpans(query.queries, document, now)
+    case 'or':
+      return anySpans(query.queries, document, now)
+  }
+}
+
+function allSpans(queries: readonly Query[], document: IndexedDocument, now: Instant): Span[] | null {
   const spans: Span[] = []
   for (const query of queries) {
-    const found = spansOf(query, index)
+    const found = spansOf(query, document, now)
     if (found === null) return null
     spans.push(...found)
   }
   return spans
 }
 
+function anySpans(queries: readonly Query[], document: IndexedDocument, now: Instant): Span[] | null {
+  const found = queries.map((query) => spansOf(query, document, now)).filter((spans) => spans !== null)
+  return found.length === 0 ? null : found.flat()
+}
+
 /** The parts of a hashtag or a mention that was asked for are shown as one. */
-function wordSpans(word: QueryWord, index: TokenIndex): Span[] | null {
-  const spans = phraseSpans([word], index)
+function wordSpans(word: QueryWord, document: IndexedDocument): readonly Span[] | null {
+  const spans = phraseSpans([word], document)
   const isLabel = word.terms.some((term) => term.startsWith('#') || term.startsWith('@'))
   if (spans === null || !isLabel) return spans
   return spans.map((span, order) => {
@@ -67,25 +99,66 @@ function wordSpans(word: QueryWord, index: TokenIndex): Span[] | null {
 }
 
 /** A span for every place where the words stand one after another; null when there is none. */
-function phraseSpans(words: readonly QueryWord[], index: TokenIndex): Span[] | null {
+function phraseSpans(words: readonly QueryWord[], document: IndexedDocument): Span[] | null {
   const [first, ...rest] = words
   if (first === undefined) return null
   const spans: Span[] = []
-  for (const position of positionsOf(first, index)) {
-    const opening = index.tokens[position]
-    const closing = index.tokens[position + rest.length]
+  for (const position of positionsOf(first, document)) {
+    const opening = document.tokens[position]
+    const closing = document.tokens[position + rest.length]
     if (opening === undefined || closing === undefined) continue
-    if (!rest.every((word, offset) => fits(word, index.tokens[position + 1 + offset]))) continue
+    if (!rest.every((word, offset) => fits(word, document.tokens[position + 1 + offset]))) continue
     spans.push({ start: opening.start, end: closing.end })
   }
   return spans.length === 0 ? null : spans
 }
 
-function positionsOf(word: QueryWord, index: TokenIndex): readonly number[] {
-  const found = word.terms.map((term) => index.positions.get(term) ?? []).filter((positions) => positions.length > 0)
-  return found.length === 1 ? (found[0] ?? []) : [...new Set(found.flat())]
+/** Where a word stands, ascending. */
+function positionsOf(word: QueryWord, { tokens, positions }: IndexedDocument): readonly number[] {
+  if (word.match !== 'any_form') return [...tokens.keys()].filter((position) => fits(word, tokens[position]))
+  const found = word.terms.map((term) => positions.get(term) ?? []).filter((list) => list.length > 0)
+  return found.length === 1 ? (found[0] ?? []) : [...new Set(found.flat())].sort((a, b) => a - b)
 }
 
-function fits(word: QueryWord, token: Token | undefined): boolean {
-  return token !== undefined && token.terms.some((term) => word.terms.includes(term))
+/** Whether a word of a text is one that the query's word asks for. */
+export function fits({ match, terms }: QueryWord, token: Token | undefined): boolean {
+  if (token === undefined) return false
+  if (match === 'any_form') return token.terms.some((term) => terms.includes(term))
+  const [wanted = ''] = terms
+  return match === 'this_form' ? token.folded === wanted : token.folded.startsWith(wanted)
+}
+
+/** Whether what is known of a post fits a filter. `now` is for `last:`. */
+export function passes(filter: Filter, facts: PostFacts, now: Instant): boolean {
+  switch (filter.name) {
+    case 'in':
+      return facts.channel === filter.channel
+    case 'from':
+      return facts.forwardedFrom === filter.channel
+    case 'after':
+      return facts.publishedAt !== null && facts.publishedAt >= filter.at
+    case 'before':
+      return facts.publishedAt !== null && facts.publishedAt < filter.at
+    case 'last':
+      return facts.publishedAt !== null && facts.publishedAt >= now - ageMs(filter)
+    case 'has':
+      return facts.has.has(filter.media)
+    case 'is':
+      return isInState(filter.state, facts)
+    case 'lang':
+      return facts.language() === filter.language
+  }
+}
+
+function isInState(state: Extract<Filter, { name: 'is' }>['state'], facts: PostFacts): boolean {
+  if (state === 'forward') return facts.isForward
+  if (state === 'reply') return facts.isReply
+  return state === 'edited' ? facts.isEdited : facts.isDeleted
+}
+
+const unitMs: Readonly<Record<AgeUnit, number>> = { h: hour, d: day, w: 7 * day, m: 30 * day, y: 365 * day }
+
+/** How long ago `last:` reaches, in milliseconds. */
+export function ageMs({ amount, unit }: { readonly amount: number; readonly unit: AgeUnit }): number {
+  return amount * unitMs[unit]
 }

@@ -1,137 +1,168 @@
-import type { Query, QueryFault, QueryParse, QueryWord } from '../../domain/query.ts'
+import type { Query, QueryFault, QueryParse, SearchOrder } from '../../domain/query.ts'
 import type { Analyzer } from '../text/analyzer.ts'
-import { withoutInvisibles } from '../text/fold.ts'
-import { labelEnd } from '../text/tokenize.ts'
-import type { LexFault, Lexeme } from './lex-query.ts'
-import { lexQuery } from './lex-query.ts'
+import { and, isPositive, not, or } from './build-query.ts'
+import { lexQuery, maxDistance } from './lex-query.ts'
+import type { Lexeme, LexFault } from './lexemes.ts'
+import { maxQueryDepth, maxQueryLength, maxQueryTerms, minPrefixLength } from './limits.ts'
 import { printQuery } from './print-query.ts'
-
-/** Most UTF-16 units of a query, as typed and in its canonical form. */
-export const maxQueryLength = 512
-/** Most words of a query, those of phrases and exclusions included. */
-export const maxQueryWords = 64
+import { readOperand, type ReadOperand } from './read-operand.ts'
+import { findStructureFault, type Step } from './structure.ts'
 
 /** How many faults of a text a suggestion repairs, one after another. */
 const maxRepairs = 12
 
-interface PlacedWord extends QueryWord {
-  readonly start: number
-}
-
-interface Clause {
-  readonly lexeme: Lexeme
-  readonly words: readonly PlacedWord[]
+export interface ParseOptions {
+  /** IANA name of the zone whose days `after:` and `before:` mean; UTC unless told. */
+  readonly timeZone?: string
 }
 
 /**
- * Parses a query: words, all required; "phrases"; -words and -"phrases" to exclude. A word with a hyphen, a dot or the like
- * in it is a phrase of its parts; what holds no letter and no digit is ignored, and so is what is said twice. Never throws.
+ * Parses a query. Words, phrases, filters and regular expressions side by side are all required; OR binds closer than that, and
+ * an exclusion closest. A word with a hyphen, a dot or the like in it is a phrase of its parts; what holds no letter and
+ * no digit is ignored, and so is what is said twice. Never throws. The operators are those of Manticore Search, which
+ * TGStat's users write.
  */
-export function parseQuery(text: string, analyzer: Analyzer): QueryParse {
-  return parseWithRepairs(text, analyzer, maxRepairs)
+export function parseQuery(text: string, analyzer: Analyzer, options: ParseOptions = {}): QueryParse {
+  return createParse(analyzer, options.timeZone ?? 'UTC')(text, maxRepairs)
 }
 
-function parseWithRepairs(text: string, analyzer: Analyzer, repairs: number): QueryParse {
-  const result = parseOnce(text, analyzer)
-  if (!('code' in result)) return { ok: true, query: result, canonical: printQuery(result) }
-  const { code, position, repair } = result
-  const limits = { too_long: maxQueryLength, too_many_words: maxQueryWords } as const
-  const limit = code === 'too_long' || code === 'too_many_words' ? { limit: limits[code] } : {}
-  return { ok: false, fault: { code, position, suggestion: suggest(repair, analyzer, repairs), ...limit } }
+type Parse = (text: string, repairs: number) => QueryParse
+
+function createParse(analyzer: Analyzer, timeZone: string): Parse {
+  const parse: Parse = (text, repairs) => {
+    const result = parseOnce(text, (lexeme) => readOperand(lexeme, analyzer, timeZone))
+    if (!('code' in result)) return { ok: true, ...result }
+    const { code, position, repair, detail } = result
+    const limit = limits[code]
+    const fault: QueryFault = {
+      code,
+      position,
+      suggestion: suggest(repair, repairs, parse),
+      ...(limit === undefined ? {} : { limit }),
+      ...(detail === undefined ? {} : { detail }),
+    }
+    return { ok: false, fault }
+  }
+  return parse
+}
+
+const limits: Partial<Readonly<Record<QueryFault['code'], number>>> = {
+  too_long: maxQueryLength,
+  too_many_terms: maxQueryTerms,
+  too_deep: maxQueryDepth,
+  prefix_too_short: minPrefixLength,
+  bad_distance: maxDistance,
 }
 
 /** The canonical text of a repaired query, repaired further if need be. */
-function suggest(repair: string | null, analyzer: Analyzer, repairs: number): QueryFault['suggestion'] {
+function suggest(repair: string | null, repairs: number, parse: Parse): string | null {
   if (repair === null || repairs === 0) return null
-  const parsed = parseWithRepairs(repair, analyzer, repairs - 1)
+  const parsed = parse(repair, repairs - 1)
   return parsed.ok ? parsed.canonical : parsed.fault.suggestion
 }
 
-function parseOnce(text: string, analyzer: Analyzer): Query | LexFault {
+interface Parsed {
+  readonly query: Query
+  readonly order: SearchOrder
+  readonly canonical: string
+}
+
+function parseOnce(text: string, read: (lexeme: Lexeme) => ReadOperand): Parsed | LexFault {
   if (text.length > maxQueryLength) return { code: 'too_long', position: maxQueryLength, repair: shorten(text) }
   const lexed = lexQuery(text)
   if (!lexed.ok) return lexed.fault
-  const clauses = lexed.lexemes.map((lexeme) => ({ lexeme, words: wordsOf(lexeme, analyzer) }))
-  return findFault(text, clauses) ?? toQuery(text, clauses)
-}
-
-function findFault(text: string, clauses: readonly Clause[]): LexFault | null {
-  const wordless = clauses.find(({ lexeme, words }) => words.length === 0 && (lexeme.quoted || lexeme.excluded))
-  if (wordless !== undefined) {
-    const { quoted, start, end } = wordless.lexeme
-    const repair = `${text.slice(0, start)} ${text.slice(end)}`
-    return { code: quoted ? 'no_words_in_quotes' : 'nothing_to_exclude', position: start, repair }
+  const steps: Step[] = []
+  let order: SearchOrder = 'newest'
+  for (const lexeme of lexed.lexemes) {
+    const operand = read(lexeme)
+    if ('code' in operand) return placeFault(operand, text, lexeme, steps.at(-1))
+    if (operand.order !== undefined) order = operand.order
+    else if (operand.query !== null || isOperator(lexeme))
+      steps.push({ ...lexeme, query: operand.query, terms: operand.terms })
+    else if (steps.at(-1)?.kind === 'exclude') return wordless(text, lexeme, steps.at(-1))
   }
-  const beyond = clauses.flatMap(({ words }) => words)[maxQueryWords]
-  if (beyond === undefined) return null
-  return { code: 'too_many_words', position: beyond.start, repair: text.slice(0, beyond.start).trimEnd() }
+  return findStructureFault(text, steps) ?? finish(text, steps, order)
 }
 
-function toQuery(text: string, clauses: readonly Clause[]): Query | LexFault {
-  const worded = clauses.filter(({ words }) => words.length > 0)
-  const required = distinct(worded.filter(({ lexeme }) => !lexeme.excluded).map(toPositive))
-  const excluded = distinct(worded.filter(({ lexeme }) => lexeme.excluded).map(toPositive))
-  const [first] = worded
-  if (first === undefined) return { code: 'empty', position: 0, repair: null }
-  if (required.length === 0) {
-    return { code: 'only_exclusions', position: first.lexeme.start, repair: printQuery(all(excluded)) }
-  }
-  const query = all([...required, ...excluded.map((query) => ({ kind: 'not', query }) as const)])
-  return printQuery(query).length > maxQueryLength ? canonicalTooLong(text, worded) : query
+function isOperator({ kind }: Lexeme): boolean {
+  return kind !== 'text' && kind !== 'filter' && kind !== 'regex'
 }
 
-/** Quotes that a canonical text has and the typed one did not can take it over the limit: what is beyond it goes. */
-function canonicalTooLong(text: string, clauses: readonly Clause[]): LexFault {
+/** An operand that is to be left out takes the sign of exclusion before it along. */
+function placeFault(fault: LexFault, text: string, lexeme: Lexeme, before: Step | undefined): LexFault {
+  const isExcluded = fault.repair === null && before?.kind === 'exclude'
+  const start = isExcluded ? before.start : lexeme.start
+  return { ...fault, repair: `${text.slice(0, start)}${fault.repair ?? ' '}${text.slice(lexeme.end)}` }
+}
+
+function wordless(text: string, lexeme: Lexeme, before: Step | undefined): LexFault {
+  const start = before?.start ?? lexeme.start
+  return { code: 'nothing_to_exclude', position: start, repair: `${text.slice(0, start)} ${text.slice(lexeme.end)}` }
+}
+
+function finish(text: string, steps: readonly Step[], order: SearchOrder): Parsed | LexFault {
+  const query = createReader(steps)()
+  if (query === null) return { code: 'empty', position: 0, repair: null }
+  if (!isPositive(query)) return onlyExclusions(text, steps)
+  const canonical = printQuery(query, order)
+  return canonical.length > maxQueryLength ? canonicalTooLong(text, steps) : { query, order, canonical }
+}
+
+/** Without its signs of exclusion, the text asks for what it wanted to leave out. */
+function onlyExclusions(text: string, steps: readonly Step[]): LexFault {
+  const signs = steps.filter(({ kind }) => kind === 'exclude')
+  const repair = signs.reduceRight((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text)
+  return { code: 'only_exclusions', position: signs[0]?.start ?? 0, repair }
+}
+
+/** Signs that a canonical text has and the typed one did not can take it over the limit: what is beyond it goes. */
+function canonicalTooLong(text: string, steps: readonly Step[]): LexFault {
   let length = 0
-  const beyond = clauses.find((clause) => {
-    length += printQuery(toPositive(clause)).length + (clause.lexeme.excluded ? 2 : 1)
+  const beyond = steps.find(({ query }) => {
+    length += query === null ? 1 : printQuery(query).length + 1
     return length > maxQueryLength
   })
-  const position = beyond?.lexeme.start ?? 0
+  const position = beyond?.start ?? steps.at(-1)?.start ?? 0
   return { code: 'too_long', position, repair: text.slice(0, position) }
 }
 
-function all(queries: readonly Query[]): Query {
-  const [only] = queries
-  return only !== undefined && queries.length === 1 ? only : { kind: 'and', queries }
-}
+/** Reads steps whose structure is sound. A group of nothing but ignored words is null. */
+function createReader(steps: readonly Step[]): () => Query | null {
+  let index = 0
 
-function toPositive({ words }: Clause): Query {
-  const plain = words.map(({ text, terms }) => ({ text, terms }))
-  const [only] = plain
-  return only !== undefined && plain.length === 1 ? { kind: 'word', ...only } : { kind: 'phrase', words: plain }
-}
-
-/** Without those that ask for the same terms as one before. */
-function distinct(queries: readonly Query[]): Query[] {
-  const seen = new Set<string>()
-  return queries.filter((query) => {
-    const words = query.kind === 'phrase' ? query.words : query.kind === 'word' ? [query] : []
-    const key = words.map(({ terms }) => terms.join('+')).join(' ')
-    return !seen.has(key) && seen.add(key)
-  })
-}
-
-/** The words of a lexeme; a hashtag or a mention is one word, and asks for itself. */
-function wordsOf({ body, bodyStart }: Lexeme, analyzer: Analyzer): PlacedWord[] {
-  const words: PlacedWord[] = []
-  let labelledTo = 0
-  for (const { start, end } of analyzer.tokenize(body)) {
-    if (start < labelledTo) continue
-    const labelAt = labelStart(body, start)
-    labelledTo = labelEnd(body, labelAt)
-    const from = labelledTo > 0 ? labelAt : start
-    const text = withoutInvisibles(body.slice(from, labelledTo > 0 ? labelledTo : end))
-    words.push({ text, terms: analyzer.termsOf(text), start: bodyStart + from })
+  function readAll(): Query | null {
+    const queries: Query[] = []
+    while (index < steps.length && steps[index]?.kind !== 'close') {
+      if (steps[index]?.kind === 'and') index += 1
+      else queries.push(...present(readAlternatives()))
+    }
+    return and(queries)
   }
-  return words
+
+  function readAlternatives(): Query | null {
+    const queries = present(readOne())
+    while (steps[index]?.kind === 'or') {
+      index += 1
+      queries.push(...present(readOne()))
+    }
+    return or(queries)
+  }
+
+  function readOne(): Query | null {
+    const step = steps[index]
+    index += 1
+    if (step?.kind === 'exclude') return not(readOne())
+    if (step?.kind !== 'open') return step?.query ?? null
+    const query = readAll()
+    index += 1
+    return query
+  }
+
+  return readAll
 }
 
-/** Where the label would begin whose first part starts at `start`. */
-function labelStart(text: string, start: number): number {
-  let index = start - 1
-  while (text.charAt(index) === '_') index -= 1
-  return Math.max(index, 0)
+function present(query: Query | null): Query[] {
+  return query === null ? [] : [query]
 }
 
 /** The text up to the last space before the limit. */

@@ -1,11 +1,12 @@
 import type { Query, QueryWord } from '../../domain/query.ts'
-import type { Token } from '../text/analyzer.ts'
-import { evaluateIndexed, indexTokens } from './evaluate.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Document } from './document.ts'
+import { evaluateIndexed, indexDocument } from './evaluate.ts'
 
 /** Many queries, to be asked about one text after another. */
 export interface QueryIndex<Id> {
-  /** The queries that the text matches, in the order in which they were given. */
-  match(tokens: readonly Token[]): Id[]
+  /** The queries that the document matches, in the order in which they were given. */
+  match(document: Document, now: Instant): Id[]
 }
 
 interface Entry<Id> {
@@ -29,14 +30,14 @@ export function createQueryIndex<Id>(queries: readonly { readonly id: Id; readon
     for (const term of word?.terms ?? []) appendTo(byTerm, term, entry)
   }
 
-  function match(tokens: readonly Token[]): Id[] {
-    const index = indexTokens(tokens)
+  function match(document: Document, now: Instant): Id[] {
+    const index = indexDocument(document)
     const candidates = new Set(unlisted)
     for (const term of index.positions.keys()) {
       for (const entry of byTerm.get(term) ?? []) candidates.add(entry)
     }
     return [...candidates]
-      .filter(({ query }) => evaluateIndexed(query, index) !== null)
+      .filter(({ query }) => evaluateIndexed(query, index, now) !== null)
       .sort((a, b) => a.order - b.order)
       .map(({ id }) => id)
   }
@@ -46,8 +47,8 @@ export function createQueryIndex<Id>(queries: readonly { readonly id: Id; readon
 
 /** Words without which a text cannot match. */
 function requiredWords(query: Query): readonly QueryWord[] {
-  if (query.kind === 'word') return [query]
-  if (query.kind === 'phrase') return query.words
+  if (query.kind === 'word') return query.match === 'any_form' ? [query] : []
+  if (query.kind === 'phrase' || query.kind === 'near') return query.words.filter(({ match }) => match === 'any_form')
   return query.kind === 'and' ? query.queries.flatMap(requiredWords) : []
 }
 

@@ -1,3 +1,5 @@
+import type { TextLanguage } from '../../domain/query.ts'
+
 /** A word of a text, or one part of a hyphenated word, a hashtag or a mention. Its index among the tokens is its position. */
 export interface Token {
   /** UTF-16 offsets into the original text; `end` is exclusive. */
@@ -20,4 +22,6 @@ export interface Analyzer {
    * that very tag or name. At least one term.
    */
   termsOf(word: string): readonly string[]
+  /** The language of a text; null for too little text, or for another language. */
+  languageOf(text: string): TextLanguage | null
 }

@@ -68,7 +68,14 @@ export function createAnalyzer(lexicon: Lexicon, version: string): Analyzer {
     return lexicon.queryTerms(foldWord(word), word)
   }
 
-  return { version, tokenize, termsOf }
+  return { version, tokenize, termsOf, languageOf: languageByLetters }
+}
+
+/** By the letters that one language only has. */
+function languageByLetters(text: string): 'ru' | 'uk' | 'en' | null {
+  if (/[іїєґ]/i.test(text)) return 'uk'
+  if (/[а-я]/i.test(text)) return 'ru'
+  return /[a-z]/i.test(text) ? 'en' : null
 }
 
 /**

@@ -1,3 +1,4 @@
+import { describeFault } from '../../core/query/describe-query.ts'
 import type { QueryFault } from '../../domain/query.ts'
 import { cleanText, clip } from '../clean-text.ts'
 import { type Html, markup, join } from '../html.ts'
@@ -19,7 +20,7 @@ export function renderQueryFault(
   const shownBefore = before === '' ? '' : markup`<code>${position > contextLength ? '…' : ''}${before}</code>`
   const shownAfter = after === '' ? '' : markup`<code>${after}</code>`
   const where = markup`${shownBefore}👉${shownAfter}`
-  const lines = [t(`query-fault-${code}`, { limit: fault.limit ?? 0 }), where]
+  const lines = [join([`${describeFault(fault, t.language)}:`], ''), where]
   if (suggestion !== null)
     lines.push(t('query-fault-instead', { suggestion: markup`<code>/${command} ${suggestion}</code>` }))
   return join(lines, '\n')

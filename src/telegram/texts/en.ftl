@@ -152,21 +152,6 @@ watches-removed-notice = Deleted
 watches-gone-notice = This query has been deleted already
 unwatch-unknown = There is no query { $number }.
 unwatch-done = 🗑 Query deleted: <code>{ $query }</code>
-query-fault-empty = There is no word to look for here:
-query-fault-only_exclusions = Only words to leave out, and none to find. Add at least one word without a minus:
-query-fault-unclosed_quote = A quotation mark is opened here and never closed:
-query-fault-too_long =
-    { $limit ->
-        [one] The query is too long: at most { $limit } character. Here is where it gets too much:
-       *[other] The query is too long: at most { $limit } characters. Here is where it gets too much:
-    }
-query-fault-too_many_words =
-    { $limit ->
-        [one] Too many words: at most { $limit }. Here is where it gets too much:
-       *[other] Too many words: at most { $limit }. Here is where it gets too much:
-    }
-query-fault-nothing_to_exclude = After the minus there is no word:
-query-fault-no_words_in_quotes = There is no word between these quotation marks:
 query-fault-instead = Write this instead: { $suggestion }
 
 ## The digest

@@ -166,21 +166,6 @@ watches-removed-notice = Удалён
 watches-gone-notice = Этот запрос уже удалён
 unwatch-unknown = Запроса { $number } нет.
 unwatch-done = 🗑 Запрос удалён: <code>{ $query }</code>
-query-fault-empty = Здесь нет ни одного слова, которое можно искать:
-query-fault-only_exclusions = Здесь только слова с минусом, а искать нечего. Добавьте хотя бы одно слово без минуса:
-query-fault-unclosed_quote = Здесь кавычка открыта, но не закрыта:
-query-fault-too_long =
-    { $limit ->
-        [one] Запрос слишком длинный: можно не больше { $limit } символа. Лишнее начинается здесь:
-       *[other] Запрос слишком длинный: можно не больше { $limit } символов. Лишнее начинается здесь:
-    }
-query-fault-too_many_words =
-    { $limit ->
-        [one] Слишком много слов: можно не больше { $limit } слова. Лишнее начинается здесь:
-       *[other] Слишком много слов: можно не больше { $limit } слов. Лишнее начинается здесь:
-    }
-query-fault-nothing_to_exclude = После минуса нет слова:
-query-fault-no_words_in_quotes = Между этими кавычками нет слов:
 query-fault-instead = Напишите так: { $suggestion }
 
 ## Дайджест

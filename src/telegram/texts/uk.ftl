@@ -166,21 +166,6 @@ watches-removed-notice = Видалено
 watches-gone-notice = Цей запит уже видалено
 unwatch-unknown = Запиту { $number } немає.
 unwatch-done = 🗑 Запит видалено: <code>{ $query }</code>
-query-fault-empty = Тут немає жодного слова, яке можна шукати:
-query-fault-only_exclusions = Тут лише слова з мінусом, а шукати нічого. Додайте хоча б одне слово без мінуса:
-query-fault-unclosed_quote = Тут лапки відкрито, але не закрито:
-query-fault-too_long =
-    { $limit ->
-        [one] Запит задовгий: можна не більше { $limit } символу. Зайве починається тут:
-       *[other] Запит задовгий: можна не більше { $limit } символів. Зайве починається тут:
-    }
-query-fault-too_many_words =
-    { $limit ->
-        [one] Забагато слів: можна не більше { $limit } слова. Зайве починається тут:
-       *[other] Забагато слів: можна не більше { $limit } слів. Зайве починається тут:
-    }
-query-fault-nothing_to_exclude = Після мінуса немає слова:
-query-fault-no_words_in_quotes = Між цими лапками немає слів:
 query-fault-instead = Напишіть так: { $suggestion }
 
 ## Дайджест

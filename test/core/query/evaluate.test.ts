@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { evaluate, matchText } from '../../../src/core/query/evaluate.ts'
+import { toDocument, toPlainDocument } from '../../../src/core/query/document.ts'
+import { evaluate, findWords, matchText } from '../../../src/core/query/evaluate.ts'
 import { parseQuery } from '../../../src/core/query/parse-query.ts'
+import type { Post } from '../../../src/domain/post.ts'
+import { makePost } from '../../support/posts.ts'
 import { createStemAnalyzer } from '../../../src/core/text/stem-analyzer.ts'
 
 const analyzer = createStemAnalyzer()
@@ -51,7 +54,97 @@ test('the spans are in order and do not overlap', () => {
 })
 
 test('an exclusion by itself matches what it does not exclude, with no words to show', () => {
-  const query = { kind: 'not', query: { kind: 'word', text: 'кот', terms: ['кот'] } } as const
-  assert.deepEqual(evaluate(query, analyzer.tokenize('дом')), [])
-  assert.equal(evaluate(query, analyzer.tokenize('кот')), null)
+  const query = { kind: 'not', query: { kind: 'word', text: 'кот', match: 'any_form', terms: ['кот'] } } as const
+  assert.deepEqual(evaluate(query, toPlainDocument('дом', analyzer), 0), [])
+  assert.equal(evaluate(query, toPlainDocument('кот', analyzer), 0), null)
+})
+
+test('one alternative is enough, and every one that is there is shown', () => {
+  assert.deepEqual(found('путь (дом | кот)', 'Путь кота до дома'), ['Путь', 'кота', 'дома'])
+  assert.equal(found('путь (дом | кот)', 'Путь'), null)
+})
+
+test('this form only, and a beginning', () => {
+  assert.deepEqual(found('=дома', 'Дом, дома, дому'), ['дома'])
+  assert.deepEqual(found('мобил*', 'Мобильный мобилизован, не автомобиль'), ['Мобильный', 'мобилизован'])
+  assert.deepEqual(found('"путь домой"=', 'Пути домой, путь домой'), ['путь домой'])
+  assert.deepEqual(found('"=путь дом*"', 'Пути домой, путь дома'), ['путь дома'])
+})
+
+test('words near each other stand in any order, each for itself', () => {
+  assert.deepEqual(found('"вернуть домой"~3', 'Домой их надо вернуть'), ['Домой', 'вернуть'])
+  assert.equal(found('"вернуть домой"~2', 'Домой их надо вернуть'), null)
+  assert.equal(found('"дом дом"~5', 'Дом'), null)
+  assert.deepEqual(found('"дом дом"~5', 'Дом и дом'), ['Дом', 'дом'])
+})
+
+test('an expression is looked for in the folded text, and shown where it stands', () => {
+  assert.deepEqual(found('/\\bвсе\\w+/', 'Всё, всегда и Все\u00adго, невсего'), ['всегда', 'Все\u00adго'])
+  assert.deepEqual(found('/еж\\b/', 'Ёж и ёжик'), ['Ёж'])
+  assert.deepEqual(found('/\\d{3}-й/', 'В 810-й бригаде'), ['810-й'])
+  assert.equal(found('/кот/', 'дом'), null)
+})
+
+test('an expression takes time in proportion to the text', () => {
+  const startedAt = performance.now()
+  assert.equal(found('/(а+)+б/', 'а'.repeat(50_000)), null)
+  assert.ok(performance.now() - startedAt < 2000)
+})
+
+const post: Post = {
+  ...makePost({
+    messageId: 1,
+    text: 'Дом',
+    publishedAt: Date.UTC(2024, 0, 31),
+    forward: { name: 'Other', channel: 'Other_Channel', id: 1, author: null },
+    reply: { channel: null, id: 2 },
+    media: [{ kind: 'photo', url: null, messageId: null }],
+    entities: [{ type: 'url', offset: 0, length: 3 }],
+    edited: true,
+  }),
+  id: 1,
+  channelId: 1,
+  firstSeenAt: 0,
+  changedAt: null,
+  deletedAt: 1,
+}
+const filters: readonly (readonly [string, boolean])[] = [
+  ['in:@News', true],
+  ['in:@other', false],
+  ['from:@other_channel', true],
+  ['from:@news', false],
+  ['after:2024-01-31', true],
+  ['after:2024-02-01', false],
+  ['before:2024-02-01', true],
+  ['before:2024-01-31', false],
+  ['last:1d', true],
+  ['last:1h', false],
+  ['has:photo', true],
+  ['has:link', true],
+  ['has:video', false],
+  ['is:forward', true],
+  ['is:edited', true],
+  ['is:deleted', true],
+  ['is:reply', true],
+  ['lang:en', false],
+  ['-is:reply in:@news', false],
+]
+
+for (const [text, fits] of filters) {
+  test(`${text} ${fits ? 'fits' : 'does not fit'} the post`, () => {
+    const parsed = parseQuery(text, analyzer)
+    assert.ok(parsed.ok)
+    const spans = evaluate(parsed.query, toDocument(post, 'NEWS', analyzer), Date.UTC(2024, 0, 31, 12))
+    assert.deepEqual(spans, fits ? [] : null)
+  })
+}
+
+test('of a bare text nothing is known that a filter could ask for', () => {
+  for (const [text] of filters.filter(([, fits]) => fits)) assert.equal(found(text, 'Дом'), null)
+})
+
+test('words of a query are found in a text that does not match it', () => {
+  const parsed = parseQuery('путь домой -кот', analyzer)
+  assert.ok(parsed.ok)
+  assert.deepEqual(findWords(parsed.query, toPlainDocument('Путь кота', analyzer)), [{ start: 0, end: 4 }])
 })
