@@ -1,4 +1,5 @@
-import { matchText } from '../core/query/evaluate.ts'
+import { toPlainDocument } from '../core/query/document.ts'
+import { findWords } from '../core/query/evaluate.ts'
 import { parseQuery } from '../core/query/parse-query.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import { extract } from '../core/text/extract.ts'
@@ -60,7 +61,7 @@ export function createAnswering({
   readonly analyzer: Analyzer
 }): Answering {
   const toHit = (found: FoundPost, query: Query | null): Hit => {
-    const spans = query === null ? [] : (matchText(query, found.post.text, analyzer) ?? [])
+    const spans = query === null ? [] : findWords(query, toPlainDocument(found.post.text, analyzer))
     return { ...found, ...extract(found.post.text, spans, extractLength) }
   }
   return {
