@@ -22,20 +22,10 @@ start-group =
     An administrator can begin with /follow @name. /help shows the rest.
 help-title = <b>What I can do</b>
 help-more = How to write a query: <code>/help queries</code>
-help-queries =
+help-queries-title =
     <b>How to write a query</b>
-
-    <b>Words:</b> all of them must be in the post, in any form and in any order.
-    <code>/watch school election</code> also finds “schools” and “elections”
-
-    <b>A phrase in quotes:</b> the words stand side by side.
-    <code>/watch "school election"</code>
-
-    <b>A minus:</b> posts with this word are left out.
-    <code>/watch school -university</code>
-    <code>/watch school -"summer school"</code>
-
-    /search understands the same.
+    Send it after /watch or /search.
+help-queries-more = /watch shows how a query is read and what it would have found, before it is saved.
 
 ## Errors
 
