@@ -61,7 +61,7 @@ suite('in a group', () => {
   test('buttons that change settings are for administrators too', async () => {
     await using bot = await openBot()
     const { admin, member } = addGroup(bot)
-    await admin.say('/watch boats', { chatId: group })
+    await admin.watch('boats', { chatId: group })
     const list = await member.say('/watches', { chatId: group })
     const refused = await member.press(list, '🗑 Delete 1')
     assert.match(refused.notice.text!, /Only administrators/)
@@ -126,7 +126,7 @@ suite('in a group', () => {
     await using bot = await openBot()
     const { admin } = addGroup(bot)
     const { world } = bot.sandbox
-    await admin.say('/watch boats', { chatId: group })
+    await admin.watch('boats', { chatId: group })
     world.removeBot(group, { byPersonId: admin.id, kicked: true })
     await until(async () => (await bot.store.chats.find(group))!.state === 'gone')
     world.addBot(group, { byPersonId: admin.id })
@@ -151,7 +151,7 @@ suite('in a group', () => {
       members: [{ personId: admin.id, status: 'creator' }],
       botStatus: 'member',
     })
-    await admin.say('/watch boats', { chatId: small.id })
+    await admin.watch('boats', { chatId: small.id })
     const newId = bot.sandbox.world.migrate(small.id)
     await until(async () => (await bot.store.chats.find(newId)) !== null)
     assert.match((await admin.say('/watches', { chatId: newId })).text!, /1\. boats/)
@@ -161,7 +161,7 @@ suite('in a group', () => {
   test('two chats share nothing', async () => {
     await using bot = await openBot()
     const { admin } = addGroup(bot)
-    await admin.say('/watch boats', { chatId: group })
+    await admin.watch('boats', { chatId: group })
     const list = await admin.say('/watches', { chatId: group })
     assert.deepEqual(formatted(list, 'code'), ['boats'])
     assert.match((await admin.say('/watches')).text!, /No saved queries/)

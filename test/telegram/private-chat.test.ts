@@ -65,7 +65,7 @@ suite('in a private chat', () => {
     bot.addChannel('harbour_news', { posts: ['one'] })
     const person = bot.person({ languageCode: 'en' })
     await person.say('/follow harbour_news')
-    await person.say('/watch boats')
+    await person.watch('boats')
     const kept = await person.press(await person.say('/forget'), /^No/)
     assert.match(kept.message.text!, /Nothing was erased/)
     assert.equal((await bot.store.watches.list(person.id)).length, 1)
@@ -221,7 +221,7 @@ suite('in a private chat', () => {
     await using bot = await openBot()
     const person = bot.person({ languageCode: 'en' })
     assert.match((await person.say('/watches')).text!, /No saved queries/)
-    for (const word of ['boats', 'tides', 'gulls']) await person.say(`/watch ${word}`)
+    for (const word of ['boats', 'tides', 'gulls']) await person.watch(`${word}`)
     const list = await person.say('/watches')
     assert.match(list.text!, /3 saved queries\n\n1\. boats\n2\. tides\n3\. gulls/)
     const paused = await person.press(list, '⏸ Pause 2')
@@ -260,7 +260,7 @@ suite('in a private chat', () => {
     bot.addChannel('harbour_news', { title: 'Harbour', posts: ['The boats came home', 'Gulls'] })
     const person = bot.person({ languageCode: 'en' })
     await person.say('/follow harbour_news')
-    await person.say('/watch boat')
+    await person.watch('boat')
     const digest = await person.say('/digest')
     assert.match(
       digest.text!,
