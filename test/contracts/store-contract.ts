@@ -135,9 +135,9 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const channel = await addChannel('news', [post])
         const stored = await store.posts.findByMessageId(channel.id, 7)
         assert.ok(stored)
-        const { id: _id, channelId: _channelId, firstSeenAt, changedAt, ...content } = stored
+        const { id: _id, channelId: _channelId, firstSeenAt, changedAt, boilerplate, ...content } = stored
         assert.deepEqual(content, post)
-        assert.deepEqual([firstSeenAt, changedAt], [t0, null])
+        assert.deepEqual([firstSeenAt, changedAt, boilerplate], [t0, null, []])
       })
 
       it('recording a page again changes nothing', async () => {

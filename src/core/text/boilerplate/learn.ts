@@ -31,6 +31,16 @@ export function learnBoilerplate(texts: readonly string[]): Boilerplate {
   return { lines: lines.sort(byPosts).slice(0, maxLines).map(toBoilerplateLine) }
 }
 
+/** Whether two lessons found the same lines; how often they were seen, and how last written, makes no difference. */
+export function isSameBoilerplate(a: Boilerplate, b: Boilerplate): boolean {
+  const known = new Set(a.lines.map(identify))
+  return a.lines.length === b.lines.length && b.lines.every((line) => known.has(identify(line)))
+}
+
+function identify({ place, key }: BoilerplateLine): string {
+  return `${place} ${key}`
+}
+
 type Placed = Recurring & Pick<BoilerplateLine, 'place'>
 
 function byPosts(a: Placed, b: Placed): number {
