@@ -159,7 +159,7 @@ export interface Lesson {
 
 /** What channels add to their posts, whatever these are about. New and changed posts are marked as they are stored. */
 export interface BoilerplateStore {
-  /** Followed channels with enough new posts to learn from. */
+  /** Followed channels with enough new posts to learn from, first those with the fewest: their posts wait to be matched. */
   claimLessons(lease: Lease): Promise<readonly Lesson[]>
   /**
    * Ends a lesson. What was learnt, unless `boilerplate` is null, stands for the channel from now on: its newest posts, at

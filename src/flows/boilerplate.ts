@@ -6,19 +6,23 @@ import type { Matching } from './match.ts'
 const lessonLeaseMs = minute
 /** A channel is learnt anew after at most so many posts; a young one sooner. */
 const maxPostsBetweenLessons = 100
-/** One step of marking holds the database for some dozens of milliseconds. */
-const postsAtOnce = 500
+/** One step of marking holds the process for about a tenth of a second. */
+const postsAtOnce = 200
+/** Matching waits for no more lessons than this; more are due only after an upgrade. */
+const maxLessonsBeforeMatching = 20
 
 export interface Learning {
-  /** Learns one channel, or marks some older posts by what was learnt; false when there was nothing to do. */
+  /** Marks some older posts by what was learnt, and learns one channel; true when another may be due. */
   run(): Promise<boolean>
-  /** Learns every channel that is due; its newest posts are marked when the promise resolves. */
+  /** Learns the channels that are due; their newest posts are marked when the promise resolves. */
   learnDue(): Promise<void>
 }
 
 /** The loop that learns what channels add to their posts, and marks it in the posts that are stored. */
 export function createLearning({ store, clock }: { readonly store: Store; readonly clock: Clock }): Learning {
   const learnOne = async (): Promise<boolean> => {
+    // Lessons are long: others have the process in between.
+    await new Promise((resolve) => void setImmediate(resolve))
     const now = clock.now()
     const [lesson] = await store.boilerplate.claimLessons({ now, leaseUntil: now + lessonLeaseMs, limit: 1 })
     if (lesson === undefined) return false
@@ -34,12 +38,12 @@ export function createLearning({ store, clock }: { readonly store: Store; readon
   }
   return {
     run: async () => {
-      // Marking first: lessons that come one after another must not keep it waiting.
-      const marked = await store.boilerplate.markNext(postsAtOnce)
-      return (await learnNext()) || marked
+      // One step a round and no more: in a long archive, marking must not take all the time of the process.
+      await store.boilerplate.markNext(postsAtOnce)
+      return learnNext()
     },
     learnDue: async () => {
-      while (await learnNext());
+      for (let lessons = 0; lessons < maxLessonsBeforeMatching && (await learnNext()); lessons += 1);
     },
   }
 }

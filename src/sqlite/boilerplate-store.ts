@@ -40,7 +40,7 @@ function createClaim(db: Db): BoilerplateStore['claimLessons'] {
        SELECT id FROM channels
        WHERE boilerplate_new_posts >= boilerplate_due_posts AND boilerplate_leased_until <= $now
          AND EXISTS (SELECT 1 FROM follows WHERE channel_id = channels.id)
-       ORDER BY boilerplate_new_posts DESC LIMIT $limit
+       ORDER BY boilerplate_new_posts, id LIMIT $limit
      ) RETURNING id, boilerplate_json, boilerplate_new_posts`,
   )
   const textsOf = createTextsOf(db)
