@@ -1,6 +1,6 @@
 import { toSearchableText } from '../core/searchable-text.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
-import type { PostContent } from '../domain/post.ts'
+import type { MarkedContent } from '../domain/post.ts'
 import type { Query, QueryWord } from '../domain/query.ts'
 import type { Db } from './database.ts'
 
@@ -13,8 +13,8 @@ const maxPhraseForms = 64
  * stand for a stem. Methods that write run inside the caller's transaction.
  */
 export interface FullText {
-  insert(postId: number, channelId: number, post: PostContent): void
-  replace(postId: number, channelId: number, post: PostContent): void
+  insert(postId: number, channelId: number, post: MarkedContent): void
+  replace(postId: number, channelId: number, post: MarkedContent): void
   /** Forgets every post. */
   clear(): void
   /** A transaction was rolled back: what it added to index_terms is not there. */
@@ -47,7 +47,7 @@ export function createFullText(db: Db, analyzer: Analyzer): FullText {
     knownTerms.set(stems, term)
     return term
   }
-  const insert = (postId: number, channelId: number, post: PostContent): void => {
+  const insert = (postId: number, channelId: number, post: MarkedContent): void => {
     if (post.kind === 'service') return
     const words = analyzer.tokenize(toSearchableText(post)).map((token) => indexTerm(token.terms))
     insertRow.run(postId, [channelTerm(channelId), ...words].join(' '))

@@ -1,11 +1,14 @@
-import type { PostContent } from '../domain/post.ts'
+import { findBoilerplate } from '../core/text/boilerplate/find.ts'
+import type { Boilerplate } from '../domain/boilerplate.ts'
+import type { MarkedContent, PostContent } from '../domain/post.ts'
 import type { PageResult } from '../domain/store.ts'
 import type { Instant } from '../domain/time.ts'
+import { createFindLearnt } from './boilerplate-store.ts'
 import type { Db } from './database.ts'
 import type { FullText } from './fts.ts'
 import { firstIdAt, idsPerSecond } from './post-id.ts'
 
-/** Stores what was seen of posts. Its methods run inside the caller's transaction. */
+/** Stores what was seen of posts, with where the boilerplate of their channel is in them. Its methods run inside the caller's transaction. */
 export interface PostWriter {
   upsert(channelId: number, posts: readonly PostContent[], now: Instant): PageResult
   /** To be called when that transaction was rolled back. */
@@ -18,22 +21,24 @@ interface KnownRow {
   text: string
   entities_json: string
   media_json: string
+  boilerplate_json: string
   revision: number
 }
 
 export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   const freeId = createFreeId(db)
+  const findLearnt = createFindLearnt(db)
   const known = db.prepare<[number, number], KnownRow>(
-    'SELECT id, kind, text, entities_json, media_json, revision FROM posts WHERE channel_id = ? AND message_id = ?',
+    'SELECT id, kind, text, entities_json, media_json, boilerplate_json, revision FROM posts WHERE channel_id = ? AND message_id = ?',
   )
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
-       forward_json, reply_json, album_ids_json, media_json, first_seen_at, matched_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       forward_json, reply_json, album_ids_json, media_json, boilerplate_json, first_seen_at, matched_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = db.prepare(
     `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
-       reply_json = ?, album_ids_json = ?, media_json = ? WHERE id = ?`,
+       reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ? WHERE id = ?`,
   )
   const keepVersion = db.prepare(
     'INSERT INTO post_versions (post_id, revision, text, entities_json, replaced_at) VALUES (?, ?, ?, ?, ?)',
@@ -43,14 +48,14 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
      WHERE id = ?`,
   )
 
-  const insertPost = (channelId: number, post: PostContent, now: Instant): void => {
+  const insertPost = (channelId: number, post: MarkedContent, now: Instant): void => {
     const id = freeId(post)
     const matchedAt = post.kind === 'service' ? now : null
     insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, matchedAt)
     fullText.insert(id, channelId, post)
   }
 
-  const updatePost = (channelId: number, row: KnownRow, post: PostContent, now: Instant): boolean => {
+  const updatePost = (channelId: number, row: KnownRow, post: MarkedContent, now: Instant): boolean => {
     const changed =
       post.text !== row.text || post.kind !== row.kind || pollOf(post.media) !== pollOf(JSON.parse(row.media_json))
     if (changed) {
@@ -58,7 +63,9 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
       markChanged.run(now, post.kind === 'service' ? now : null, row.id)
     }
     update.run(...contentValues(post), row.id)
-    if (changed) fullText.replace(row.id, channelId, post)
+    // What was learnt since may set more of an unchanged text aside, or less: the index follows, nobody is told again.
+    const isMarkedAnew = JSON.stringify(post.boilerplate) !== row.boilerplate_json
+    if (changed || isMarkedAnew) fullText.replace(row.id, channelId, post)
     return changed
   }
 
@@ -67,7 +74,9 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
     upsert: (channelId, posts, now) => {
       let inserted = 0
       let changed = 0
-      for (const post of posts) {
+      const learnt = findLearnt(channelId)
+      for (const content of posts) {
+        const post = mark(content, learnt)
         const row = known.get(channelId, post.messageId)
         if (row === undefined) {
           insertPost(channelId, post, now)
@@ -101,7 +110,11 @@ function pollOf(media: PostContent['media']): string {
   return poll === undefined ? '' : [poll.question, ...poll.options.map((option) => option.text)].join('\n')
 }
 
-function contentValues(post: PostContent): unknown[] {
+function mark(post: PostContent, learnt: Boilerplate | null): MarkedContent {
+  return { ...post, boilerplate: learnt === null ? [] : findBoilerplate(post.text, learnt) }
+}
+
+function contentValues(post: MarkedContent): unknown[] {
   return [
     post.kind,
     post.text,
@@ -114,5 +127,6 @@ function contentValues(post: PostContent): unknown[] {
     post.reply === null ? null : JSON.stringify(post.reply),
     JSON.stringify(post.albumIds),
     JSON.stringify(post.media),
+    JSON.stringify(post.boilerplate),
   ]
 }

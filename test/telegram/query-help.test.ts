@@ -62,6 +62,7 @@ const post: Post = {
   firstSeenAt: now,
   changedAt: null,
   deletedAt: null,
+  boilerplate: [],
 }
 
 for (const language of languages) {

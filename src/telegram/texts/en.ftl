@@ -98,6 +98,18 @@ channels-last-post = last post { $ago }
 channels-no-posts = no posts yet
 channels-last-read = checked { $ago }
 channels-never-read = not checked yet
+channels-back-button = ‹ All channels
+channel-gone-notice = You do not follow this channel any more.
+channel-posts =
+    { $count ->
+        [one] { $count } post kept
+       *[other] { $count } posts kept
+    }
+channel-last-attempt = last attempt { $ago }: { $fault }
+channel-boilerplate = <b>Recurring lines</b>, set aside: not searched, not in extracts, kept in the archive.
+channel-boilerplate-more = … and { $count } more
+channel-boilerplate-none = No recurring lines: posts are searched as they are.
+channel-boilerplate-unknown = Recurring lines, such as a footer, are not learnt yet: more posts are needed.
 fault-preview_unavailable = the public preview is gone
 fault-markup_changed = Telegram's page reads differently from what I know
 fault-blocked = Telegram turns me away for now

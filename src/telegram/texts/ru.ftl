@@ -108,6 +108,20 @@ channels-last-post = последний пост { $ago }
 channels-no-posts = постов пока нет
 channels-last-read = проверен { $ago }
 channels-never-read = ещё не проверялся
+channels-back-button = ‹ Все каналы
+channel-gone-notice = Вы больше не следите за этим каналом.
+channel-posts =
+    { $count ->
+        [one] хранится { $count } пост
+        [few] хранятся { $count } поста
+        [many] хранится { $count } постов
+       *[other] хранится { $count } поста
+    }
+channel-last-attempt = последняя попытка { $ago }: { $fault }
+channel-boilerplate = <b>Повторяющиеся строки</b> отложены: в них не ищу, в выдержки они не попадают, в архиве остаются.
+channel-boilerplate-more = … и ещё { $count }
+channel-boilerplate-none = Повторяющихся строк нет: посты просматриваются целиком.
+channel-boilerplate-unknown = Повторяющиеся строки, например подпись канала, ещё не изучены: нужно больше постов.
 fault-preview_unavailable = публичный просмотр пропал
 fault-markup_changed = страница Телеграма выглядит не так, как я умею читать
 fault-blocked = Телеграм пока меня не пускает

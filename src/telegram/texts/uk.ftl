@@ -108,6 +108,20 @@ channels-last-post = останній допис { $ago }
 channels-no-posts = дописів поки немає
 channels-last-read = перевірено { $ago }
 channels-never-read = ще не перевірявся
+channels-back-button = ‹ Усі канали
+channel-gone-notice = Ви більше не стежите за цим каналом.
+channel-posts =
+    { $count ->
+        [one] зберігається { $count } допис
+        [few] зберігаються { $count } дописи
+        [many] зберігається { $count } дописів
+       *[other] зберігається { $count } допису
+    }
+channel-last-attempt = остання спроба { $ago }: { $fault }
+channel-boilerplate = <b>Повторювані рядки</b> відкладено: у них не шукаю, до витягів вони не потрапляють, в архіві залишаються.
+channel-boilerplate-more = … і ще { $count }
+channel-boilerplate-none = Повторюваних рядків немає: дописи переглядаються цілком.
+channel-boilerplate-unknown = Повторювані рядки, як-от підпис каналу, ще не вивчено: потрібно більше дописів.
 fault-preview_unavailable = публічний перегляд зник
 fault-markup_changed = сторінка Телеграму має не той вигляд, який я вмію читати
 fault-blocked = Телеграм поки мене не пускає
