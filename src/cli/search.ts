@@ -27,7 +27,14 @@ export async function search(
   const now = clock.now()
   const channels = await store.channels.listAll()
   const channelIds = channels.map((channel) => channel.id)
-  const found = await store.posts.search({ query, channelIds, beforeId: null, limit: request.limit, now })
+  const { posts: found } = await store.posts.search({
+    query,
+    channelIds,
+    order: 'newest',
+    position: null,
+    limit: request.limit,
+    now,
+  })
   for (const { post, channelName, channelTitle } of found) {
     if (request.json) {
       await output.line(JSON.stringify(toExported(post, channelName)))

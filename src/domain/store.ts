@@ -3,7 +3,7 @@ import type { Chat, ChatKind, ChatState, Language, Plan, Watch } from './chat.ts
 import type { Digest, GatheredPost } from './digest.ts'
 import type { Parcel } from './parcel.ts'
 import type { Post, PostContent } from './post.ts'
-import type { Query } from './query.ts'
+import type { Query, SearchOrder } from './query.ts'
 import type { Instant } from './time.ts'
 
 /**
@@ -22,6 +22,11 @@ export interface Store {
   readonly heartbeat: HeartbeatStore
   /** Gives back every lease. For a process that starts and knows itself to be the only one: who held them is gone. */
   releaseLeases(): Promise<void>
+  /**
+   * A step of looking after the archive, short enough to be taken between other work; false when nothing is left to do. No
+   * step changes what is found.
+   */
+  maintain(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -46,6 +51,8 @@ export interface ChannelStore {
   recordFailure(failure: PollFailure): Promise<void>
   /** Ends the lease and sets the next poll, when a poll is over. */
   recordPollEnd(end: { readonly channelId: number; readonly nextPollAt: Instant; readonly now: Instant }): Promise<void>
+  /** The channel no longer has these posts. They stay, marked; one that is seen again is no longer marked. */
+  recordDeleted(channelId: number, messageIds: readonly number[], now: Instant): Promise<void>
   /** There is nothing older to fetch. */
   recordBackfillEnd(channelId: number): Promise<void>
   /** Instants of the channel's latest posts, newest first, for pacing. */
@@ -112,6 +119,41 @@ export interface FoundPost {
   readonly channelTitle: string
 }
 
+/** Where a page of results ended: at most 20 characters of a-z, 0-9, "." and "-", for the same query and order. */
+export type Position = string
+
+export interface SearchRequest {
+  readonly query: Query
+  readonly channelIds: readonly number[]
+  readonly order: SearchOrder
+  /** null: from the beginning. */
+  readonly position: Position | null
+  readonly limit: number
+  /** For `last:`. */
+  readonly now: Instant
+}
+
+export interface SearchPage {
+  readonly posts: readonly FoundPost[]
+  /** Where the next page starts; null when there is none. */
+  readonly next: Position | null
+  /** The archive is too large for this query: candidates were left unseen. `next` goes on with them where it can. */
+  readonly truncated: boolean
+}
+
+export interface AboutCount {
+  readonly count: number
+  /** Otherwise an estimate. */
+  readonly exact: boolean
+}
+
+export interface SimilarWord {
+  /** As it is folded. */
+  readonly word: string
+  /** Posts with the word in any of its forms; a thousand stands for more. */
+  readonly posts: number
+}
+
 export interface PostStore {
   /** Posts not yet matched, oldest first. Service and unsupported posts never need matching. */
   claimUnmatched(lease: Lease): Promise<readonly UnmatchedPost[]>
@@ -125,14 +167,24 @@ export interface PostStore {
   }): Promise<void>
   /** Posts waiting to be matched. */
   countUnmatched(): Promise<number>
-  /** Newest first, within the channels given; `beforeId` continues a former page. */
-  search(request: {
+  /**
+   * A page of the posts of these channels for which `evaluate` finds a match, service messages apart. A page that starts at the
+   * position where another ended leaves out nothing and repeats nothing, whatever comes in between; of the best, posts that
+   * came in after the first page are left out.
+   */
+  search(request: SearchRequest): Promise<SearchPage>
+  /** How many posts a search would find, and in how many of the channels; quick, and about right where it is not exact. */
+  countAbout(request: {
     readonly query: Query
     readonly channelIds: readonly number[]
-    readonly beforeId: number | null
-    readonly limit: number
+    /** Only posts published since. */
+    readonly sinceAt?: Instant | null
     readonly now: Instant
-  }): Promise<readonly FoundPost[]>
+  }): Promise<AboutCount & { readonly channels: number }>
+  /** How many posts of these channels were published since; all when null. Counted as `countAbout` does. */
+  totalSince(request: { readonly channelIds: readonly number[]; readonly sinceAt: Instant | null }): Promise<AboutCount>
+  /** Words of the archive that may have been meant: one or two typing errors away, in at least two posts, the commonest first. */
+  findSimilarWords(word: string, limit: number): Promise<readonly SimilarWord[]>
   /** Newest first. */
   latest(request: { readonly channelIds: readonly number[]; readonly limit: number }): Promise<readonly FoundPost[]>
   /** Oldest first, from the post after `afterId`; for exports, page by page. */

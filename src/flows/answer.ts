@@ -4,7 +4,7 @@ import type { Analyzer } from '../core/text/analyzer.ts'
 import { extract } from '../core/text/extract.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Query, QueryFault, Span } from '../domain/query.ts'
-import type { FoundPost, Store } from '../domain/store.ts'
+import type { FoundPost, Position, Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
 
 /** A post in an answer, with an extract of its text around the matched words. */
@@ -19,10 +19,10 @@ export type SearchOutcome =
       readonly kind: 'found'
       /** Canonical text of the query. */
       readonly canonical: string
-      /** Newest first; empty when nothing matches, or nothing older. */
+      /** In the order asked for; empty when nothing matches, or nothing more. */
       readonly hits: readonly Hit[]
-      /** Continue with posts older than this; null when there are no more. */
-      readonly nextBeforeId: number | null
+      /** Where the next page starts; null when there are no more. */
+      readonly next: Position | null
     }
   | { readonly kind: 'no_channels' }
   | { readonly kind: 'fault'; readonly fault: QueryFault; readonly input: string }
@@ -33,11 +33,11 @@ export type LatestOutcome =
   | { readonly kind: 'not_followed'; readonly name: string }
 
 export interface Answering {
-  /** Posts of the chat's channels that match, newest first, a page of `limit`. */
+  /** Posts of the chat's channels that match, a page of `limit`. */
   search(request: {
     readonly chatId: number
     readonly text: string
-    readonly beforeId: number | null
+    readonly position: Position | null
     readonly limit: number
   }): Promise<SearchOutcome>
   /** The newest posts of the chat's channels, or of one of them. */
@@ -64,24 +64,24 @@ export function createAnswering({
     return { ...found, ...extract(found.post.text, spans, extractLength) }
   }
   return {
-    search: async ({ chatId, text, beforeId, limit }) => {
+    search: async ({ chatId, text, position, limit }) => {
       const parsed = parseQuery(text, analyzer)
       if (!parsed.ok) return { kind: 'fault', fault: parsed.fault, input: text }
       const channels = await store.channels.listFollowed(chatId)
       if (channels.length === 0) return { kind: 'no_channels' }
-      const found = await store.posts.search({
+      const { posts, next } = await store.posts.search({
         query: parsed.query,
         channelIds: channels.map((channel) => channel.id),
-        beforeId,
-        limit: limit + 1,
+        order: parsed.order,
+        position,
+        limit,
         now: clock.now(),
       })
-      const page = found.slice(0, limit)
       return {
         kind: 'found',
         canonical: parsed.canonical,
-        hits: page.map((post) => toHit(post, parsed.query)),
-        nextBeforeId: found.length > limit ? (page.at(-1)?.post.id ?? null) : null,
+        hits: posts.map((post) => toHit(post, parsed.query)),
+        next,
       }
     },
     latest: async ({ chatId, channelName, limit }) => {

@@ -1,30 +1,24 @@
-import type { PostContent } from '../domain/post.ts'
+import type { Post, PostContent } from '../domain/post.ts'
 import type { PageResult } from '../domain/store.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Db } from './database.ts'
 import type { FullText } from './fts.ts'
 import { firstIdAt, idsPerSecond } from './post-id.ts'
+import { postColumns, type PostRow, toPost } from './post-row.ts'
 
 /** Stores what was seen of posts. Its methods run inside the caller's transaction. */
 export interface PostWriter {
   upsert(channelId: number, posts: readonly PostContent[], now: Instant): PageResult
+  /** The channel no longer has these posts; what was marked so before keeps its time. */
+  markDeleted(channelId: number, messageIds: readonly number[], now: Instant): void
   /** To be called when that transaction was rolled back. */
   afterRollback(): void
 }
 
-interface KnownRow {
-  id: number
-  kind: string
-  text: string
-  entities_json: string
-  media_json: string
-  revision: number
-}
-
 export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   const freeId = createFreeId(db)
-  const known = db.prepare<[number, number], KnownRow>(
-    'SELECT id, kind, text, entities_json, media_json, revision FROM posts WHERE channel_id = ? AND message_id = ?',
+  const known = db.prepare<[number, number], PostRow>(
+    `SELECT ${postColumns} FROM posts p WHERE p.channel_id = ? AND p.message_id = ?`,
   )
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
@@ -33,7 +27,7 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   )
   const update = db.prepare(
     `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
-       reply_json = ?, album_ids_json = ?, media_json = ? WHERE id = ?`,
+       reply_json = ?, album_ids_json = ?, media_json = ?, deleted_at = NULL WHERE id = ?`,
   )
   const keepVersion = db.prepare(
     'INSERT INTO post_versions (post_id, revision, text, entities_json, replaced_at) VALUES (?, ?, ?, ?, ?)',
@@ -43,27 +37,41 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
      WHERE id = ?`,
   )
 
+  const setDeleted = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
+
   const insertPost = (channelId: number, post: PostContent, now: Instant): void => {
     const id = freeId(post)
     const matchedAt = post.kind === 'service' ? now : null
     insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, matchedAt)
-    fullText.insert(id, channelId, post)
+    fullText.insert({ ...post, id, channelId, firstSeenAt: now, changedAt: null, deletedAt: null })
   }
 
-  const updatePost = (channelId: number, row: KnownRow, post: PostContent, now: Instant): boolean => {
-    const changed =
-      post.text !== row.text || post.kind !== row.kind || pollOf(post.media) !== pollOf(JSON.parse(row.media_json))
+  const updatePost = (row: PostRow, post: PostContent, now: Instant): boolean => {
+    const before = toPost(row)
+    const changed = post.text !== row.text || post.kind !== row.kind || pollOf(post.media) !== pollOf(before.media)
     if (changed) {
       keepVersion.run(row.id, row.revision, row.text, row.entities_json, now)
       markChanged.run(now, post.kind === 'service' ? now : null, row.id)
     }
     update.run(...contentValues(post), row.id)
-    if (changed) fullText.replace(row.id, channelId, post)
+    // A post that is seen again is not deleted.
+    const after: Post = { ...before, ...post, changedAt: changed ? now : before.changedAt, deletedAt: null }
+    if (fullText.differs(before, after)) fullText.replace(after)
     return changed
+  }
+
+  const deletePost = (channelId: number, messageId: number, now: Instant): void => {
+    const row = known.get(channelId, messageId)
+    if (row === undefined || row.deleted_at !== null) return
+    setDeleted.run(now, row.id)
+    fullText.replace({ ...toPost(row), deletedAt: now })
   }
 
   return {
     afterRollback: () => fullText.afterRollback(),
+    markDeleted: (channelId, messageIds, now) => {
+      for (const messageId of messageIds) deletePost(channelId, messageId, now)
+    },
     upsert: (channelId, posts, now) => {
       let inserted = 0
       let changed = 0
@@ -72,7 +80,7 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
         if (row === undefined) {
           insertPost(channelId, post, now)
           inserted += 1
-        } else if (updatePost(channelId, row, post, now)) {
+        } else if (updatePost(row, post, now)) {
           changed += 1
         }
       }
@@ -101,18 +109,22 @@ function pollOf(media: PostContent['media']): string {
   return poll === undefined ? '' : [poll.question, ...poll.options.map((option) => option.text)].join('\n')
 }
 
+function toListJson(list: readonly unknown[]): string {
+  return list.length === 0 ? '[]' : JSON.stringify(list)
+}
+
 function contentValues(post: PostContent): unknown[] {
   return [
     post.kind,
     post.text,
-    JSON.stringify(post.entities),
+    toListJson(post.entities),
     post.edited ? 1 : 0,
     post.views?.label ?? null,
     post.views?.value ?? null,
     post.author,
     post.forward === null ? null : JSON.stringify(post.forward),
     post.reply === null ? null : JSON.stringify(post.reply),
-    JSON.stringify(post.albumIds),
-    JSON.stringify(post.media),
+    toListJson(post.albumIds),
+    toListJson(post.media),
   ]
 }

@@ -1,3 +1,4 @@
+import type { Position } from '../../domain/store.ts'
 import type { SearchOutcome } from '../../flows/answer.ts'
 import { type Call, type Command, defineCommand, type Press } from '../command.ts'
 import { type Html, markup, join } from '../html.ts'
@@ -8,24 +9,24 @@ import { renderQueryFault } from './query-fault.ts'
 
 const postsAPage = 10
 
-/** A page of found posts: the newest, or those older than a post. */
-type Position = number | null
+/** A page of found posts: the first, or the one that starts there. */
+type Place = Position | null
 
 /**
  * /search <query>. The query stands in the answer itself, in its first `code` entity, and the page's place in the buttons, so
  * that nothing need be remembered.
  */
 export function createSearchCommand(parts: CommandParts): Command {
-  const search = async (call: Call, text: string, before: Position): Promise<{ text: Html; keyboard: Keyboard }> => {
+  const search = async (call: Call, text: string, before: Place): Promise<{ text: Html; keyboard: Keyboard }> => {
     const outcome = await parts.flows.answering.search({
       chatId: call.chat.id,
       text,
-      beforeId: before,
+      position: before,
       limit: postsAPage,
     })
     return render(outcome, { call, before, now: parts.clock.now(), maySave: await maySave(parts, call, outcome) })
   }
-  const turn = async (press: Press, before: Position): Promise<void> => {
+  const turn = async (press: Press, before: Place): Promise<void> => {
     if (press.quoted === null) {
       await press.notify(press.t.plain('button-old-notice'))
       return
@@ -53,10 +54,9 @@ export function createSearchCommand(parts: CommandParts): Command {
   })
 }
 
-/** Row ids are safe integers; anything else that a button may hold begins anew. */
-function toPosition(arg: string | undefined): Position {
-  const id = Number(arg)
-  return Number.isSafeInteger(id) && id > 0 ? id : null
+/** What a button of another version holds begins anew, as does whatever the store cannot read. */
+function toPosition(arg: string | undefined): Place {
+  return arg ?? null
 }
 
 /** In groups, where few may, no button offers it. */
@@ -68,13 +68,13 @@ async function maySave({ flows }: CommandParts, { chat, isPrivate }: Call, outco
 
 function render(
   outcome: SearchOutcome,
-  shown: { readonly call: Call; readonly before: Position; readonly now: number; readonly maySave: boolean },
+  shown: { readonly call: Call; readonly before: Place; readonly now: number; readonly maySave: boolean },
 ): { text: Html; keyboard: Keyboard } {
   const { call, before, now } = shown
   const { t, dates } = call
   if (outcome.kind === 'no_channels') return { text: t('channels-none'), keyboard: [] }
   if (outcome.kind === 'fault') return { text: renderQueryFault(outcome, 'search', t), keyboard: [] }
-  const { canonical, hits, nextBeforeId } = outcome
+  const { canonical, hits, next } = outcome
   const head = markup`🔎 <code>${canonical}</code>`
   const newest: Button = { text: t.plain('search-newest-button'), data: encodeButton('search', 'newest') }
   const back = before === null ? [] : [newest]
@@ -88,8 +88,6 @@ function render(
     }
   }
   const older: readonly Button[] =
-    nextBeforeId === null
-      ? []
-      : [{ text: t.plain('search-older-button'), data: encodeButton('search', 'older', nextBeforeId) }]
+    next === null ? [] : [{ text: t.plain('search-older-button'), data: encodeButton('search', 'older', next) }]
   return { text: renderPostList(head, hits, { t, dates, now }), keyboard: [[...back, ...older], save] }
 }
