@@ -21,8 +21,8 @@ export interface Preview {
 export interface Previewing {
   /** null for a chat that follows no channels. */
   preview(chatId: number, query: Query): Promise<Preview | null>
-  /** How many posts of the last seven days match, in the channels of the chat. */
-  countWeek(chatId: number, query: Query): Promise<AboutCount>
+  /** How many posts of the last seven days match, in the channels of the chat; null when it follows none. */
+  countWeek(chatId: number, query: Query): Promise<AboutCount | null>
 }
 
 export const previewDays = 7
@@ -45,6 +45,7 @@ export function createPreviewing(parts: {
     countWeek: async (chatId, query) => {
       const now = clock.now()
       const channelIds = await channelIdsOf(chatId)
+      if (channelIds.length === 0) return null
       return store.posts.countAbout({ query, channelIds, sinceAt: now - previewDays * day, now })
     },
     preview: async (chatId, query) => {
@@ -101,10 +102,13 @@ async function suggest(parts: Searching, query: Query, channelIds: readonly numb
 /** One of the words instead of all of them; what is excluded and what is asked of the post itself stays. */
 function anyOf(query: Query): Query[] {
   if (query.kind !== 'and') return []
-  const isWord = ({ kind }: Query): boolean => kind === 'word' || kind === 'phrase' || kind === 'near'
   const words = query.queries.filter(isWord)
   const rest = query.queries.filter((part) => !isWord(part))
   const loose = or(words)
   const whole = words.length < 2 || loose === null ? null : and([loose, ...rest])
   return whole === null ? [] : [whole]
+}
+
+function isWord({ kind }: Query): boolean {
+  return kind === 'word' || kind === 'phrase' || kind === 'near'
 }

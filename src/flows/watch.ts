@@ -42,7 +42,10 @@ export interface Watching {
    */
   add(chat: WatchingChat, text: string): Promise<WatchOutcome>
   list(chatId: number): Promise<readonly Watch[]>
-  /** How many posts of the last seven days each of these finds; null for a text that is no query any more. */
+  /**
+   * How many posts of the last seven days each of these finds; null for a chat that follows no channels, and
+   * for a text that is no query any more.
+   */
   countWeek(chat: WatchingChat, watches: readonly Watch[]): Promise<readonly (AboutCount | null)[]>
   /** Whether two queries find the same: capital letters, ё for е and the like do not matter, but where they make a name. */
   isSame(one: string, other: string): boolean

@@ -123,7 +123,7 @@ function createMarkPage(db: Db, fullText: FullText) {
       const json = JSON.stringify(boilerplate)
       if (json === row.boilerplate_json) continue
       mark.run(json, row.id)
-      fullText.replace(row.id, channelId, { ...toPost(row), boilerplate })
+      fullText.replace({ ...toPost(row), boilerplate })
     }
     move.run(rows.length < limit ? null : (rows.at(-1)?.id ?? null), channelId)
   }

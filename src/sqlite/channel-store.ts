@@ -1,6 +1,6 @@
 import type { Channel, FetchFault } from '../domain/channel.ts'
 import type { ChannelStore, PageRecord, PageResult } from '../domain/store.ts'
-import type { Db } from './database.ts'
+import { type Db, withoutSync } from './database.ts'
 import type { PostWriter } from './post-writer.ts'
 
 interface ChannelRow {
@@ -92,7 +92,10 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
   }
 }
 
-type Polling = Pick<ChannelStore, 'claimDue' | 'recordPage' | 'recordFailure' | 'recordPollEnd' | 'recordBackfillEnd'>
+type Polling = Pick<
+  ChannelStore,
+  'claimDue' | 'recordPage' | 'recordDeleted' | 'recordFailure' | 'recordPollEnd' | 'recordBackfillEnd'
+>
 
 function createPolling(db: Db, writer: PostWriter): Polling {
   // A live poll comes before a page of backfill; a channel that fails is left alone until its next poll.
@@ -115,7 +118,7 @@ function createPolling(db: Db, writer: PostWriter): Polling {
 
   return {
     claimDue: async (lease) => claim.all({ ...lease }).map(toChannel),
-    recordPage: createRecordPage(db, writer),
+    ...createRecording(db, writer),
     recordFailure: async ({ channelId, fault, nextPollAt, now }) => {
       fail.run(fault, nextPollAt, now, channelId)
     },
@@ -128,7 +131,7 @@ function createPolling(db: Db, writer: PostWriter): Polling {
   }
 }
 
-function createRecordPage(db: Db, writer: PostWriter): ChannelStore['recordPage'] {
+function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'recordPage' | 'recordDeleted'> {
   const updateProfile = db.prepare(
     `UPDATE channels SET name = CASE WHEN name = ? THEN ? ELSE name END, telegram_id = COALESCE(telegram_id, ?), title = ?, description = ?, subscribers = COALESCE(?, subscribers),
        cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL
@@ -159,12 +162,19 @@ function createRecordPage(db: Db, writer: PostWriter): ChannelStore['recordPage'
     return result
   })
 
-  return async (page) => {
+  const markDeleted = db.transaction(writer.markDeleted)
+  /** What a transaction that failed had taught the writer is forgotten. */
+  const orForget = <Result>(write: () => Result): Result => {
     try {
-      return recordPage.immediate(page)
+      return write()
     } catch (error) {
       writer.afterRollback()
       throw error
     }
+  }
+
+  return {
+    recordPage: async (page) => orForget(() => withoutSync(db, () => recordPage.immediate(page))),
+    recordDeleted: async (...deleted) => orForget(() => markDeleted.immediate(...deleted)),
   }
 }

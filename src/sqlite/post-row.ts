@@ -20,6 +20,7 @@ export interface PostRow {
   media_json: string
   first_seen_at: number
   changed_at: number | null
+  deleted_at: number | null
   revision: number
 }
 
@@ -42,6 +43,7 @@ const names = [
   'media_json',
   'first_seen_at',
   'changed_at',
+  'deleted_at',
   'revision',
 ] as const
 
@@ -56,17 +58,22 @@ export function toPost(row: PostRow): Post {
     publishedAt: row.published_at,
     kind: row.kind as PostKind,
     text: row.text,
-    boilerplate: JSON.parse(row.boilerplate_json) as Post['boilerplate'],
-    entities: JSON.parse(row.entities_json) as PostContent['entities'],
+    boilerplate: parseList(row.boilerplate_json) as Post['boilerplate'],
+    entities: parseList(row.entities_json) as PostContent['entities'],
     edited: row.edited === 1,
     views: row.views === null ? null : { label: row.views_label ?? String(row.views), value: row.views },
     author: row.author,
     forward: row.forward_json === null ? null : (JSON.parse(row.forward_json) as PostContent['forward']),
     reply: row.reply_json === null ? null : (JSON.parse(row.reply_json) as PostContent['reply']),
-    albumIds: JSON.parse(row.album_ids_json) as PostContent['albumIds'],
-    media: JSON.parse(row.media_json) as PostContent['media'],
+    albumIds: parseList(row.album_ids_json) as PostContent['albumIds'],
+    media: parseList(row.media_json) as PostContent['media'],
     firstSeenAt: row.first_seen_at,
     changedAt: row.changed_at,
-    deletedAt: null,
+    deletedAt: row.deleted_at,
   }
+}
+
+/** Most lists are empty; a search reads many posts. */
+function parseList(json: string): unknown {
+  return json === '[]' ? [] : JSON.parse(json)
 }

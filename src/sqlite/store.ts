@@ -6,6 +6,7 @@ import { createChatStore } from './chat-store.ts'
 import { type Db, openDatabase } from './database.ts'
 import { createDigestStore } from './digest-store.ts'
 import { createFullText } from './fts.ts'
+import { createMaintenance } from './maintenance.ts'
 import { migrate, requireSchema } from './migrate.ts'
 import { createHeartbeatStore } from './heartbeat-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
@@ -33,7 +34,7 @@ export function openStore({ path, analyzer, readonly = false }: StoreOptions): S
     if (readonly) requireSchema(db)
     else migrate(db)
     const fullText = createFullText(db, analyzer)
-    if (!readonly) refreshIndex(db, fullText, analyzer.version)
+    if (!readonly) refreshIndex(db, fullText)
     return {
       channels: createChannelStore(db, createPostWriter(db, fullText)),
       posts: createPostStore(db, fullText, analyzer),
@@ -44,6 +45,7 @@ export function openStore({ path, analyzer, readonly = false }: StoreOptions): S
       outbox: createOutboxStore(db),
       updates: createUpdateStore(db),
       heartbeat: createHeartbeatStore(db),
+      maintain: createMaintenance(db),
       releaseLeases: async () => releaseLeases(db),
       close: async () => {
         if (!readonly) db.pragma('wal_checkpoint(TRUNCATE)')

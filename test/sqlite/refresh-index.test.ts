@@ -31,7 +31,16 @@ it('an index made by another analyzer is made anew, with every post', async () =
   const second = openStore({ path, analyzer: other })
   const search = async (analyzer: Analyzer) => {
     const query = { kind: 'word', text: 'письма', match: 'any_form', terms: analyzer.termsOf('письма') } as const
-    return (await second.posts.search({ query, channelIds: [channel.id], beforeId: null, limit: 5000, now: 0 })).length
+    return (
+      await second.posts.search({
+        query,
+        channelIds: [channel.id],
+        order: 'newest',
+        position: null,
+        limit: 5000,
+        now: 0,
+      })
+    ).posts.length
   }
   assert.deepEqual([await search(other), await search(stems)], [2500, 0])
   await second.close()

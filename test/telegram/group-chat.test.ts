@@ -42,7 +42,9 @@ suite('in a group', () => {
     const here = { chatId: group }
     assert.match((await member.say('/follow harbour_news', here)).text!, /only administrators/)
     assert.match((await admin.say('/follow harbour_news', here)).text!, /Following Harbour/)
-    assert.match((await anonymous.say('/watch boats', here)).text!, /Query 1 saved/)
+    const tried = await anonymous.say('/watch boats', here)
+    assert.match((await member.press(tried, '✅ Save')).notice.text!, /Only administrators/)
+    assert.match((await admin.press(tried, '✅ Save')).message.text!, /Query 1 saved/)
     assert.match((await member.say('/unwatch 1', here)).text!, /only administrators/)
     assert.match((await member.say('/search boats', here)).text!, /boats/)
     assert.match((await member.say('/schedule', here)).text!, /The digest comes every day/)
@@ -75,7 +77,7 @@ suite('in a group', () => {
     const { member } = addGroup(bot)
     const { world } = bot.sandbox
     world.setMember(group, { personId: member.id, status: 'administrator', rights: { can_manage_chat: true } })
-    assert.match((await member.say('/watch boats', { chatId: group })).text!, /saved/)
+    assert.match((await member.watch('boats', { chatId: group })).text!, /saved/)
     world.setMember(group, { personId: member.id, status: 'member' })
     assert.match((await member.say('/watch tides', { chatId: group })).text!, /only administrators/)
   })

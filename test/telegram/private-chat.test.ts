@@ -158,9 +158,9 @@ suite('in a private chat', () => {
     const { message } = await person.press(await person.say('boat'), /Search/)
     assert.deepEqual(formatted(message, 'bold'), ['boats'])
     const another = await person.say('home')
-    const saved = bot.next(person.id)
-    await person.press(another, /Save/)
-    assert.match((await saved).text!, /Query 1 saved: home/)
+    const tried = await person.press(another, /Save/)
+    assert.match(tried.message.text!, /1 post in the last 7 days, in 1 channel/)
+    assert.match((await person.press(tried.message, /Save/)).message.text!, /Query 1 saved: home/)
   })
 
   test('/unfollow takes a name, or shows buttons page by page', async () => {
@@ -207,14 +207,14 @@ suite('in a private chat', () => {
     await using bot = await openBot()
     const person = bot.person({ languageCode: 'en' })
     assert.match((await person.say('/watch')).text!, /What shall I look for/)
-    assert.match((await person.say('/watch boats -sale')).text!, /Query 1 saved: boats -sale/)
+    assert.match((await person.watch('boats -sale')).text!, /Query 1 saved: boats -sale/)
     assert.match((await person.say('/watch boats -sale')).text!, /have it already: query 1/)
     const unclosed = await person.say('/watch tide "high water')
     assert.match(unclosed.text!, /never closed:\ntide 👉"high water\nWrite this instead: \/watch tide "high water"/)
     assert.ok(formatted(unclosed, 'code').includes('/watch tide "high water"'))
     assert.match((await person.say('/watch -sale')).text!, /Only words to leave out/)
     assert.match((await person.say(`/watch ${'word '.repeat(200)}`)).text!, /at most 512 characters/)
-    assert.match((await person.say('/watch <i>&')).text!, /Query 2 saved/)
+    assert.match((await person.watch('<i>&')).text!, /Query 2 saved/)
   })
 
   test('/watches pauses, resumes and deletes by button, and /unwatch by number', async () => {

@@ -38,11 +38,6 @@ export function createWatchCommand({ flows, clock }: CommandParts): Command {
     if ((await flows.following.list(chat.id)).length === 0) return [t('channels-none')]
     return (await flows.watching.list(chat.id)).length === 1 ? [t('watch-first')] : []
   }
-  const inPlace = (answer: (press: Press, query: string) => Promise<Answer>) => async (press: Press) => {
-    if (press.quoted === null) return press.notify(press.t.plain('button-old-notice'))
-    const { text, keyboard } = await answer(press, press.quoted)
-    await press.edit(text, keyboard)
-  }
   return defineCommand({
     name: 'watch',
     descriptions: {
@@ -69,6 +64,15 @@ export function createWatchCommand({ flows, clock }: CommandParts): Command {
       },
     },
   })
+}
+
+/** Answers a press in the message with the button, about the query that stands there. */
+function inPlace(answer: (press: Press, query: string) => Promise<Answer>) {
+  return async (press: Press): Promise<void> => {
+    if (press.quoted === null) return press.notify(press.t.plain('button-old-notice'))
+    const { text, keyboard } = await answer(press, press.quoted)
+    await press.edit(text, keyboard)
+  }
 }
 
 function renderRefusal(outcome: Exclude<WatchOutcome, { kind: 'added' }>, { t }: Call): Html {

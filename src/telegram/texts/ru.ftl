@@ -150,7 +150,8 @@ watch-week =
     { $count ->
         [one] <b>{ $count } пост</b> за 7 дней
         [few] <b>{ $count } поста</b> за 7 дней
-       *[other] <b>{ $count } постов</b> за 7 дней
+        [many] <b>{ $count } постов</b> за 7 дней
+       *[other] <b>{ $count } поста</b> за 7 дней
     }, { $channels ->
         [one] в { $channels } канале
        *[other] в { $channels } каналах
@@ -263,7 +264,8 @@ search-count =
     { $count ->
         [one] { $count } пост
         [few] { $count } поста
-       *[other] { $count } постов
+        [many] { $count } постов
+       *[other] { $count } поста
     }
 search-count-about = примерно { $count } постов
 search-truncated = Для этого запроса пришлось бы просмотреть слишком много: старых постов здесь может не быть. Добавьте слово или канал.

@@ -150,7 +150,8 @@ watch-week =
     { $count ->
         [one] <b>{ $count } допис</b> за 7 днів
         [few] <b>{ $count } дописи</b> за 7 днів
-       *[other] <b>{ $count } дописів</b> за 7 днів
+        [many] <b>{ $count } дописів</b> за 7 днів
+       *[other] <b>{ $count } допису</b> за 7 днів
     }, { $channels ->
         [one] у { $channels } каналі
        *[other] у { $channels } каналах
@@ -263,7 +264,8 @@ search-count =
     { $count ->
         [one] { $count } допис
         [few] { $count } дописи
-       *[other] { $count } дописів
+        [many] { $count } дописів
+       *[other] { $count } допису
     }
 search-count-about = приблизно { $count } дописів
 search-truncated = Для цього запиту довелося б переглянути забагато: старих дописів тут може не бути. Додайте слово або канал.
