@@ -6,6 +6,7 @@ import type { AboutCount, Position, Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
 import { type Hit, toHit } from './hit.ts'
 import { readQuery } from './read-query.ts'
+import { suggestQueries } from './suggest.ts'
 
 export type SearchOutcome =
   | {
@@ -16,6 +17,8 @@ export type SearchOutcome =
       readonly canonical: string
       /** How many posts match in all; null but for the first page. */
       readonly count: AboutCount | null
+      /** Queries that find something, when this one finds nothing: canonical texts. */
+      readonly suggestions: readonly string[]
       /** Posts were left unseen: there are too many to look through for this query. */
       readonly truncated: boolean
       /** In the order asked for; empty when nothing matches, or nothing more. */
@@ -67,7 +70,10 @@ export function createAnswering({
       const page = await store.posts.search({ query, channelIds, order, position, limit, now })
       const count = position === null ? await store.posts.countAbout({ query, channelIds, now }) : null
       const hits = page.posts.map((found) => toHit(found, query, analyzer))
-      return { kind: 'found', query, order, canonical, hits, count, next: page.next, truncated: page.truncated }
+      const isNothing = position === null && hits.length === 0
+      const suggestions = isNothing ? await suggestQueries({ store, clock, analyzer }, query, channelIds) : []
+      const { next, truncated } = page
+      return { kind: 'found', query, order, canonical, hits, count, suggestions, next, truncated }
     },
     latest: async ({ chatId, channelName, limit }) => {
       const followed = await store.channels.listFollowed(chatId)

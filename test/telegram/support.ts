@@ -165,7 +165,11 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     telegram,
     log: lines,
     running,
-    collect,
+    // What the bot set going by itself first: it holds leases until it is done.
+    collect: async () => {
+      await work(async () => {})
+      await collect()
+    },
     next,
     menusSet: () => until(async () => sandbox.calls.some(isLastMenuCall)),
     person: (person = {}) => {

@@ -91,4 +91,15 @@ suite('/search', () => {
     )
     assert.match(best.text!, /boat boat boat[^]*among very many/)
   })
+
+  test('offers what may have been meant when it finds nothing', async () => {
+    await using bot = await openBot({ backfillPosts: 50 })
+    bot.addChannel('harbour_news', { posts: ['submarine one', 'submarine two'] })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say('/follow harbour_news')
+    await bot.collect()
+    const nothing = await person.say('/search sumbarine')
+    assert.deepEqual(formatted(nothing, 'code'), ['sumbarine', '/search submarine'])
+    assert.match((await person.say('/search elephant')).text!, /Nothing found in your channels/)
+  })
 })

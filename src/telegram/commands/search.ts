@@ -10,6 +10,7 @@ import { renderPostList } from '../post-list.ts'
 import type { Translate } from '../texts.ts'
 import type { CommandParts } from './parts.ts'
 import { renderQueryFault } from './query-fault.ts'
+import { renderSuggestions } from './query-suggestions.ts'
 
 const postsAPage = 10
 
@@ -92,7 +93,9 @@ function render(
   const notes = truncated ? [t('search-truncated')] : []
   const head = join([renderHead(outcome, t), ...notes], '\n')
   if (hits.length > 0) return { text: renderPostList(head, hits, { t, dates, now }), keyboard }
-  return { text: join([head, t(before === null ? 'search-nothing' : 'search-nothing-older')], '\n\n'), keyboard }
+  const meant = renderSuggestions(outcome.suggestions, 'search', t)
+  const words = meant ?? t(before === null ? 'search-nothing' : 'search-nothing-older')
+  return { text: join([head, words], '\n\n'), keyboard }
 }
 
 /** The query, how it is read where that is not plain to see, and how much there is. */

@@ -8,6 +8,7 @@ import { type Html, join, markup } from '../html.ts'
 import { encodeButton, type Keyboard } from '../keyboard.ts'
 import { renderPostList } from '../post-list.ts'
 import type { Translate } from '../texts.ts'
+import { renderSuggestions } from './query-suggestions.ts'
 
 /** A query that finds a larger share of all posts than this narrows little. */
 const broadShare = 0.3
@@ -44,7 +45,5 @@ function countWeek({ week, newest }: Preview, t: Translate): Html {
 
 function warningFor({ share, suggestions }: Preview, t: Translate): Html | null {
   if (share !== null && share > broadShare) return t('watch-broad', { percent: Math.round(share * 100) })
-  if (suggestions.length === 0) return null
-  const commands = suggestions.map((suggestion) => markup`<code>/watch ${suggestion}</code>`)
-  return join([t('watch-meant'), ...commands], '\n')
+  return renderSuggestions(suggestions, 'watch', t)
 }

@@ -149,7 +149,6 @@ watch-week-about = <b>about { $count } posts</b> in the last 7 days, { $channels
 watch-week-nothing = Nothing in the last 7 days; these are older:
 watch-week-never = Nothing in the archive of your channels so far.
 watch-broad = ⚠️ That is { $percent } % of all their posts. One more word, or a minus, makes it narrower.
-watch-meant = Did you mean:
 watch-added = 👀 Query { $number } saved: <code>{ $query }</code>
 watch-first = From now on the digest brings only posts that match your queries.
 watch-search-button = 🔎 What is there already
@@ -179,6 +178,7 @@ watches-removed-notice = Deleted
 watches-gone-notice = This query has been deleted already
 unwatch-unknown = There is no query { $number }.
 unwatch-done = 🗑 Query deleted: <code>{ $query }</code>
+query-meant = Did you mean:
 query-fault-instead = Write this instead: { $suggestion }
 
 ## The digest

@@ -163,7 +163,6 @@ watch-week-about = <b>примерно { $count } постов</b> за 7 дне
 watch-week-nothing = За 7 дней ничего; вот что было раньше:
 watch-week-never = В архиве ваших каналов пока ничего такого нет.
 watch-broad = ⚠️ Это { $percent } % всех их постов. Ещё одно слово или минус сделают запрос у́же.
-watch-meant = Возможно, вы имели в виду:
 watch-added = 👀 Запрос { $number } сохранён: <code>{ $query }</code>
 watch-first = Теперь в дайджест попадут только посты по вашим запросам.
 watch-search-button = 🔎 Что уже нашлось
@@ -197,6 +196,7 @@ watches-removed-notice = Удалён
 watches-gone-notice = Этот запрос уже удалён
 unwatch-unknown = Запроса { $number } нет.
 unwatch-done = 🗑 Запрос удалён: <code>{ $query }</code>
+query-meant = Возможно, вы имели в виду:
 query-fault-instead = Напишите так: { $suggestion }
 
 ## Дайджест

@@ -163,7 +163,6 @@ watch-week-about = <b>приблизно { $count } дописів</b> за 7 д
 watch-week-nothing = За 7 днів нічого; ось що було раніше:
 watch-week-never = В архіві ваших каналів такого поки немає.
 watch-broad = ⚠️ Це { $percent } % усіх їхніх дописів. Ще одне слово або мінус зробить запит вужчим.
-watch-meant = Можливо, ви мали на увазі:
 watch-added = 👀 Запит { $number } збережено: <code>{ $query }</code>
 watch-first = Тепер у дайджест потраплять лише дописи за вашими запитами.
 watch-search-button = 🔎 Що вже знайшлося
@@ -197,6 +196,7 @@ watches-removed-notice = Видалено
 watches-gone-notice = Цей запит уже видалено
 unwatch-unknown = Запиту { $number } немає.
 unwatch-done = 🗑 Запит видалено: <code>{ $query }</code>
+query-meant = Можливо, ви мали на увазі:
 query-fault-instead = Напишіть так: { $suggestion }
 
 ## Дайджест
