@@ -76,7 +76,9 @@ function phrasePlan(words: readonly QueryWord[], vocabulary: Vocabulary): Search
   if (only !== undefined && words.length === 1) return wordPlan(only, vocabulary)
   const terms = words.map((word) => termsOf(word, vocabulary) ?? [])
   const count = terms.reduce((product, alternatives) => product * alternatives.length, 1)
-  if (count === 0 || count > maxPhraseSpellings) return allWordsPlan(words, vocabulary)
+  // The terms of beginnings do not stand where their words do.
+  const hasPrefix = words.some(({ match }) => match === 'prefix')
+  if (hasPrefix || count === 0 || count > maxPhraseSpellings) return allWordsPlan(words, vocabulary)
   const spellings = terms.reduce<string[][]>(
     (starts, alternatives) => starts.flatMap((start) => alternatives.map((term) => [...start, term])),
     [[]],

@@ -5,8 +5,8 @@ import { prefixLength, prefixTerm, wordTerm } from './index-terms.ts'
 /** A term is common from so many occurrences on, as seen by one process, and at most so many are of one beginning. */
 const commonFrom = 32
 const maxCommonOfPrefix = 32
-/** How many terms are remembered as known to the tables; all are forgotten when there are more. */
-const rememberedTerms = 200_000
+/** How many words are remembered as known to the tables; all are forgotten when there are more. */
+const rememberedForms = 200_000
 
 /**
  * What words the archive has, and under which terms of the index. Methods that write run inside the caller's transaction.
@@ -49,8 +49,8 @@ export function createVocabulary(db: Db): Vocabulary {
 
   return {
     ...learning,
-    termsOfLemma: (lemma) => [...unkept(lemma), ...termsOfLemma.all(lemma)],
-    termsOfForm: (folded) => [...unkept(folded), ...termsOfForm.all(folded)],
+    termsOfLemma: (lemma) => [ownTerm(lemma), ...termsOfLemma.all(lemma)],
+    termsOfForm: (folded) => [...(hasLetter(folded) ? [] : [ownTerm(folded)]), ...termsOfForm.all(folded)],
     termsOfPrefix: (folded) => {
       // A beginning that ends within a letter is no text to compare with.
       if (folded.length > prefixLength && hasLetter(folded) && folded.isWellFormed()) {
@@ -67,14 +67,9 @@ export function createVocabulary(db: Db): Vocabulary {
   }
 }
 
-/** The term of a word that the tables leave out. */
-function unkept(word: string): readonly string[] {
-  return isKept(word, [word]) ? [] : [wordTerm(word, [word])]
-}
-
-/** A word without letters that is its own only lemma is left out: there are many, and their terms can be told from them. */
-function isKept(folded: string, lemmas: readonly string[]): boolean {
-  return lemmas.length !== 1 || lemmas[0] !== folded || hasLetter(folded)
+/** The term of a word that is its own only lemma can be told from it: that a lemma or a number has it is not written down. */
+function ownTerm(word: string): string {
+  return wordTerm(word, [word])
 }
 
 function hasLetter(word: string): boolean {
@@ -98,21 +93,26 @@ function createLearning(db: Db): Pick<Vocabulary, 'learn' | 'afterRollback'> {
     return { terms, counts }
   }
   const rememberTerm = (term: string, { folded, terms: lemmas }: Token): KnownTerm => {
-    if (isKept(folded, lemmas)) for (const lemma of lemmas) insertLemma.run(lemma, term)
+    for (const lemma of lemmas) if (lemmas.length > 1 || term !== ownTerm(lemma)) insertLemma.run(lemma, term)
     memory.common ??= loadCommon()
     const prefix = folded.length < prefixLength || memory.common.terms.has(term) ? null : prefixTerm(folded)
     const known = { term, prefix, seen: 0 }
-    if (memory.terms.size >= rememberedTerms) memory = createMemory()
     memory.terms.set(term, known)
     return known
   }
   const recognise = (token: Token): KnownTerm => {
-    const word = memory.words.get(token.terms)
-    if (word !== undefined && word.folded === token.folded) return word.known
-    const term = wordTerm(token.folded, token.terms)
-    const known = memory.terms.get(term) ?? rememberTerm(term, token)
-    if (isKept(token.folded, token.terms)) insertWord.run(token.folded, term)
-    memory.words.set(token.terms, { folded: token.folded, known })
+    const { folded, terms: lemmas } = token
+    const remembered = memory.words.get(lemmas)
+    if (remembered !== undefined && remembered.folded === folded) return remembered.known
+    // A word may be written with other capitals than before.
+    const same = memory.forms.get(folded)
+    const term = wordTerm(folded, lemmas)
+    const known = same?.term === term ? same : (memory.terms.get(term) ?? rememberTerm(term, token))
+    if (known !== same) {
+      if (hasLetter(folded) || term !== ownTerm(folded)) insertWord.run(folded, term)
+      memory.forms.set(folded, known)
+    }
+    memory.words.set(lemmas, { folded, known })
     return known
   }
   /** From now on posts with the term are listed under it alone. */
@@ -128,6 +128,7 @@ function createLearning(db: Db): Pick<Vocabulary, 'learn' | 'afterRollback'> {
 
   return {
     learn: (tokens) => {
+      if (memory.forms.size > rememberedForms) memory = createMemory()
       const terms: string[] = []
       const prefixes = new Set<string>()
       for (const token of tokens) {
@@ -148,6 +149,8 @@ function createLearning(db: Db): Pick<Vocabulary, 'learn' | 'afterRollback'> {
 interface Memory {
   /** By the array of lemmas: the analyzer gives a word that it remembers the same one each time. */
   readonly words: WeakMap<readonly string[], KnownWord>
+  /** By the folded word: the term that it had last. */
+  readonly forms: Map<string, KnownTerm>
   readonly terms: Map<string, KnownTerm>
   common: CommonTerms | null
 }
@@ -159,5 +162,5 @@ interface CommonTerms {
 }
 
 function createMemory(): Memory {
-  return { words: new WeakMap(), terms: new Map(), common: null }
+  return { words: new WeakMap(), forms: new Map(), terms: new Map(), common: null }
 }
