@@ -15,11 +15,11 @@ export interface PostWriter {
   afterRollback(): void
 }
 
+const byMessageId = `SELECT ${postColumns} FROM posts p WHERE p.channel_id = ? AND p.message_id = ?`
+
 export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   const freeId = createFreeId(db)
-  const known = db.prepare<[number, number], PostRow>(
-    `SELECT ${postColumns} FROM posts p WHERE p.channel_id = ? AND p.message_id = ?`,
-  )
+  const known = db.prepare<[number, number], PostRow>(byMessageId)
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
        forward_json, reply_json, album_ids_json, media_json, first_seen_at, matched_at)
@@ -36,8 +36,6 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
     `UPDATE posts SET revision = revision + 1, changed_at = ?, match_round = match_round + 1, matched_at = ?, match_leased_until = 0
      WHERE id = ?`,
   )
-
-  const setDeleted = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
 
   const insertPost = (channelId: number, post: PostContent, now: Instant): void => {
     const id = freeId(post)
@@ -60,18 +58,9 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
     return changed
   }
 
-  const deletePost = (channelId: number, messageId: number, now: Instant): void => {
-    const row = known.get(channelId, messageId)
-    if (row === undefined || row.deleted_at !== null) return
-    setDeleted.run(now, row.id)
-    fullText.replace({ ...toPost(row), deletedAt: now })
-  }
-
   return {
     afterRollback: () => fullText.afterRollback(),
-    markDeleted: (channelId, messageIds, now) => {
-      for (const messageId of messageIds) deletePost(channelId, messageId, now)
-    },
+    markDeleted: createMarkDeleted(db, fullText),
     upsert: (channelId, posts, now) => {
       let inserted = 0
       let changed = 0
@@ -86,6 +75,19 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
       }
       return { inserted, changed }
     },
+  }
+}
+
+function createMarkDeleted(db: Db, fullText: FullText): PostWriter['markDeleted'] {
+  const known = db.prepare<[number, number], PostRow>(byMessageId)
+  const mark = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
+  return (channelId, messageIds, now) => {
+    for (const messageId of messageIds) {
+      const row = known.get(channelId, messageId)
+      if (row === undefined || row.deleted_at !== null) continue
+      mark.run(now, row.id)
+      fullText.replace({ ...toPost(row), deletedAt: now })
+    }
   }
 }
 

@@ -88,7 +88,6 @@ function phrasePlan(words: readonly QueryWord[], vocabulary: Vocabulary): Search
 }
 
 function filterPlan(filter: Filter, { channelExpression }: PlanParts): SearchPlan | null {
-  const exactly = (expression: string): SearchPlan => ({ expression, exact: true })
   switch (filter.name) {
     case 'in': {
       const expression = channelExpression(filter.channel)
@@ -107,6 +106,10 @@ function filterPlan(filter: Filter, { channelExpression }: PlanParts): SearchPla
     case 'last':
       return everyPost
   }
+}
+
+function exactly(expression: string): SearchPlan {
+  return { expression, exact: true }
 }
 
 /** An exclusion that stands alone: nothing narrower than every post satisfies it for certain. */
