@@ -23,8 +23,6 @@ export function drawQueries(texts: readonly string[], analyzer: Analyzer): Query
     countEach(prefixes, new Set(long.map((form) => form?.slice(0, 3) ?? null)))
     countEach(neighbours, new Set(long.map((form, at) => pairOf(form, long[at + 1] ?? null))))
   }
-  const within = (counts: ReadonlyMap<string, number>, least: number, most: number): string[] =>
-    spread([...counts].filter(([, count]) => count >= least && count <= most).sort((a, b) => b[1] - a[1]))
   const frequent = within(words, texts.length * 0.02, texts.length * 0.15)
   return {
     frequent,
@@ -33,6 +31,11 @@ export function drawQueries(texts: readonly string[], analyzer: Analyzer): Query
     phrases: within(neighbours, 5, Infinity).map((pair) => `"${pair}"`),
     prefixes: within(prefixes, 5, Infinity).map((prefix) => `${prefix}*`),
   }
+}
+
+/** Values that so many texts have. */
+function within(counts: ReadonlyMap<string, number>, least: number, most: number): string[] {
+  return spread([...counts].filter(([, count]) => count >= least && count <= most).sort((a, b) => b[1] - a[1]))
 }
 
 function pairOf(first: string | null, second: string | null): string | null {

@@ -2,6 +2,7 @@ import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { startHeartbeat } from './cron/heartbeat.ts'
 import { createLoop, type Loop } from './cron/loop.ts'
+import { startNightly } from './cron/nightly.ts'
 import { createDictionaryAnalyzer } from './core/text/dictionary/dictionary-analyzer.ts'
 import type { Analyzer } from './core/text/analyzer.ts'
 import type { Store } from './domain/store.ts'
@@ -16,6 +17,7 @@ import { createFollowing } from './flows/follow.ts'
 import { createMatching } from './flows/match.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
+import { createUpkeep } from './flows/upkeep.ts'
 import { createWatching } from './flows/watch.ts'
 import { readDictionaries } from './dictionaries.ts'
 import { createDispatcher } from './http/dispatcher.ts'
@@ -69,7 +71,7 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     { config, log, clock, random, store, source, analyzer },
     { digesting, stack, wakeCollect: () => wake.collect(), wakeDelivery: () => wake.deliver() },
   )
-  const loops = createLoops({
+  const { loops, upkeep } = createLoops({
     config,
     log,
     clock,
@@ -84,14 +86,15 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   })
   wake.collect = () => loops.filter((loop) => loop.name === 'collect').forEach((loop) => loop.kick())
   wake.deliver = () => loops.filter((loop) => loop.name === 'deliver').forEach((loop) => loop.kick())
-  stack.defer(() => Promise.all(loops.map((loop) => loop.idle())).then(() => undefined))
+  stack.defer(() => Promise.all([...loops, upkeep].map((loop) => loop.idle())).then(() => undefined))
   stack.defer(() => stop.abort())
   const resources = stack.move()
   return {
     store,
     run: async (signal) => {
       await using heartbeat = startHeartbeat(loops)
-      void heartbeat
+      await using nightly = startNightly(upkeep, config.defaultTimeZone)
+      void [heartbeat, nightly]
       for (const loop of loops) loop.kick()
       await telegram.run(signal)
     },
@@ -173,7 +176,7 @@ function createLoops(
     readonly telegram: Telegram
     readonly signal: AbortSignal
   },
-): readonly Loop[] {
+): { readonly loops: readonly Loop[]; readonly upkeep: Loop } {
   const { config, log, clock, random, store, source, learning, matching, digesting, telegram, signal } = parts
   const collecting = createCollecting({
     store,
@@ -202,14 +205,17 @@ function createLoops(
   })
   const loop = (name: string, step: (signal: AbortSignal) => Promise<boolean>): Loop =>
     createLoop({ name, step, signal, clock, onDefect: (error) => log.error({ err: error, loop: name }, 'loop failed') })
-  return [
-    ...Array.from({ length: collectors }, () => loop('collect', collecting.run)),
-    loop('match', matching.run),
-    loop('boilerplate', learning.run),
-    loop('digest', digesting.run),
-    loop('deliver', delivering.run),
-    loop('heartbeat', createBeat(store, clock)),
-  ]
+  return {
+    loops: [
+      ...Array.from({ length: collectors }, () => loop('collect', collecting.run)),
+      loop('match', matching.run),
+      loop('boilerplate', learning.run),
+      loop('digest', digesting.run),
+      loop('deliver', delivering.run),
+      loop('heartbeat', createBeat(store, clock)),
+    ],
+    upkeep: loop('upkeep', createUpkeep({ store, clock }).run),
+  }
 }
 
 function createBeat(store: Store, clock: Clock): () => Promise<boolean> {

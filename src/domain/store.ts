@@ -9,7 +9,8 @@ import type { Instant } from './time.ts'
 
 /**
  * Everything the process knows. One method is one transaction: it happens whole or not at all, and it is durable when its
- * promise resolves. `record…` methods are idempotent. `claim…` methods lease: what one caller claimed, no other gets
+ * promise resolves (`recordPage` against a crash of the process; a power cut may take back the last pages, which are then
+ * fetched again). `record…` methods are idempotent. `claim…` methods lease: what one caller claimed, no other gets
  * before `leaseUntil`.
  */
 export interface Store {

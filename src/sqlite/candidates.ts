@@ -56,7 +56,6 @@ export function createWithinChannels(
   db: Db,
 ): (channelIds: readonly number[], expression: string | null) => string | null {
   const allIds = db.prepare<[], number>('SELECT id FROM channels').pluck()
-  const anyOf = (ids: readonly number[]): string => ids.map((id) => quoted(channelTerm(id))).join(' OR ')
   return (channelIds, expression) => {
     const wanted = new Set(channelIds)
     const others = allIds.all().filter((id) => !wanted.has(id))
@@ -66,6 +65,10 @@ export function createWithinChannels(
       ? `(${expression}) NOT (${anyOf(others)})`
       : `(${anyOf(channelIds)}) AND (${expression})`
   }
+}
+
+function anyOf(channelIds: readonly number[]): string {
+  return channelIds.map((id) => quoted(channelTerm(id))).join(' OR ')
 }
 
 /**

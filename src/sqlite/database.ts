@@ -16,6 +16,8 @@ export function openDatabase(path: string, options: { readonly readonly?: boolea
   const db = new Database(path, { readonly: options.readonly ?? false, timeout: busyTimeoutMs })
   if (options.readonly !== true) db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
+  // Pages of posts rewrite the same parts of the index again and again: 16 MB of them are copied to the database at once.
+  db.pragma('wal_autocheckpoint = 4000')
   db.pragma('foreign_keys = ON')
   db.pragma('cache_size = -32000')
   db.pragma('temp_store = MEMORY')

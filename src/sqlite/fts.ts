@@ -37,8 +37,10 @@ export function createFullText(db: Db, analyzer: Analyzer): FullText {
     const { terms, prefixes } = vocabulary.learn(tokens)
     insertRow.run(post.id, terms.join(' '), [...factTerms(post.channelId, facts), ...prefixes].join(' '))
   }
+  // Equal texts have equal words.
+  const wordless: Analyzer = { ...analyzer, tokenize: () => [] }
   const outline = (post: Post): string => {
-    const { text, facts } = toDocument(post, '', analyzer)
+    const { text, facts } = toDocument(post, '', wordless)
     return [post.kind, ...factTerms(post.channelId, facts), text].join('\n')
   }
 

@@ -18,10 +18,12 @@ export interface PostWriter {
   afterRollback(): void
 }
 
+const byMessageId = `SELECT ${postColumns} FROM posts p WHERE p.channel_id = ? AND p.message_id = ?`
+
 export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   const freeId = createFreeId(db)
   const findLearnt = createFindLearnt(db)
-  const known = prepareKnown(db)
+  const known = db.prepare<[number, number], PostRow>(byMessageId)
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
        forward_json, reply_json, album_ids_json, media_json, boilerplate_json, first_seen_at, matched_at)
@@ -74,20 +76,14 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   }
 }
 
-function prepareKnown(db: Db) {
-  return db.prepare<[number, number], PostRow>(
-    `SELECT ${postColumns} FROM posts p WHERE p.channel_id = ? AND p.message_id = ?`,
-  )
-}
-
 function createMarkDeleted(db: Db, fullText: FullText): PostWriter['markDeleted'] {
-  const known = prepareKnown(db)
-  const setDeleted = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
+  const known = db.prepare<[number, number], PostRow>(byMessageId)
+  const mark = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
   return (channelId, messageIds, now) => {
     for (const messageId of messageIds) {
       const row = known.get(channelId, messageId)
       if (row === undefined || row.deleted_at !== null) continue
-      setDeleted.run(now, row.id)
+      mark.run(now, row.id)
       fullText.replace({ ...toPost(row), deletedAt: now })
     }
   }

@@ -76,7 +76,9 @@ function phrasePlan(words: readonly QueryWord[], vocabulary: Vocabulary): Search
   if (only !== undefined && words.length === 1) return wordPlan(only, vocabulary)
   const terms = words.map((word) => termsOf(word, vocabulary) ?? [])
   const count = terms.reduce((product, alternatives) => product * alternatives.length, 1)
-  if (count === 0 || count > maxPhraseSpellings) return allWordsPlan(words, vocabulary)
+  // The terms of beginnings do not stand where their words do.
+  const hasPrefix = words.some(({ match }) => match === 'prefix')
+  if (hasPrefix || count === 0 || count > maxPhraseSpellings) return allWordsPlan(words, vocabulary)
   const spellings = terms.reduce<string[][]>(
     (starts, alternatives) => starts.flatMap((start) => alternatives.map((term) => [...start, term])),
     [[]],
@@ -86,7 +88,6 @@ function phrasePlan(words: readonly QueryWord[], vocabulary: Vocabulary): Search
 }
 
 function filterPlan(filter: Filter, { channelExpression }: PlanParts): SearchPlan | null {
-  const exactly = (expression: string): SearchPlan => ({ expression, exact: true })
   switch (filter.name) {
     case 'in': {
       const expression = channelExpression(filter.channel)
@@ -105,6 +106,10 @@ function filterPlan(filter: Filter, { channelExpression }: PlanParts): SearchPla
     case 'last':
       return everyPost
   }
+}
+
+function exactly(expression: string): SearchPlan {
+  return { expression, exact: true }
 }
 
 /** An exclusion that stands alone: nothing narrower than every post satisfies it for certain. */

@@ -1,12 +1,12 @@
 import type { Token } from '../core/text/analyzer.ts'
+import { type CommonTerms, createCommonTerms } from './common-terms.ts'
 import type { Db } from './database.ts'
 import { prefixLength, prefixTerm, wordTerm } from './index-terms.ts'
 
-/** A term is common from so many occurrences on, as seen by one process, and at most so many are of one beginning. */
+/** A term is common from so many occurrences on, as one process has seen them. */
 const commonFrom = 32
-const maxCommonOfPrefix = 32
-/** How many terms are remembered as known to the tables; all are forgotten when there are more. */
-const rememberedTerms = 200_000
+/** How many words are remembered as known to the tables; all are forgotten when there are more. */
+const rememberedForms = 200_000
 
 /**
  * What words the archive has, and under which terms of the index. Methods that write run inside the caller's transaction.
@@ -44,13 +44,13 @@ export function createVocabulary(db: Db): Vocabulary {
   const termsFrom = db
     .prepare<[string, string, number], string>('SELECT DISTINCT term FROM words WHERE form >= ? AND form < ? LIMIT ?')
     .pluck()
-  const commonTerms = db.prepare<[string], string>('SELECT term FROM common_terms WHERE prefix = ?').pluck()
-  const learning = createLearning(db)
+  const common = createCommonTerms(db)
+  const learning = createLearning(db, common)
 
   return {
     ...learning,
-    termsOfLemma: (lemma) => [...unkept(lemma), ...termsOfLemma.all(lemma)],
-    termsOfForm: (folded) => [...unkept(folded), ...termsOfForm.all(folded)],
+    termsOfLemma: (lemma) => [ownTerm(lemma), ...termsOfLemma.all(lemma)],
+    termsOfForm: (folded) => [...(hasLetter(folded) ? [] : [ownTerm(folded)]), ...termsOfForm.all(folded)],
     termsOfPrefix: (folded) => {
       // A beginning that ends within a letter is no text to compare with.
       if (folded.length > prefixLength && hasLetter(folded) && folded.isWellFormed()) {
@@ -58,7 +58,7 @@ export function createVocabulary(db: Db): Vocabulary {
         if (terms.length <= maxTermsOfPrefix) return terms
       }
       const prefix = prefixTerm(folded)
-      return [prefix, ...commonTerms.all(prefix)]
+      return [prefix, ...common.ofPrefix(prefix)]
     },
     clear: () => {
       db.exec('DELETE FROM index_terms; DELETE FROM words; DELETE FROM common_terms')
@@ -67,73 +67,52 @@ export function createVocabulary(db: Db): Vocabulary {
   }
 }
 
-/** The term of a word that the tables leave out. */
-function unkept(word: string): readonly string[] {
-  return isKept(word, [word]) ? [] : [wordTerm(word, [word])]
-}
-
-/** A word without letters that is its own only lemma is left out: there are many, and their terms can be told from them. */
-function isKept(folded: string, lemmas: readonly string[]): boolean {
-  return lemmas.length !== 1 || lemmas[0] !== folded || hasLetter(folded)
+/** The term of a word that is its own only lemma can be told from it: that a lemma or a number has it is not written down. */
+function ownTerm(word: string): string {
+  return wordTerm(word, [word])
 }
 
 function hasLetter(word: string): boolean {
   return /\p{L}/u.test(word)
 }
 
-function createLearning(db: Db): Pick<Vocabulary, 'learn' | 'afterRollback'> {
+function createLearning(db: Db, common: CommonTerms): Pick<Vocabulary, 'learn' | 'afterRollback'> {
   const insertLemma = db.prepare<[string, string]>('INSERT OR IGNORE INTO index_terms (lemma, term) VALUES (?, ?)')
   const insertWord = db.prepare<[string, string]>('INSERT OR IGNORE INTO words (form, term) VALUES (?, ?)')
-  const insertCommon = db.prepare<[string, string]>('INSERT OR IGNORE INTO common_terms (prefix, term) VALUES (?, ?)')
-  const allCommon = db.prepare<[], { prefix: string; term: string }>('SELECT prefix, term FROM common_terms')
   let memory = createMemory()
 
-  const loadCommon = (): CommonTerms => {
-    const terms = new Set<string>()
-    const counts = new Map<string, number>()
-    for (const { prefix, term } of allCommon.all()) {
-      terms.add(term)
-      counts.set(prefix, (counts.get(prefix) ?? 0) + 1)
-    }
-    return { terms, counts }
-  }
   const rememberTerm = (term: string, { folded, terms: lemmas }: Token): KnownTerm => {
-    if (isKept(folded, lemmas)) for (const lemma of lemmas) insertLemma.run(lemma, term)
-    memory.common ??= loadCommon()
-    const prefix = folded.length < prefixLength || memory.common.terms.has(term) ? null : prefixTerm(folded)
+    for (const lemma of lemmas) if (lemmas.length > 1 || term !== ownTerm(lemma)) insertLemma.run(lemma, term)
+    const prefix = folded.length < prefixLength || common.has(term) ? null : prefixTerm(folded)
     const known = { term, prefix, seen: 0 }
-    if (memory.terms.size >= rememberedTerms) memory = createMemory()
     memory.terms.set(term, known)
     return known
   }
   const recognise = (token: Token): KnownTerm => {
-    const word = memory.words.get(token.terms)
-    if (word !== undefined && word.folded === token.folded) return word.known
-    const term = wordTerm(token.folded, token.terms)
-    const known = memory.terms.get(term) ?? rememberTerm(term, token)
-    if (isKept(token.folded, token.terms)) insertWord.run(token.folded, term)
-    memory.words.set(token.terms, { folded: token.folded, known })
+    const { folded, terms: lemmas } = token
+    const remembered = memory.words.get(lemmas)
+    if (remembered !== undefined && remembered.folded === folded) return remembered.known
+    // A word may be written with other capitals than before.
+    const same = memory.forms.get(folded)
+    const term = wordTerm(folded, lemmas)
+    const known = same?.term === term ? same : (memory.terms.get(term) ?? rememberTerm(term, token))
+    if (known !== same) {
+      if (hasLetter(folded) || term !== ownTerm(folded)) insertWord.run(folded, term)
+      memory.forms.set(folded, known)
+    }
+    memory.words.set(lemmas, { folded, known })
     return known
   }
-  /** From now on posts with the term are listed under it alone. */
-  const makeCommon = (known: KnownTerm, prefix: string): void => {
-    const { terms, counts } = (memory.common ??= loadCommon())
-    const count = counts.get(prefix) ?? 0
-    if (count >= maxCommonOfPrefix) return
-    insertCommon.run(prefix, known.term)
-    terms.add(known.term)
-    counts.set(prefix, count + 1)
-    known.prefix = null
-  }
-
   return {
     learn: (tokens) => {
+      if (memory.forms.size > rememberedForms) memory = createMemory()
       const terms: string[] = []
       const prefixes = new Set<string>()
       for (const token of tokens) {
         const known = recognise(token)
         known.seen += 1
-        if (known.seen === commonFrom && known.prefix !== null) makeCommon(known, known.prefix)
+        if (known.seen === commonFrom && known.prefix !== null && common.add(known.prefix, known.term))
+          known.prefix = null
         terms.push(known.term)
         if (known.prefix !== null) prefixes.add(known.prefix)
       }
@@ -141,6 +120,7 @@ function createLearning(db: Db): Pick<Vocabulary, 'learn' | 'afterRollback'> {
     },
     afterRollback: () => {
       memory = createMemory()
+      common.forget()
     },
   }
 }
@@ -148,16 +128,11 @@ function createLearning(db: Db): Pick<Vocabulary, 'learn' | 'afterRollback'> {
 interface Memory {
   /** By the array of lemmas: the analyzer gives a word that it remembers the same one each time. */
   readonly words: WeakMap<readonly string[], KnownWord>
+  /** By the folded word: the term that it had last. */
+  readonly forms: Map<string, KnownTerm>
   readonly terms: Map<string, KnownTerm>
-  common: CommonTerms | null
-}
-
-/** Terms known to be common, and how many there are of each beginning. */
-interface CommonTerms {
-  readonly terms: Set<string>
-  readonly counts: Map<string, number>
 }
 
 function createMemory(): Memory {
-  return { words: new WeakMap(), terms: new Map(), common: null }
+  return { words: new WeakMap(), forms: new Map(), terms: new Map() }
 }

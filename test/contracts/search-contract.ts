@@ -175,7 +175,7 @@ export function describeSearch(name: string, open: () => Promise<Store>): void {
         assert.equal(next.next, null)
         const ids = [...first.posts, ...next.posts].map(({ post }) => post.messageId)
         assert.equal(new Set(ids).size, ids.length)
-        assert.deepEqual(ids.filter((id) => id < 90).sort(), [1, 2, 4])
+        assert.deepEqual(new Set(ids.filter((id) => id < 90)), new Set([1, 2, 4]))
       }
     })
     it('a position that nobody gave is the beginning', async () => {
@@ -221,12 +221,20 @@ export function describeSearch(name: string, open: () => Promise<Store>): void {
     })
     it('suggests words of the archive that are typed almost so, the commonest first', async () => {
       await add('news', ['мобилизация', 'мобилизацией', 'мобилизации', 'мобилизатор', 'мобилизаторы', 'единожды'])
-      const suggest = async (typed: string) => (await store.posts.findSimilarWords(typed, 5)).map(({ word }) => word)
-      assert.deepEqual(await suggest('мабилизация'), ['мобилизация'])
-      assert.deepEqual(await suggest('Мобилзаиця'), ['мобилизация'])
-      assert.deepEqual(await suggest('мобилизация'), [])
-      assert.deepEqual(await suggest('единажды'), [])
-      assert.deepEqual(await suggest(''), [])
+      const expected = {
+        мабилизация: ['мобилизация'],
+        Мобилзаиця: ['мобилизация'],
+        мобилизация: [],
+        единажды: [],
+        '': [],
+      }
+      for (const [typed, words] of Object.entries(expected)) {
+        const similar = await store.posts.findSimilarWords(typed, 5)
+        assert.deepEqual(
+          similar.map(({ word }) => word),
+          words,
+        )
+      }
     })
     it('a deleted post is found as such until it is seen again', async () => {
       const channel = await add('news', texts)

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { DatabaseInUseError, lockDatabase, openDatabase } from '../../src/sqlite/database.ts'
+import { DatabaseInUseError, lockDatabase, openDatabase, withoutSync } from '../../src/sqlite/database.ts'
 import { migrate, readMigrations, schemaVersion } from '../../src/sqlite/migrate.ts'
 
 async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
@@ -16,6 +16,22 @@ async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
     await rm(folder, { recursive: true })
   }
 }
+
+it('only what may be fetched again is committed without waiting for the disk', () => {
+  const db = openDatabase(':memory:')
+  const level = (): unknown => db.pragma('synchronous', { simple: true })
+  const [full, normal] = [2, 1]
+  assert.equal(level(), full)
+  assert.equal(withoutSync(db, level), normal)
+  assert.equal(level(), full)
+  assert.throws(() =>
+    withoutSync(db, () => {
+      throw new Error('no')
+    }),
+  )
+  assert.equal(level(), full)
+  db.close()
+})
 
 describe('migrations', () => {
   it('bring an empty database to the newest schema, once', () => {

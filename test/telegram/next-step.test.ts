@@ -159,7 +159,7 @@ suite('answers lead on', () => {
   test('/unwatch takes the words of a query, shows the list without, and tells when none is left', async () => {
     await using bot = await openBot()
     const person = bot.person({ languageCode: 'en' })
-    for (const word of ['boats', 'tides']) await person.watch(`${word}`)
+    for (const word of ['boats', 'tides']) await person.watch(word)
     assert.deepEqual(labels(await person.say('/unwatch'))[0], ['⏸ Pause 1', '🗑 Delete 1'])
     assert.equal((await person.say('/unwatch Tides')).text, '🗑 Query deleted: tides')
     assert.match(

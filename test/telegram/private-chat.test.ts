@@ -221,7 +221,7 @@ suite('in a private chat', () => {
     await using bot = await openBot()
     const person = bot.person({ languageCode: 'en' })
     assert.match((await person.say('/watches')).text!, /No saved queries/)
-    for (const word of ['boats', 'tides', 'gulls']) await person.watch(`${word}`)
+    for (const word of ['boats', 'tides', 'gulls']) await person.watch(word)
     const list = await person.say('/watches')
     assert.match(list.text!, /3 saved queries\n\n1\. boats\n2\. tides\n3\. gulls/)
     const paused = await person.press(list, '⏸ Pause 2')
