@@ -18,6 +18,7 @@ it('an index made by another analyzer is made anew, with every post', async () =
     tokenize: (text) =>
       stems.tokenize(text).map((token) => ({ ...token, terms: token.terms.map((term) => `${term}x`) })),
     termsOf: (word) => stems.termsOf(word).map((term) => `${term}x`),
+    languageOf: (text) => stems.languageOf(text),
   }
   const posts = Array.from({ length: 2500 }, (_, index) => makePost({ messageId: index + 1, text: `письмо ${index}` }))
   const first = openStore({ path, analyzer: stems })
