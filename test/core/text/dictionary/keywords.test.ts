@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { createDictionaryAnalyzer } from '../../../../src/core/text/dictionary/dictionary-analyzer.ts'
 import { readDictionaries } from '../../../../src/dictionaries.ts'
+import { englishPairs, russianPairs, ukrainianPairs, type KeywordPairs } from './keyword-pairs.ts'
 
 const analyzer = createDictionaryAnalyzer(readDictionaries())
 
@@ -33,19 +34,21 @@ function finds(keyword: string, text: string): boolean {
   )
 }
 
-for (const name of ['russian', 'ukrainian', 'english']) {
-  for (const { keyword, matching, other } of readKeywords(name)) {
+function toKeywords(pairs: KeywordPairs): readonly Keyword[] {
+  const listOf = (words: string): readonly string[] => (words === '' ? [] : words.split(' '))
+  return pairs.map(([keyword, matching, other]) => ({ keyword, matching: listOf(matching), other: listOf(other) }))
+}
+
+for (const [name, pairs] of [
+  ['russian', russianPairs],
+  ['ukrainian', ukrainianPairs],
+  ['english', englishPairs],
+] as const) {
+  for (const { keyword, matching, other } of [...readKeywords(name), ...toKeywords(pairs)]) {
     test(`${name}: the keyword ${keyword} finds the forms of its word and no other word`, () => {
-      assert.deepEqual(
-        matching.filter((word) => !finds(keyword, `. ${word}!`)),
-        [],
-        'not found',
-      )
-      assert.deepEqual(
-        other.filter((word) => finds(keyword, `. ${word}!`)),
-        [],
-        'found',
-      )
+      const found = (word: string): boolean => finds(keyword, `. ${word}!`)
+      const missed = matching.filter((word) => !found(word))
+      assert.deepEqual({ missed, wrong: other.filter(found) }, { missed: [], wrong: [] })
     })
   }
 }
