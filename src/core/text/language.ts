@@ -3,7 +3,7 @@ import { digit, kindAt, letter, sizeAt } from './characters.ts'
 import { foldWord } from './fold.ts'
 import { wordEnd } from './word-bounds.ts'
 
-const minWords = 3
+const minWords = 2
 /** The beginning of a text tells its language. */
 const maxWords = 300
 /** From this share of its letters on, a text is in Latin script. */

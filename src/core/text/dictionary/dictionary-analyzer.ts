@@ -2,6 +2,7 @@ import type { Analyzer, TextLanguage } from '../analyzer.ts'
 import { createAnalyzer, type Lexicon } from '../tokenize.ts'
 import { askedAsName, askedAsWord, indexed, type Dictionary } from './artifact.ts'
 import { find, findEnding, notFound } from './automaton.ts'
+import { createJointLemmas } from './joint-lemmas.ts'
 import { addLemmas } from './lemmas.ts'
 import { stemsOf } from '../stems.ts'
 
@@ -34,13 +35,15 @@ export function createDictionaryAnalyzer(dictionaries: Dictionaries): Analyzer {
 export function createDictionaryLexicon({ russian, ukrainian, english }: Dictionaries): Lexicon {
   const cyrillic = [russian, ukrainian]
   const latin = [english]
+  const cyrillicLemmas = createJointLemmas(cyrillic)
+  const latinLemmas = createJointLemmas(latin)
   const dictionariesFor = (folded: string): readonly Dictionary[] => (isLatin(folded) ? latin : cyrillic)
 
   return {
     documentTerms: (folded) => {
       if (folded.length > maxKnownLength) return [folded.slice(0, maxTermLength)]
-      const dictionaries = dictionariesFor(folded)
-      return knownLemmas(dictionaries, folded, indexed) ?? unknownTerms(dictionaries, folded, indexed)
+      const lemmas = isLatin(folded) ? latinLemmas(folded) : cyrillicLemmas(folded)
+      return lemmas ?? unknownTerms(dictionariesFor(folded), folded, indexed)
     },
     queryTerms: (folded, word) => {
       if (folded.length > maxKnownLength) return [folded.slice(0, maxTermLength)]
