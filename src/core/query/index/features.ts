@@ -30,6 +30,9 @@ export interface Features {
   readonly end: number
 }
 
+/** First signs of the keys of words; no name of a filter begins with one. */
+const signOf: Readonly<Record<QueryWord['match'], string>> = { any_form: '~', this_form: '=', prefix: '*' }
+
 interface Feature {
   readonly key: string
   readonly word: QueryWord | null
@@ -76,7 +79,7 @@ export function createFeatures(): Features {
   return {
     useWord: (word) => {
       const terms = termsOf(word)
-      return use(`${word.match} ${terms.join(' ')}`, { text: '', match: word.match, terms }, null)
+      return use(`${signOf[word.match]}${terms.join(' ')}`, { text: '', match: word.match, terms }, null)
     },
     useFilter: (filter) => {
       const key = keyOf(filter)
@@ -145,6 +148,8 @@ function createWords(): Words {
   const prefixes = createPrefixes()
   let known = new WeakMap<readonly string[], Known>()
   let knowsAny = false
+  /** A list of one number, which all the forms of a word have in common. */
+  const alone: (readonly number[])[] = []
 
   function find({ folded, terms }: Token): readonly number[] {
     const numbers: number[] = []
@@ -154,7 +159,9 @@ function createWords(): Words {
     const form = byForm.get(folded)
     if (form !== undefined) numbers.push(form)
     prefixes.find(folded, numbers)
-    return numbers.length === 0 ? nothing : numbers
+    const [first] = numbers
+    if (first === undefined) return nothing
+    return numbers.length > 1 ? numbers : (alone[first] ??= numbers)
   }
 
   function forget(): void {

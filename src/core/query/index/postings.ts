@@ -31,7 +31,7 @@ export function createPostings(features: Features, conditionOf: (query: number) 
   /** Postings one after another, by feature: a document reads whole lists. */
   const lists: Lists = []
   /** Under which features a query is listed. */
-  const ownersOf: (readonly number[] | undefined)[] = []
+  const ownersOf: (number | readonly number[] | undefined)[] = []
   /** Queries that no feature is required for: each document has to be asked. */
   const unlisted = new Set<number>()
   const found: number[] = []
@@ -44,7 +44,7 @@ export function createPostings(features: Features, conditionOf: (query: number) 
       unlisted.add(query)
       return
     }
-    ownersOf[query] = alternatives.map(({ owner }) => owner)
+    ownersOf[query] = alternatives.length === 1 ? alternatives[0]?.owner : alternatives.map(({ owner }) => owner)
     for (const { owner, others, decided } of alternatives) {
       const said = (decided ? 0 : undecided) | (alternatives.length > 1 ? repeated : 0)
       addPosting(lists, owner, [others[0] ?? 0, others[1] ?? 0, query * queryStep + said])
@@ -53,7 +53,8 @@ export function createPostings(features: Features, conditionOf: (query: number) 
 
   function remove(query: number): void {
     unlisted.delete(query)
-    for (const owner of ownersOf[query] ?? []) removePosting(lists, owner, query)
+    const owners = ownersOf[query] ?? []
+    for (const owner of typeof owners === 'number' ? [owners] : owners) removePosting(lists, owner, query)
     ownersOf[query] = undefined
   }
 
@@ -94,11 +95,15 @@ export function createPostings(features: Features, conditionOf: (query: number) 
   return { add, remove, find }
 }
 
+/** An array that is pushed to takes memory for sixteen more: a short one is rather made anew. */
+const shortList = 30 * width
+
 type Lists = (number[] | undefined)[]
 
 function addPosting(lists: Lists, owner: number, posting: number[]): void {
   const list = lists[owner]
   if (list === undefined) lists[owner] = posting
+  else if (list.length < shortList) lists[owner] = [...list, ...posting]
   else list.push(...posting)
 }
 
