@@ -41,6 +41,11 @@ export function* generatePosts(count: number, texts: readonly string[]): Generat
   }
 }
 
+/** When the last of so many posts was published. */
+export function lastPostAt(count: number): number {
+  return startAt + (count - 1) * minute
+}
+
 function madeUpText(seed: number): string {
   let state = seed + 1
   const next = (limit: number): number => {

@@ -2,12 +2,14 @@ import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { startHeartbeat } from './cron/heartbeat.ts'
 import { createLoop, type Loop } from './cron/loop.ts'
+import { startNightly } from './cron/nightly.ts'
 import { createDictionaryAnalyzer } from './core/text/dictionary/dictionary-analyzer.ts'
 import type { Analyzer } from './core/text/analyzer.ts'
 import type { Store } from './domain/store.ts'
 import type { Source } from './domain/source.ts'
 import { type Clock, second } from './domain/time.ts'
 import { createAnswering } from './flows/answer.ts'
+import { createLearning, learningFirst } from './flows/boilerplate.ts'
 import { createCollecting } from './flows/collect.ts'
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
@@ -15,6 +17,7 @@ import { createFollowing } from './flows/follow.ts'
 import { createMatching } from './flows/match.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
+import { createUpkeep } from './flows/upkeep.ts'
 import { createWatching } from './flows/watch.ts'
 import { readDictionaries } from './dictionaries.ts'
 import { createDispatcher } from './http/dispatcher.ts'
@@ -60,20 +63,22 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   const store = overrides.wrapStore?.(opened) ?? opened
   const source = openSource(config, stack, clock, random)
   const stop = new AbortController()
-  const matching = createMatching({ store, clock, analyzer })
+  const learning = createLearning({ store, clock })
+  const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
   const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
   const wake = { collect: () => {}, deliver: () => {} }
   const telegram = openTelegram(
     { config, log, clock, random, store, source, analyzer },
     { digesting, stack, wakeCollect: () => wake.collect(), wakeDelivery: () => wake.deliver() },
   )
-  const loops = createLoops({
+  const { loops, upkeep } = createLoops({
     config,
     log,
     clock,
     random,
     store,
     source,
+    learning,
     matching,
     digesting,
     telegram,
@@ -81,14 +86,15 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   })
   wake.collect = () => loops.filter((loop) => loop.name === 'collect').forEach((loop) => loop.kick())
   wake.deliver = () => loops.filter((loop) => loop.name === 'deliver').forEach((loop) => loop.kick())
-  stack.defer(() => Promise.all(loops.map((loop) => loop.idle())).then(() => undefined))
+  stack.defer(() => Promise.all([...loops, upkeep].map((loop) => loop.idle())).then(() => undefined))
   stack.defer(() => stop.abort())
   const resources = stack.move()
   return {
     store,
     run: async (signal) => {
       await using heartbeat = startHeartbeat(loops)
-      void heartbeat
+      await using nightly = startNightly(upkeep, config.defaultTimeZone)
+      void [heartbeat, nightly]
       for (const loop of loops) loop.kick()
       await telegram.run(signal)
     },
@@ -164,13 +170,14 @@ function openTelegram(
 
 function createLoops(
   parts: Parts & {
+    readonly learning: ReturnType<typeof createLearning>
     readonly matching: ReturnType<typeof createMatching>
     readonly digesting: ReturnType<typeof createDigesting>
     readonly telegram: Telegram
     readonly signal: AbortSignal
   },
-): readonly Loop[] {
-  const { config, log, clock, random, store, source, matching, digesting, telegram, signal } = parts
+): { readonly loops: readonly Loop[]; readonly upkeep: Loop } {
+  const { config, log, clock, random, store, source, learning, matching, digesting, telegram, signal } = parts
   const collecting = createCollecting({
     store,
     source,
@@ -198,13 +205,17 @@ function createLoops(
   })
   const loop = (name: string, step: (signal: AbortSignal) => Promise<boolean>): Loop =>
     createLoop({ name, step, signal, clock, onDefect: (error) => log.error({ err: error, loop: name }, 'loop failed') })
-  return [
-    ...Array.from({ length: collectors }, () => loop('collect', collecting.run)),
-    loop('match', matching.run),
-    loop('digest', digesting.run),
-    loop('deliver', delivering.run),
-    loop('heartbeat', createBeat(store, clock)),
-  ]
+  return {
+    loops: [
+      ...Array.from({ length: collectors }, () => loop('collect', collecting.run)),
+      loop('match', matching.run),
+      loop('boilerplate', learning.run),
+      loop('digest', digesting.run),
+      loop('deliver', delivering.run),
+      loop('heartbeat', createBeat(store, clock)),
+    ],
+    upkeep: loop('upkeep', createUpkeep({ store, clock }).run),
+  }
 }
 
 function createBeat(store: Store, clock: Clock): () => Promise<boolean> {

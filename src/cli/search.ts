@@ -1,5 +1,6 @@
 import { postUrl } from '../core/channel-ref.ts'
-import { matchText } from '../core/query/evaluate.ts'
+import { toPlainDocument } from '../core/query/document.ts'
+import { findWords } from '../core/query/evaluate.ts'
 import { toSearchableText } from '../core/searchable-text.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import { extract } from '../core/text/extract.ts'
@@ -27,14 +28,21 @@ export async function search(
   const now = clock.now()
   const channels = await store.channels.listAll()
   const channelIds = channels.map((channel) => channel.id)
-  const found = await store.posts.search({ query, channelIds, beforeId: null, limit: request.limit, now })
+  const { posts: found } = await store.posts.search({
+    query,
+    channelIds,
+    order: 'newest',
+    position: null,
+    limit: request.limit,
+    now,
+  })
   for (const { post, channelName, channelTitle } of found) {
     if (request.json) {
       await output.line(JSON.stringify(toExported(post, channelName)))
       continue
     }
     const text = toSearchableText(post)
-    const spans = matchText(query, text, analyzer) ?? []
+    const spans = findWords(query, toPlainDocument(text, analyzer))
     const when = new Date(post.publishedAt).toISOString().slice(0, 16).replace('T', ' ')
     await output.line(`${when}  ${channelTitle}  ${postUrl(channelName, post.messageId)}`)
     await output.line(`    ${extract(text, spans, extractLength).extract}`)

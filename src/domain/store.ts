@@ -1,19 +1,22 @@
+import type { Boilerplate } from './boilerplate.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
 import type { Chat, ChatKind, ChatState, Language, Plan, Watch } from './chat.ts'
 import type { Digest, GatheredPost } from './digest.ts'
 import type { Parcel } from './parcel.ts'
 import type { Post, PostContent } from './post.ts'
-import type { Query } from './query.ts'
+import type { Query, SearchOrder } from './query.ts'
 import type { Instant } from './time.ts'
 
 /**
  * Everything the process knows. One method is one transaction: it happens whole or not at all, and it is durable when its
- * promise resolves. `record…` methods are idempotent. `claim…` methods lease: what one caller claimed, no other gets
+ * promise resolves (`recordPage` against a crash of the process; a power cut may take back the last pages, which are then
+ * fetched again). `record…` methods are idempotent. `claim…` methods lease: what one caller claimed, no other gets
  * before `leaseUntil`.
  */
 export interface Store {
   readonly channels: ChannelStore
   readonly posts: PostStore
+  readonly boilerplate: BoilerplateStore
   readonly chats: ChatStore
   readonly watches: WatchStore
   readonly digests: DigestStore
@@ -22,6 +25,11 @@ export interface Store {
   readonly heartbeat: HeartbeatStore
   /** Gives back every lease. For a process that starts and knows itself to be the only one: who held them is gone. */
   releaseLeases(): Promise<void>
+  /**
+   * A step of looking after the archive, short enough to be taken between other work; false when nothing is left to do. No
+   * step changes what is found.
+   */
+  maintain(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -46,6 +54,8 @@ export interface ChannelStore {
   recordFailure(failure: PollFailure): Promise<void>
   /** Ends the lease and sets the next poll, when a poll is over. */
   recordPollEnd(end: { readonly channelId: number; readonly nextPollAt: Instant; readonly now: Instant }): Promise<void>
+  /** The channel no longer has these posts. They stay, marked; one that is seen again is no longer marked. */
+  recordDeleted(channelId: number, messageIds: readonly number[], now: Instant): Promise<void>
   /** There is nothing older to fetch. */
   recordBackfillEnd(channelId: number): Promise<void>
   /** Instants of the channel's latest posts, newest first, for pacing. */
@@ -54,6 +64,7 @@ export interface ChannelStore {
   listFollowed(chatId: number): Promise<readonly Channel[]>
   /** Every channel of the archive, by name. */
   listAll(): Promise<readonly Channel[]>
+  countPosts(channelId: number): Promise<number>
 }
 
 export interface PageRecord {
@@ -118,6 +129,41 @@ export interface FoundPost {
   readonly channelTitle: string
 }
 
+/** Where a page of results ended: at most 20 characters of a-z, 0-9, "." and "-", for the same query and order. */
+export type Position = string
+
+export interface SearchRequest {
+  readonly query: Query
+  readonly channelIds: readonly number[]
+  readonly order: SearchOrder
+  /** null: from the beginning. */
+  readonly position: Position | null
+  readonly limit: number
+  /** For `last:`. */
+  readonly now: Instant
+}
+
+export interface SearchPage {
+  readonly posts: readonly FoundPost[]
+  /** Where the next page starts; null when there is none. */
+  readonly next: Position | null
+  /** The archive is too large for this query: candidates were left unseen. `next` goes on with them where it can. */
+  readonly truncated: boolean
+}
+
+export interface AboutCount {
+  readonly count: number
+  /** Otherwise an estimate. */
+  readonly exact: boolean
+}
+
+export interface SimilarWord {
+  /** As it is folded. */
+  readonly word: string
+  /** Posts with the word in any of its forms; a thousand stands for more. */
+  readonly posts: number
+}
+
 export interface PostStore {
   /** Posts not yet matched, oldest first. Service and unsupported posts never need matching. */
   claimUnmatched(lease: Lease): Promise<readonly UnmatchedPost[]>
@@ -133,14 +179,24 @@ export interface PostStore {
   }): Promise<void>
   /** Posts waiting to be matched. */
   countUnmatched(): Promise<number>
-  /** Newest first, within the channels given; `beforeId` continues a former page. */
-  search(request: {
+  /**
+   * A page of the posts of these channels for which `evaluate` finds a match, service messages apart. A page that starts at the
+   * position where another ended leaves out nothing and repeats nothing, whatever comes in between; of the best, posts that
+   * came in after the first page are left out.
+   */
+  search(request: SearchRequest): Promise<SearchPage>
+  /** How many posts a search would find, and in how many of the channels; quick, and about right where it is not exact. */
+  countAbout(request: {
     readonly query: Query
     readonly channelIds: readonly number[]
-    readonly beforeId: number | null
-    readonly limit: number
+    /** Only posts published since. */
+    readonly sinceAt?: Instant | null
     readonly now: Instant
-  }): Promise<readonly FoundPost[]>
+  }): Promise<AboutCount & { readonly channels: number }>
+  /** How many posts of these channels were published since; all when null. Counted as `countAbout` does. */
+  totalSince(request: { readonly channelIds: readonly number[]; readonly sinceAt: Instant | null }): Promise<AboutCount>
+  /** Words of the archive that may have been meant: one or two typing errors away, in at least two posts, the commonest first. */
+  findSimilarWords(word: string, limit: number): Promise<readonly SimilarWord[]>
   /** Newest first. */
   latest(request: { readonly channelIds: readonly number[]; readonly limit: number }): Promise<readonly FoundPost[]>
   /** Oldest first, from the post after `afterId`; for exports, page by page. */
@@ -151,6 +207,42 @@ export interface PostStore {
   }): Promise<readonly Post[]>
   findByMessageId(channelId: number, messageId: number): Promise<Post | null>
   count(): Promise<number>
+}
+
+/** A channel whose boilerplate is to be learnt, anew or for the first time. */
+export interface Lesson {
+  readonly channelId: number
+  /** null: nothing was learnt yet. */
+  readonly learnt: Boilerplate | null
+  /** Texts of posts, the newest first: the latest, and a sample of those before. */
+  readonly texts: readonly string[]
+  /** Posts that were stored since the last lesson. */
+  readonly newPosts: number
+}
+
+/** What channels add to their posts, whatever these are about. New and changed posts are marked as they are stored. */
+export interface BoilerplateStore {
+  /** Followed channels with enough new posts to learn from, first those with the fewest: their posts wait to be matched. */
+  claimLessons(lease: Lease): Promise<readonly Lesson[]>
+  /**
+   * Ends a lesson. What was learnt, unless `boilerplate` is null, stands for the channel from now on: its newest posts, at
+   * most `markAtOnce`, are marked by it, and the older ones wait for `markNext`. The next lesson is due after `nextAfter`
+   * more posts.
+   */
+  recordLesson(record: {
+    readonly channelId: number
+    readonly boilerplate: Boilerplate | null
+    readonly newPosts: number
+    readonly nextAfter: number
+    readonly markAtOnce: number
+  }): Promise<void>
+  /**
+   * Marks waiting posts of one channel, the newest first, at most `limit`, and brings the search index in line. A post does
+   * not have to be matched again for it. False when none was waiting.
+   */
+  markNext(limit: number): Promise<boolean>
+  /** What was learnt of a channel; null: nothing yet. */
+  find(channelId: number): Promise<Boilerplate | null>
 }
 
 export interface ChatStore {

@@ -1,6 +1,6 @@
 import type { Channel, FetchFault } from '../domain/channel.ts'
 import type { ChannelStore, PageRecord, PageResult } from '../domain/store.ts'
-import type { Db } from './database.ts'
+import { type Db, withoutSync } from './database.ts'
 import type { PostWriter } from './post-writer.ts'
 
 interface ChannelRow {
@@ -56,6 +56,7 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
     `SELECT ${columns} FROM channels WHERE id IN (SELECT channel_id FROM follows WHERE chat_id = ?)
      ORDER BY title COLLATE NOCASE, id`,
   )
+  const postCount = db.prepare<[number], number>('SELECT COUNT(*) FROM posts WHERE channel_id = ?').pluck()
   const all = db.prepare<[], ChannelRow>(`SELECT ${columns} FROM channels ORDER BY name`)
 
   const add = db.transaction((...[profile, options]: Parameters<ChannelStore['add']>): ChannelRow => {
@@ -86,11 +87,15 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
     recentPublishedAt: async (channelId, limit) => recent.all(channelId, limit),
     listFollowed: async (chatId) => followed.all(chatId).map(toChannel),
     listAll: async () => all.all().map(toChannel),
+    countPosts: async (channelId) => postCount.get(channelId) ?? 0,
     ...createPolling(db, writer),
   }
 }
 
-type Polling = Pick<ChannelStore, 'claimDue' | 'recordPage' | 'recordFailure' | 'recordPollEnd' | 'recordBackfillEnd'>
+type Polling = Pick<
+  ChannelStore,
+  'claimDue' | 'recordPage' | 'recordDeleted' | 'recordFailure' | 'recordPollEnd' | 'recordBackfillEnd'
+>
 
 function createPolling(db: Db, writer: PostWriter): Polling {
   // A live poll comes before a page of backfill; a channel that fails is left alone until its next poll.
@@ -113,7 +118,7 @@ function createPolling(db: Db, writer: PostWriter): Polling {
 
   return {
     claimDue: async (lease) => claim.all({ ...lease }).map(toChannel),
-    recordPage: createRecordPage(db, writer),
+    ...createRecording(db, writer),
     recordFailure: async ({ channelId, fault, nextPollAt, now }) => {
       fail.run(fault, nextPollAt, now, channelId)
     },
@@ -126,17 +131,19 @@ function createPolling(db: Db, writer: PostWriter): Polling {
   }
 }
 
-function createRecordPage(db: Db, writer: PostWriter): ChannelStore['recordPage'] {
+function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'recordPage' | 'recordDeleted'> {
   const updateProfile = db.prepare(
     `UPDATE channels SET name = CASE WHEN name = ? THEN ? ELSE name END, telegram_id = COALESCE(telegram_id, ?), title = ?, description = ?, subscribers = COALESCE(?, subscribers),
        cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL
      WHERE id = ?`,
   )
+  const countNew = db.prepare('UPDATE channels SET boilerplate_new_posts = boilerplate_new_posts + ? WHERE id = ?')
   const updateBackfill = db.prepare('UPDATE channels SET backfill_left = ?, backfill_before = ? WHERE id = ?')
 
   const recordPage = db.transaction((page: PageRecord): PageResult => {
     const { profile, now } = page
     const result = writer.upsert(page.channelId, page.posts, now)
+    if (result.inserted > 0) countNew.run(result.inserted, page.channelId)
     // The page tells the canonical case of the name; a name of another channel is not taken over.
     updateProfile.run(
       profile.name,
@@ -155,12 +162,19 @@ function createRecordPage(db: Db, writer: PostWriter): ChannelStore['recordPage'
     return result
   })
 
-  return async (page) => {
+  const markDeleted = db.transaction(writer.markDeleted)
+  /** What a transaction that failed had taught the writer is forgotten. */
+  const orForget = <Result>(write: () => Result): Result => {
     try {
-      return recordPage.immediate(page)
+      return write()
     } catch (error) {
       writer.afterRollback()
       throw error
     }
+  }
+
+  return {
+    recordPage: async (page) => orForget(() => withoutSync(db, () => recordPage.immediate(page))),
+    recordDeleted: async (...deleted) => orForget(() => markDeleted.immediate(...deleted)),
   }
 }

@@ -9,17 +9,33 @@ const busyTimeoutMs = 5000
 
 /**
  * Opens the database file, in WAL mode with foreign keys on. Every commit reaches the disk before it returns, so that what was
- * recorded survives a power cut. `readonly` serves the command line beside a running Vestnik.
+ * recorded survives a power cut, but for those made `withoutSync`. `readonly` serves the command line beside a running Vestnik.
  */
 export function openDatabase(path: string, options: { readonly readonly?: boolean } = {}): Db {
   if (path !== ':memory:' && options.readonly !== true) mkdirSync(dirname(path), { recursive: true })
   const db = new Database(path, { readonly: options.readonly ?? false, timeout: busyTimeoutMs })
   if (options.readonly !== true) db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
+  // Pages of posts rewrite the same parts of the index again and again: 16 MB of them are copied to the database at once.
+  db.pragma('wal_autocheckpoint = 4000')
   db.pragma('foreign_keys = ON')
   db.pragma('cache_size = -32000')
   db.pragma('temp_store = MEMORY')
   return db
+}
+
+/**
+ * Commits what `write` does without waiting for the disk: a crash of the process loses nothing, a power cut may lose it whole,
+ * until the next commit that waits, which takes along all that was before it. For what can be fetched again. Not inside a
+ * transaction.
+ */
+export function withoutSync<Result>(db: Db, write: () => Result): Result {
+  db.pragma('synchronous = NORMAL')
+  try {
+    return write()
+  } finally {
+    db.pragma('synchronous = FULL')
+  }
 }
 
 /** Somebody else has the database open for writing. */

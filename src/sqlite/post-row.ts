@@ -8,6 +8,7 @@ export interface PostRow {
   published_at: number
   kind: string
   text: string
+  boilerplate_json: string
   entities_json: string
   edited: number
   views_label: string | null
@@ -19,6 +20,7 @@ export interface PostRow {
   media_json: string
   first_seen_at: number
   changed_at: number | null
+  deleted_at: number | null
   revision: number
 }
 
@@ -29,6 +31,7 @@ const names = [
   'published_at',
   'kind',
   'text',
+  'boilerplate_json',
   'entities_json',
   'edited',
   'views_label',
@@ -40,6 +43,7 @@ const names = [
   'media_json',
   'first_seen_at',
   'changed_at',
+  'deleted_at',
   'revision',
 ] as const
 
@@ -54,16 +58,22 @@ export function toPost(row: PostRow): Post {
     publishedAt: row.published_at,
     kind: row.kind as PostKind,
     text: row.text,
-    entities: JSON.parse(row.entities_json) as PostContent['entities'],
+    boilerplate: parseList(row.boilerplate_json) as Post['boilerplate'],
+    entities: parseList(row.entities_json) as PostContent['entities'],
     edited: row.edited === 1,
     views: row.views === null ? null : { label: row.views_label ?? String(row.views), value: row.views },
     author: row.author,
     forward: row.forward_json === null ? null : (JSON.parse(row.forward_json) as PostContent['forward']),
     reply: row.reply_json === null ? null : (JSON.parse(row.reply_json) as PostContent['reply']),
-    albumIds: JSON.parse(row.album_ids_json) as PostContent['albumIds'],
-    media: JSON.parse(row.media_json) as PostContent['media'],
+    albumIds: parseList(row.album_ids_json) as PostContent['albumIds'],
+    media: parseList(row.media_json) as PostContent['media'],
     firstSeenAt: row.first_seen_at,
     changedAt: row.changed_at,
-    deletedAt: null,
+    deletedAt: row.deleted_at,
   }
+}
+
+/** Most lists are empty; a search reads many posts. */
+function parseList(json: string): unknown {
+  return json === '[]' ? [] : JSON.parse(json)
 }

@@ -1,40 +1,96 @@
-import type { PostContent } from '../domain/post.ts'
+import { findBoilerplate } from '../core/text/boilerplate/find.ts'
+import type { Boilerplate } from '../domain/boilerplate.ts'
+import type { MarkedContent, Post, PostContent, PostKind } from '../domain/post.ts'
 import type { PageResult } from '../domain/store.ts'
 import type { Instant } from '../domain/time.ts'
+import { createFindLearnt } from './boilerplate-store.ts'
 import type { Db } from './database.ts'
 import type { FullText } from './fts.ts'
 import { firstIdAt, idsPerSecond } from './post-id.ts'
+import { postColumns, type PostRow, toPost } from './post-row.ts'
 
-/** Stores what was seen of posts. Its methods run inside the caller's transaction. */
+/** Stores what was seen of posts, with where the boilerplate of their channel is in them. Its methods run inside the caller's transaction. */
 export interface PostWriter {
   upsert(channelId: number, posts: readonly PostContent[], now: Instant): PageResult
+  /** The channel no longer has these posts; what was marked so before keeps its time. */
+  markDeleted(channelId: number, messageIds: readonly number[], now: Instant): void
   /** To be called when that transaction was rolled back. */
   afterRollback(): void
 }
 
-interface KnownRow {
-  id: number
-  kind: string
-  text: string
-  entities_json: string
-  media_json: string
-  revision: number
-}
+const byMessageId = `SELECT ${postColumns} FROM posts p WHERE p.channel_id = ? AND p.message_id = ?`
 
 export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   const freeId = createFreeId(db)
-  const known = db.prepare<[number, number], KnownRow>(
-    'SELECT id, kind, text, entities_json, media_json, revision FROM posts WHERE channel_id = ? AND message_id = ?',
-  )
+  const findLearnt = createFindLearnt(db)
+  const known = db.prepare<[number, number], PostRow>(byMessageId)
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
-       forward_json, reply_json, album_ids_json, media_json, first_seen_at, matched_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       forward_json, reply_json, album_ids_json, media_json, boilerplate_json, first_seen_at, matched_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = db.prepare(
     `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
-       reply_json = ?, album_ids_json = ?, media_json = ? WHERE id = ?`,
+       reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, deleted_at = NULL WHERE id = ?`,
   )
+  const keepFormer = createKeepFormer(db)
+
+  const insertPost = (channelId: number, post: MarkedContent, now: Instant): void => {
+    const id = freeId(post)
+    const matchedAt = post.kind === 'service' ? now : null
+    insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, matchedAt)
+    fullText.insert({ ...post, id, channelId, firstSeenAt: now, changedAt: null, deletedAt: null })
+  }
+
+  const updatePost = (row: PostRow, post: MarkedContent, now: Instant): boolean => {
+    const before = toPost(row)
+    const changed = post.text !== row.text || post.kind !== row.kind || pollOf(post.media) !== pollOf(before.media)
+    if (changed) keepFormer(row, post.kind, now)
+    update.run(...contentValues(post), row.id)
+    // A post that is seen again is not deleted. What was learnt since may set more of an unchanged text aside, or less: the index
+    // follows, nobody is told again.
+    const after: Post = { ...before, ...post, changedAt: changed ? now : before.changedAt, deletedAt: null }
+    if (fullText.differs(before, after)) fullText.replace(after)
+    return changed
+  }
+
+  return {
+    afterRollback: () => fullText.afterRollback(),
+    markDeleted: createMarkDeleted(db, fullText),
+    upsert: (channelId, posts, now) => {
+      let inserted = 0
+      let changed = 0
+      const learnt = findLearnt(channelId)
+      for (const content of posts) {
+        const post = mark(content, learnt)
+        const row = known.get(channelId, post.messageId)
+        if (row === undefined) {
+          insertPost(channelId, post, now)
+          inserted += 1
+        } else if (updatePost(row, post, now)) {
+          changed += 1
+        }
+      }
+      return { inserted, changed }
+    },
+  }
+}
+
+function createMarkDeleted(db: Db, fullText: FullText): PostWriter['markDeleted'] {
+  const known = db.prepare<[number, number], PostRow>(byMessageId)
+  const mark = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
+  return (channelId, messageIds, now) => {
+    for (const messageId of messageIds) {
+      const row = known.get(channelId, messageId)
+      if (row === undefined || row.deleted_at !== null) continue
+      mark.run(now, row.id)
+      fullText.replace({ ...toPost(row), deletedAt: now })
+    }
+  }
+}
+
+/** Keeps what a post said as a version; what it says now waits to be matched, unless it is a service message. */
+function createKeepFormer(db: Db): (row: PostRow, kind: PostKind, now: Instant) => void {
   const keepVersion = db.prepare(
     'INSERT INTO post_versions (post_id, revision, text, entities_json, replaced_at) VALUES (?, ?, ?, ?, ?)',
   )
@@ -42,42 +98,9 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
     `UPDATE posts SET revision = revision + 1, changed_at = ?, match_round = match_round + 1, matched_at = ?, match_leased_until = 0
      WHERE id = ?`,
   )
-
-  const insertPost = (channelId: number, post: PostContent, now: Instant): void => {
-    const id = freeId(post)
-    const matchedAt = post.kind === 'service' ? now : null
-    insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, matchedAt)
-    fullText.insert(id, channelId, post)
-  }
-
-  const updatePost = (channelId: number, row: KnownRow, post: PostContent, now: Instant): boolean => {
-    const changed =
-      post.text !== row.text || post.kind !== row.kind || pollOf(post.media) !== pollOf(JSON.parse(row.media_json))
-    if (changed) {
-      keepVersion.run(row.id, row.revision, row.text, row.entities_json, now)
-      markChanged.run(now, post.kind === 'service' ? now : null, row.id)
-    }
-    update.run(...contentValues(post), row.id)
-    if (changed) fullText.replace(row.id, channelId, post)
-    return changed
-  }
-
-  return {
-    afterRollback: () => fullText.afterRollback(),
-    upsert: (channelId, posts, now) => {
-      let inserted = 0
-      let changed = 0
-      for (const post of posts) {
-        const row = known.get(channelId, post.messageId)
-        if (row === undefined) {
-          insertPost(channelId, post, now)
-          inserted += 1
-        } else if (updatePost(channelId, row, post, now)) {
-          changed += 1
-        }
-      }
-      return { inserted, changed }
-    },
+  return (row, kind, now) => {
+    keepVersion.run(row.id, row.revision, row.text, row.entities_json, now)
+    markChanged.run(now, kind === 'service' ? now : null, row.id)
   }
 }
 
@@ -101,18 +124,27 @@ function pollOf(media: PostContent['media']): string {
   return poll === undefined ? '' : [poll.question, ...poll.options.map((option) => option.text)].join('\n')
 }
 
-function contentValues(post: PostContent): unknown[] {
+function toListJson(list: readonly unknown[]): string {
+  return list.length === 0 ? '[]' : JSON.stringify(list)
+}
+
+function mark(post: PostContent, learnt: Boilerplate | null): MarkedContent {
+  return { ...post, boilerplate: learnt === null ? [] : findBoilerplate(post.text, learnt) }
+}
+
+function contentValues(post: MarkedContent): unknown[] {
   return [
     post.kind,
     post.text,
-    JSON.stringify(post.entities),
+    toListJson(post.entities),
     post.edited ? 1 : 0,
     post.views?.label ?? null,
     post.views?.value ?? null,
     post.author,
     post.forward === null ? null : JSON.stringify(post.forward),
     post.reply === null ? null : JSON.stringify(post.reply),
-    JSON.stringify(post.albumIds),
-    JSON.stringify(post.media),
+    toListJson(post.albumIds),
+    toListJson(post.media),
+    toListJson(post.boilerplate),
   ]
 }

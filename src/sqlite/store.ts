@@ -1,10 +1,12 @@
 import type { Analyzer } from '../core/text/analyzer.ts'
 import type { Store } from '../domain/store.ts'
+import { createBoilerplateStore } from './boilerplate-store.ts'
 import { createChannelStore } from './channel-store.ts'
 import { createChatStore } from './chat-store.ts'
 import { type Db, openDatabase } from './database.ts'
 import { createDigestStore } from './digest-store.ts'
 import { createFullText } from './fts.ts'
+import { createMaintenance } from './maintenance.ts'
 import { migrate, requireSchema } from './migrate.ts'
 import { createHeartbeatStore } from './heartbeat-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
@@ -32,16 +34,18 @@ export function openStore({ path, analyzer, readonly = false }: StoreOptions): S
     if (readonly) requireSchema(db)
     else migrate(db)
     const fullText = createFullText(db, analyzer)
-    if (!readonly) refreshIndex(db, fullText, analyzer.version)
+    if (!readonly) refreshIndex(db, fullText)
     return {
       channels: createChannelStore(db, createPostWriter(db, fullText)),
       posts: createPostStore(db, fullText, analyzer),
+      boilerplate: createBoilerplateStore(db, fullText),
       chats: createChatStore(db),
       watches: createWatchStore(db),
       digests: createDigestStore(db),
       outbox: createOutboxStore(db),
       updates: createUpdateStore(db),
       heartbeat: createHeartbeatStore(db),
+      maintain: createMaintenance(db),
       releaseLeases: async () => releaseLeases(db),
       close: async () => {
         if (!readonly) db.pragma('wal_checkpoint(TRUNCATE)')
@@ -58,6 +62,7 @@ function releaseLeases(db: Db): void {
   db.transaction(() => {
     db.exec('UPDATE channels SET leased_until = 0 WHERE leased_until > 0')
     db.exec('UPDATE posts SET match_leased_until = 0 WHERE matched_at IS NULL AND match_leased_until > 0')
+    db.exec('UPDATE channels SET boilerplate_leased_until = 0 WHERE boilerplate_leased_until > 0')
     db.exec('UPDATE plans SET leased_until = 0 WHERE leased_until > 0')
     db.exec('UPDATE parcels SET leased_until = 0 WHERE sent_at IS NULL AND dropped_at IS NULL AND leased_until > 0')
   }).immediate()

@@ -1,28 +1,13 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
-import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Digest } from '../../src/domain/digest.ts'
 import type { PostContent } from '../../src/domain/post.ts'
-import type { Query } from '../../src/domain/query.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 
 const t0 = Date.UTC(2026, 0, 2)
 const minute = 60_000
-const analyzer = createStemAnalyzer()
-
-const word = (text: string): Query => ({
-  kind: 'word',
-  text,
-  match: 'any_form',
-  terms: analyzer.termsOf(text),
-})
-const all = (...queries: Query[]): Query => ({ kind: 'and', queries })
-const phrase = (...words: string[]): Query => ({
-  kind: 'phrase',
-  words: words.map((text) => ({ text, match: 'any_form' as const, terms: analyzer.termsOf(text) })),
-})
 const lease = (now = t0, limit = 100) => ({ now, leaseUntil: now + minute, limit })
 /** A post of one and the same second. */
 const madeAt0 = (messageId: number): PostContent => makePost({ messageId, publishedAt: t0 })
@@ -145,9 +130,9 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const channel = await addChannel('news', [post])
         const stored = await store.posts.findByMessageId(channel.id, 7)
         assert.ok(stored)
-        const { id: _id, channelId: _channelId, firstSeenAt, changedAt, deletedAt, ...content } = stored
+        const { id: _id, channelId: _channelId, firstSeenAt, changedAt, deletedAt, boilerplate, ...content } = stored
         assert.deepEqual(content, post)
-        assert.deepEqual([firstSeenAt, changedAt, deletedAt], [t0, null, null])
+        assert.deepEqual([firstSeenAt, changedAt, deletedAt, boilerplate], [t0, null, null, []])
       })
 
       it('recording a page again changes nothing', async () => {
@@ -177,90 +162,6 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           posts.map((post) => post.messageId),
           [4, 5, 7, 8],
         )
-      })
-
-      it('an edit is found by its new words, and not by its old ones', async () => {
-        const channel = await addChannel('news', [makePost({ messageId: 1, text: 'ротация завтра' })])
-        await record(channel, [makePost({ messageId: 1, text: 'отпуск завтра' })], t0 + minute)
-        const search = (query: Query) =>
-          store.posts.search({ query, channelIds: [channel.id], beforeId: null, limit: 10, now: t0 })
-        assert.equal((await search(word('ротация'))).length, 0)
-        const [found] = await search(word('отпуск'))
-        assert.equal(found?.post.changedAt, t0 + minute)
-      })
-    })
-
-    describe('search', () => {
-      const texts = [
-        'Верните мобилизованных домой',
-        'Мобилизованным дали отпуск',
-        'Реклама: отпуск у моря',
-        'Домой вернутся все мобилизованные',
-        'Полонених повернуто додому',
-      ]
-      const ids = async (query: Query, beforeId: number | null = null, limit = 10) => {
-        const channel = await addChannel(
-          'news',
-          texts.map((text, index) => makePost({ messageId: index + 1, text })),
-        )
-        const found = await store.posts.search({ query, channelIds: [channel.id], beforeId, limit, now: t0 })
-        return found.map(({ post }) => post.messageId)
-      }
-
-      it('finds inflected forms, newest first', async () => {
-        assert.deepEqual(await ids(word('мобилизованный')), [4, 2, 1])
-      })
-      it('requires every word, and leaves out the excluded', async () => {
-        assert.deepEqual(await ids(all(word('отпуск'), { kind: 'not', query: word('реклама') })), [2])
-        assert.deepEqual(await ids(all(word('мобилизованные'), word('домой'))), [4, 1])
-      })
-      it('finds a phrase only where its words stand together', async () => {
-        assert.deepEqual(await ids(phrase('мобилизованный', 'домой')), [1])
-      })
-      it('leaves out an excluded phrase, and nothing else', async () => {
-        const query = all(word('домой'), { kind: 'not', query: phrase('мобилизованный', 'домой') })
-        assert.deepEqual(await ids(query), [4])
-      })
-      it('continues where a page ended', async () => {
-        const channel = await addChannel(
-          'news',
-          texts.map((text, index) => makePost({ messageId: index + 1, text })),
-        )
-        const request = { query: word('мобилизованный'), channelIds: [channel.id], limit: 2, now: t0 }
-        const first = await store.posts.search({ ...request, beforeId: null })
-        const next = await store.posts.search({ ...request, beforeId: first.at(-1)?.post.id ?? null })
-        assert.deepEqual(
-          [...first, ...next].map(({ post }) => post.messageId),
-          [4, 2, 1],
-        )
-      })
-      it('stays within the channels that were asked for', async () => {
-        await addChannel('other', [makePost({ messageId: 1, text: 'отпуск' })])
-        const channel = await addChannel('news', [makePost({ messageId: 2, text: 'отпуск' })])
-        const found = await store.posts.search({
-          query: word('отпуск'),
-          channelIds: [channel.id],
-          beforeId: null,
-          limit: 10,
-          now: t0,
-        })
-        assert.deepEqual(
-          found.map(({ channelName }) => channelName),
-          ['news'],
-        )
-        const none = await store.posts.search({
-          query: word('отпуск'),
-          channelIds: [],
-          beforeId: null,
-          limit: 10,
-          now: t0,
-        })
-        assert.deepEqual(none, [])
-      })
-      it('leaves service messages out', async () => {
-        const channel = await addChannel('news', [makePost({ messageId: 1, kind: 'service', text: 'pinned отпуск' })])
-        const request = { query: word('отпуск'), channelIds: [channel.id], beforeId: null, limit: 10, now: t0 }
-        assert.deepEqual(await store.posts.search(request), [])
       })
     })
 

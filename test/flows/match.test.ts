@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { createMatching } from '../../src/flows/match.ts'
-import { type Archive, openArchive } from '../support/archive.ts'
+import { type Archive, openArchive, reader } from '../support/archive.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 
 const hour = 3_600_000
@@ -48,11 +48,11 @@ describe('matching', () => {
   it('takes up at the next post what was added, paused, resumed and removed', async () => {
     await using archive = await openFollowed()
     const { watching } = archive
-    await watching.add(1, 'кот')
-    await watching.add(1, 'пёс')
+    await watching.add(reader, 'кот')
+    await watching.add(reader, 'пёс')
     assert.deepEqual(await archive.show('Кот и пёс'), ['кот', 'пёс'])
     await watching.setPaused(1, 1, true)
-    await watching.add(1, 'лис')
+    await watching.add(reader, 'лис')
     assert.deepEqual(await archive.show('Кот, пёс и лис'), ['пёс', 'лис'])
     await watching.setPaused(1, 1, false)
     await watching.remove(1, 2)
@@ -64,8 +64,8 @@ describe('matching', () => {
     await archive.addChat(2)
     const channel = await archive.store.channels.findByName('news')
     await archive.store.chats.follow({ chatId: 2, channelId: channel?.id ?? 0, sinceAt: 0, now: archive.clock.now() })
-    await archive.watching.add(1, 'кот')
-    await archive.watching.add(2, 'кот')
+    await archive.watching.add(reader, 'кот')
+    await archive.watching.add({ ...reader, id: 2 }, 'кот')
     await archive.show('Кот')
     await archive.store.chats.forget(2)
     assert.deepEqual(await archive.show('Коты'), ['кот'])
@@ -76,14 +76,14 @@ describe('matching', () => {
   it('knows all watches after a restart, and what changes from then on', async () => {
     await using archive = await openFollowed()
     const { store, clock, watching } = archive
-    await watching.add(1, 'кот')
-    await watching.add(1, 'пёс')
+    await watching.add(reader, 'кот')
+    await watching.add(reader, 'пёс')
     await archive.show('Кот')
     const restarted = createMatching({ store, clock, analyzer: createStemAnalyzer() })
     await archive.publish('Кот и пёс')
     await restarted.drain()
     await watching.remove(1, 1)
-    await watching.add(1, 'лис')
+    await watching.add(reader, 'лис')
     await archive.publish('Кот, пёс и лис')
     await restarted.drain()
     assert.deepEqual(await archive.gathered(), [['пёс'], ['пёс', 'лис']])
@@ -102,11 +102,11 @@ describe('matching', () => {
       },
     }
     const matching = createMatching({ store: { ...store, watches }, clock, analyzer: createStemAnalyzer() })
-    await watching.add(1, 'кот')
+    await watching.add(reader, 'кот')
     await archive.publish('Кот')
     await matching.drain()
     await watching.remove(1, 1)
-    await watching.add(1, 'лис')
+    await watching.add(reader, 'лис')
     await archive.publish('Кот и лис')
     await matching.drain()
     assert.deepEqual(await archive.gathered(), [['лис']])
@@ -116,11 +116,11 @@ describe('matching', () => {
   it('looks for a channel, and for days of the time zone of the chat', async () => {
     await using archive = await openFollowed()
     const { store, clock } = archive
-    await archive.watching.add(1, 'кот in:@news')
-    await archive.watching.add(1, 'кот in:@other')
+    await archive.watching.add(reader, 'кот in:@news')
+    await archive.watching.add(reader, 'кот in:@other')
     // 22:30 in UTC is the next day in Kyiv.
     clock.set(Date.UTC(2026, 2, 1, 22, 29))
-    await archive.watching.add(1, 'кот after:2026-03-02')
+    await archive.watching.add(reader, 'кот after:2026-03-02')
     assert.deepEqual(await archive.show('Кот'), ['кот in:@news'])
     await store.digests.setPlan({ chatId: 1, time: '09:00', timeZone: 'Europe/Kyiv', nextSlotAt: clock.now() + hour })
     assert.deepEqual(await archive.show('Кот'), ['кот in:@news', 'кот after:2026-03-02'])

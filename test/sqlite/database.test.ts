@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { DatabaseInUseError, lockDatabase, openDatabase } from '../../src/sqlite/database.ts'
+import { DatabaseInUseError, lockDatabase, openDatabase, withoutSync } from '../../src/sqlite/database.ts'
 import { migrate, readMigrations, schemaVersion } from '../../src/sqlite/migrate.ts'
 
 async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
@@ -16,6 +16,22 @@ async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
     await rm(folder, { recursive: true })
   }
 }
+
+it('only what may be fetched again is committed without waiting for the disk', () => {
+  const db = openDatabase(':memory:')
+  const level = (): unknown => db.pragma('synchronous', { simple: true })
+  const [full, normal] = [2, 1]
+  assert.equal(level(), full)
+  assert.equal(withoutSync(db, level), normal)
+  assert.equal(level(), full)
+  assert.throws(() =>
+    withoutSync(db, () => {
+      throw new Error('no')
+    }),
+  )
+  assert.equal(level(), full)
+  db.close()
+})
 
 describe('migrations', () => {
   it('bring an empty database to the newest schema, once', () => {
@@ -34,6 +50,25 @@ describe('migrations', () => {
     assert.equal(schemaVersion(db), 1)
     const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all()
     assert.deepEqual(tables, ['a'])
+    db.close()
+  })
+
+  it('have the channels of an older archive learnt from the posts that are there', () => {
+    const db = openDatabase(':memory:')
+    const all = readMigrations()
+    const before = all.findIndex(({ name }) => name.endsWith('_boilerplate.sql'))
+    migrate(db, all.slice(0, before))
+    db.exec(
+      `INSERT INTO channels (id, name, title, next_poll_at, added_at) VALUES (1, 'a', 'A', 0, 0), (2, 'b', 'B', 0, 0)`,
+    )
+    const insert = db.prepare(
+      `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, album_ids_json, media_json,
+         first_seen_at) VALUES (?, 1, ?, 0, 'post', 'x', '[]', 0, '[]', '[]', 0)`,
+    )
+    for (let id = 1; id <= 20; id += 1) insert.run(id, id)
+    migrate(db, all)
+    assert.deepEqual(db.prepare('SELECT boilerplate_new_posts FROM channels ORDER BY id').pluck().all(), [20, 0])
+    assert.deepEqual(db.prepare('SELECT DISTINCT boilerplate_json FROM posts').pluck().all(), ['[]'])
     db.close()
   })
 

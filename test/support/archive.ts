@@ -2,6 +2,7 @@ import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Source, SourceError } from '../../src/domain/source.ts'
 import type { Store } from '../../src/domain/store.ts'
+import { createLearning, type Learning, learningFirst } from '../../src/flows/boilerplate.ts'
 import { type Collecting, createCollecting } from '../../src/flows/collect.ts'
 import { createDigesting, type Digesting } from '../../src/flows/digest.ts'
 import { createFollowing, type Following } from '../../src/flows/follow.ts'
@@ -16,6 +17,9 @@ import { createTestClock, type TestClock } from './clock.ts'
 
 const startAt = Date.UTC(2026, 2, 1, 12)
 
+/** The chat that `addChat(1)` adds, as flows about queries know it. */
+export const reader = { id: 1, timeZone: 'UTC' } as const
+
 /** A store, the previews of a sandbox over HTTP, and the flows between them, on a clock that moves by hand. */
 export interface Archive extends AsyncDisposable {
   readonly sandbox: Sandbox
@@ -23,6 +27,7 @@ export interface Archive extends AsyncDisposable {
   readonly store: Store
   readonly source: Source
   readonly collecting: Collecting
+  readonly learning: Learning
   readonly matching: Matching
   readonly digesting: Digesting
   readonly following: Following
@@ -63,7 +68,8 @@ export async function openArchive(options: ArchiveOptions = {}): Promise<Archive
     random: () => 0.5,
     onFault: (channel, error) => faults.push({ channel, error }),
   })
-  const matching = createMatching({ store, clock, analyzer })
+  const learning = createLearning({ store, clock })
+  const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
   const signal = AbortSignal.timeout(60_000)
   const resources = stack.move()
   return {
@@ -72,6 +78,7 @@ export async function openArchive(options: ArchiveOptions = {}): Promise<Archive
     store,
     source,
     collecting,
+    learning,
     matching,
     digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
     faults,

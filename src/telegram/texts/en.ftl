@@ -22,20 +22,10 @@ start-group =
     An administrator can begin with /follow @name. /help shows the rest.
 help-title = <b>What I can do</b>
 help-more = How to write a query: <code>/help queries</code>
-help-queries =
+help-queries-title =
     <b>How to write a query</b>
-
-    <b>Words:</b> all of them must be in the post, in any form and in any order.
-    <code>/watch school election</code> also finds “schools” and “elections”
-
-    <b>A phrase in quotes:</b> the words stand side by side.
-    <code>/watch "school election"</code>
-
-    <b>A minus:</b> posts with this word are left out.
-    <code>/watch school -university</code>
-    <code>/watch school -"summer school"</code>
-
-    /search understands the same.
+    Send it after /watch or /search.
+help-queries-more = /watch shows how a query is read and what it would have found, before it is saved.
 
 ## Errors
 
@@ -108,6 +98,18 @@ channels-last-post = last post { $ago }
 channels-no-posts = no posts yet
 channels-last-read = checked { $ago }
 channels-never-read = not checked yet
+channels-back-button = ‹ All channels
+channel-gone-notice = You do not follow this channel any more.
+channel-posts =
+    { $count ->
+        [one] { $count } post kept
+       *[other] { $count } posts kept
+    }
+channel-last-attempt = last attempt { $ago }: { $fault }
+channel-boilerplate = <b>Recurring lines</b>, set aside: not searched, not in extracts, kept in the archive.
+channel-boilerplate-more = … and { $count } more
+channel-boilerplate-none = No recurring lines: posts are searched as they are.
+channel-boilerplate-unknown = Recurring lines, such as a footer, are not learnt yet: more posts are needed.
 fault-preview_unavailable = the public preview is gone
 fault-markup_changed = Telegram's page reads differently from what I know
 fault-blocked = Telegram turns me away for now
@@ -125,6 +127,28 @@ watch-usage =
     <code>/watch school election</code>
     <code>/watch "school election" -university</code>
     More: <code>/help queries</code>
+watch-save-button = ✅ Save
+watch-edit-button = ✏️ Edit
+watch-cancel-button = ✖️ Cancel
+watch-edit =
+    ✏️ Tap to copy, change it and send:
+    <code>/watch { $query }</code>
+watch-cancelled = Nothing was saved.
+watch-week =
+    { $count ->
+        [one] <b>{ $count } post</b> in the last 7 days
+       *[other] <b>{ $count } posts</b> in the last 7 days
+    }, { $channels ->
+        [one] in { $channels } channel
+       *[other] in { $channels } channels
+    }
+watch-week-about = <b>about { $count } posts</b> in the last 7 days, { $channels ->
+        [one] in { $channels } channel
+       *[other] in { $channels } channels
+    }
+watch-week-nothing = Nothing in the last 7 days; these are older:
+watch-week-never = Nothing in the archive of your channels so far.
+watch-broad = ⚠️ That is { $percent } % of all their posts. One more word, or a minus, makes it narrower.
 watch-added = 👀 Query { $number } saved: <code>{ $query }</code>
 watch-first = From now on the digest brings only posts that match your queries.
 watch-search-button = 🔎 What is there already
@@ -142,6 +166,8 @@ watches-title =
        *[other] <b>{ $count } saved queries</b>
     }
 watches-all-paused = All queries are paused, so the digest brings every post. To stop it: <code>/schedule off</code>
+watches-week = { $count } in 7 days
+watches-week-about = about { $count } in 7 days
 watches-paused-mark = paused
 watches-pause-button = ⏸ Pause { $number }
 watches-resume-button = ▶️ Resume { $number }
@@ -152,6 +178,7 @@ watches-removed-notice = Deleted
 watches-gone-notice = This query has been deleted already
 unwatch-unknown = There is no query { $number }.
 unwatch-done = 🗑 Query deleted: <code>{ $query }</code>
+query-meant = Did you mean:
 query-fault-instead = Write this instead: { $suggestion }
 
 ## The digest
@@ -211,6 +238,15 @@ search-usage =
     What shall I search for? For example:
     <code>/search school election</code>
     More: <code>/help queries</code>
+search-count =
+    { $count ->
+        [one] { $count } post
+       *[other] { $count } posts
+    }
+search-count-about = about { $count } posts
+search-truncated = There is too much to look through for this query: older posts may be missing. Add a word or a channel.
+search-best-button = « Best
+search-more-button = More ›
 search-nothing = Nothing found in your channels. Try fewer words, or other ones.
 search-nothing-older = Nothing older.
 search-older-button = Older ›
