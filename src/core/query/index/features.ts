@@ -30,6 +30,9 @@ export interface Features {
   readonly end: number
 }
 
+/** First signs of the keys of words; no name of a filter begins with one. */
+const signOf: Readonly<Record<QueryWord['match'], string>> = { any_form: '~', this_form: '=', prefix: '*' }
+
 interface Feature {
   readonly key: string
   readonly word: QueryWord | null
@@ -76,7 +79,7 @@ export function createFeatures(): Features {
   return {
     useWord: (word) => {
       const terms = termsOf(word)
-      return use(`${word.match} ${terms.join(' ')}`, { text: '', match: word.match, terms }, null)
+      return use(`${signOf[word.match]}${terms.join(' ')}`, { text: '', match: word.match, terms }, null)
     },
     useFilter: (filter) => {
       const key = keyOf(filter)
@@ -142,49 +145,44 @@ interface Known {
 function createWords(): Words {
   const byTerm = new Map<string, readonly number[]>()
   const byForm = new Map<string, number>()
-  const byPrefix = new Map<string, number>()
-  /** How many of the prefixes have each length. */
-  const prefixLengths = new Map<number, number>()
+  const prefixes = createPrefixes()
   let known = new WeakMap<readonly string[], Known>()
+  let knowsAny = false
+  /** A list of one number, which all the forms of a word have in common. */
+  const alone: (readonly number[])[] = []
 
   function find({ folded, terms }: Token): readonly number[] {
-    const numbers = new Set<number>()
-    for (const term of terms) for (const number of byTerm.get(term) ?? nothing) numbers.add(number)
-    const form = byForm.get(folded)
-    if (form !== undefined) numbers.add(form)
-    for (const length of prefixLengths.keys()) {
-      const prefix = length <= folded.length ? byPrefix.get(folded.slice(0, length)) : undefined
-      if (prefix !== undefined) numbers.add(prefix)
+    const numbers: number[] = []
+    for (const term of terms) {
+      for (const number of byTerm.get(term) ?? nothing) if (!numbers.includes(number)) numbers.push(number)
     }
-    return numbers.size === 0 ? nothing : [...numbers]
+    const form = byForm.get(folded)
+    if (form !== undefined) numbers.push(form)
+    prefixes.find(folded, numbers)
+    const [first] = numbers
+    if (first === undefined) return nothing
+    return numbers.length > 1 ? numbers : (alone[first] ??= numbers)
   }
 
-  function countPrefix(length: number, change: number): void {
-    const count = (prefixLengths.get(length) ?? 0) + change
-    if (count > 0) prefixLengths.set(length, count)
-    else prefixLengths.delete(length)
+  function forget(): void {
+    if (knowsAny) known = new WeakMap()
+    knowsAny = false
   }
 
   return {
     add: ({ match, terms }, number) => {
-      known = new WeakMap()
+      forget()
       const [first = ''] = terms
       if (match === 'this_form') byForm.set(first, number)
-      if (match === 'prefix') {
-        byPrefix.set(first, number)
-        countPrefix(first.length, 1)
-      }
+      if (match === 'prefix') prefixes.add(first, number)
       if (match !== 'any_form') return
       for (const term of terms) byTerm.set(term, [...(byTerm.get(term) ?? nothing), number])
     },
     remove: ({ match, terms }, number) => {
-      known = new WeakMap()
+      forget()
       const [first = ''] = terms
       if (match === 'this_form') byForm.delete(first)
-      if (match === 'prefix') {
-        byPrefix.delete(first)
-        countPrefix(first.length, -1)
-      }
+      if (match === 'prefix') prefixes.remove(first)
       if (match !== 'any_form') return
       for (const term of terms) {
         const others = (byTerm.get(term) ?? nothing).filter((other) => other !== number)
@@ -196,8 +194,45 @@ function createWords(): Words {
       const before = known.get(token.terms)
       if (before !== undefined && before.folded === token.folded) return before.numbers
       const numbers = find(token)
+      knowsAny = true
       known.set(token.terms, { folded: token.folded, numbers })
       return numbers
+    },
+  }
+}
+
+interface Prefixes {
+  add(prefix: string, number: number): void
+  remove(prefix: string): void
+  /** Adds the prefixes that a word begins with to `numbers`. */
+  find(folded: string, numbers: number[]): void
+}
+
+/** A word is looked up once for each length that prefixes have. */
+function createPrefixes(): Prefixes {
+  const numberOf = new Map<string, number>()
+  const counts = new Map<number, number>()
+
+  function count({ length }: string, change: number): void {
+    const left = (counts.get(length) ?? 0) + change
+    if (left > 0) counts.set(length, left)
+    else counts.delete(length)
+  }
+
+  return {
+    add: (prefix, number) => {
+      numberOf.set(prefix, number)
+      count(prefix, 1)
+    },
+    remove: (prefix) => {
+      numberOf.delete(prefix)
+      count(prefix, -1)
+    },
+    find: (folded, numbers) => {
+      for (const length of counts.keys()) {
+        const number = length <= folded.length ? numberOf.get(folded.slice(0, length)) : undefined
+        if (number !== undefined) numbers.push(number)
+      }
     },
   }
 }

@@ -1,6 +1,5 @@
 import { type Condition, findClause, requiredBy } from './condition.ts'
 import type { Features } from './features.ts'
-import { createLists, firstField, next } from './lists.ts'
 import { fits, type Sheet } from './sheet.ts'
 
 /** By which features queries are looked up. Queries are small numbers. */
@@ -8,19 +7,12 @@ export interface Postings {
   add(query: number, condition: Condition): void
   remove(query: number): void
   /** The queries that fit the document on the sheet, each once. The next call takes them back. */
-  find(present: readonly number[], sheet: Sheet): readonly number[]
+  find(sheet: Sheet): readonly number[]
 }
 
-/** Fields of a posting: what it stands under, up to two more features that are required, its query and what is said of it. */
-const feature = firstField
-const second = firstField + 1
-const third = firstField + 2
-const query = firstField + 3
-/** The next posting of the same query. */
-const sibling = firstField + 4
-const flags = firstField + 5
-const width = firstField + 6
-
+/** A posting is three numbers: two more features that are required, or 0, and the query with what is said of it below. */
+const width = 3
+const queryStep = 4
 /** The features are not all that is asked for: the condition decides. */
 const undecided = 1
 /** The query has other postings, by which it may have been found. */
@@ -36,70 +28,94 @@ interface Alternative {
 const maxOthers = 2
 
 export function createPostings(features: Features, conditionOf: (query: number) => Condition | null): Postings {
-  const lists = createLists(width)
-  const firstPosting: number[] = []
+  /** Postings one after another, by feature: a document reads whole lists. */
+  const lists: Lists = []
+  /** Under which features a query is listed. */
+  const ownersOf: (number | readonly number[] | undefined)[] = []
   /** Queries that no feature is required for: each document has to be asked. */
   const unlisted = new Set<number>()
   const found: number[] = []
   /** Queries that were decided by one of their postings. */
   const settled = new Set<number>()
 
-  function add(number: number, condition: Condition): void {
-    firstPosting[number] = 0
+  function add(query: number, condition: Condition): void {
     const alternatives = alternativesOf(condition, features)
     if (alternatives === null) {
-      unlisted.add(number)
+      unlisted.add(query)
       return
     }
+    ownersOf[query] = alternatives.length === 1 ? alternatives[0]?.owner : alternatives.map(({ owner }) => owner)
     for (const { owner, others, decided } of alternatives) {
       const said = (decided ? 0 : undecided) | (alternatives.length > 1 ? repeated : 0)
-      const [one = 0, two = 0] = others
-      firstPosting[number] = lists.push(owner, [owner, one, two, number, firstPosting[number] ?? 0, said])
+      addPosting(lists, owner, [others[0] ?? 0, others[1] ?? 0, query * queryStep + said])
     }
   }
 
-  function remove(number: number): void {
-    const { cells } = lists
-    unlisted.delete(number)
-    let posting = firstPosting[number] ?? 0
-    while (posting > 0) {
-      const following = cells[posting * width + sibling] ?? 0
-      lists.remove(cells[posting * width + feature] ?? 0, posting)
-      posting = following
-    }
+  function remove(query: number): void {
+    unlisted.delete(query)
+    const owners = ownersOf[query] ?? []
+    for (const owner of typeof owners === 'number' ? [owners] : owners) removePosting(lists, owner, query)
+    ownersOf[query] = undefined
   }
 
-  function fitsWhole(number: number, sheet: Sheet): boolean {
-    const condition = conditionOf(number)
+  function fitsWhole(query: number, sheet: Sheet): boolean {
+    const condition = conditionOf(query)
     return condition !== null && fits(condition, sheet, features)
   }
 
-  function find(present: readonly number[], sheet: Sheet): readonly number[] {
-    const { cells } = lists
+  function findIn(list: readonly number[], sheet: Sheet): void {
+    for (let at = 0; at < list.length; at += width) {
+      const second = list[at] ?? 0
+      if (second !== 0 && !sheet.holds(second)) continue
+      const third = list[at + 1] ?? 0
+      if (third !== 0 && !sheet.holds(third)) continue
+      const said = list[at + 2] ?? 0
+      const query = Math.floor(said / queryStep)
+      if ((said & repeated) !== 0) {
+        if (settled.has(query)) continue
+        // For good: where a posting does not decide, the whole condition does.
+        settled.add(query)
+      }
+      if ((said & undecided) === 0 || fitsWhole(query, sheet)) found.push(query)
+    }
+  }
+
+  function find(sheet: Sheet): readonly number[] {
     found.length = 0
     settled.clear()
-    for (const owner of present) {
-      for (let posting = lists.first(owner); posting > 0; posting = cells[posting * width + next] ?? 0) {
-        const at = posting * width
-        const one = cells[at + second] ?? 0
-        if (one !== 0 && !sheet.holds(one)) continue
-        const two = cells[at + third] ?? 0
-        if (two !== 0 && !sheet.holds(two)) continue
-        const number = cells[at + query] ?? 0
-        const said = cells[at + flags] ?? 0
-        if ((said & repeated) !== 0) {
-          if (settled.has(number)) continue
-          // For good: where a posting does not decide, the whole condition does.
-          settled.add(number)
-        }
-        if ((said & undecided) === 0 || fitsWhole(number, sheet)) found.push(number)
-      }
+    const { present, size } = sheet
+    for (let at = 0; at < size; at += 1) {
+      const list = lists[present[at] ?? 0]
+      if (list !== undefined) findIn(list, sheet)
     }
-    for (const number of unlisted) if (fitsWhole(number, sheet)) found.push(number)
+    for (const query of unlisted) if (fitsWhole(query, sheet)) found.push(query)
     return found
   }
 
   return { add, remove, find }
+}
+
+/** An array that is pushed to takes memory for sixteen more: a short one is rather made anew. */
+const shortList = 30 * width
+
+type Lists = (number[] | undefined)[]
+
+function addPosting(lists: Lists, owner: number, posting: number[]): void {
+  const list = lists[owner]
+  if (list === undefined) lists[owner] = posting
+  else if (list.length < shortList) lists[owner] = [...list, ...posting]
+  else list.push(...posting)
+}
+
+/** The last posting takes the place of the one that goes. */
+function removePosting(lists: Lists, owner: number, query: number): void {
+  const list = lists[owner] ?? []
+  for (let at = list.length - width; at >= 0; at -= width) {
+    if (Math.floor((list[at + 2] ?? 0) / queryStep) !== query) continue
+    list.copyWithin(at, list.length - width)
+    list.length -= width
+  }
+  if (list.length === 0) lists[owner] = undefined
 }
 
 /** Postings of which every document that fits meets at least one; null when there is nothing to look the condition up by. */

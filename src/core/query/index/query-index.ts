@@ -28,42 +28,47 @@ export interface QueryIndex {
   readonly distinct: number
 }
 
+/** Most queries have one number only. */
+type Ids = number | number[]
+
 export function createQueryIndex(): QueryIndex {
   const features = createFeatures()
   const queries = createDistinctQueries(features)
   const postings = createPostings(features, queries.conditionOf)
   const sheet = createSheet(features)
   /** Who has each query. */
-  const idsOf: number[][] = []
+  const idsOf: Ids[] = []
   const queryOf = new Map<number, number>()
 
   function set(id: number, query: Query): void {
     remove(id)
     const { number, condition } = queries.add(query)
     if (condition !== null) postings.add(number, condition)
-    const ids = idsOf[number]
-    if (ids === undefined || ids.length === 0) idsOf[number] = [id]
-    else ids.push(id)
+    const others = condition === null ? idsOf[number] : undefined
+    if (others === undefined) idsOf[number] = id
+    else if (typeof others === 'number') idsOf[number] = [others, id]
+    else others.push(id)
     queryOf.set(id, number)
   }
 
   function remove(id: number): boolean {
     const number = queryOf.get(id)
     if (number === undefined) return false
-    const ids = idsOf[number] ?? []
-    const last = ids.pop() ?? id
-    if (last !== id) ids[ids.indexOf(id)] = last
-    if (ids.length === 0) {
+    const ids = idsOf[number] ?? id
+    if (typeof ids === 'number' || ids.length === 1) {
       postings.remove(number)
       queries.remove(number)
+    } else {
+      ids[ids.indexOf(id)] = ids.at(-1) ?? id
+      ids.length -= 1
     }
     queryOf.delete(id)
     return true
   }
 
   function match(document: Document, now: Instant): number[] {
-    const found = postings.find(sheet.read(document, now), sheet)
-    return listIds(found, idsOf)
+    sheet.read(document, now)
+    return listIds(postings.find(sheet), idsOf)
   }
 
   function explain(id: number, document: Document, now: Instant): Span[] | null {
@@ -86,17 +91,26 @@ export function createQueryIndex(): QueryIndex {
 }
 
 /** In one array of the right length: common queries have thousands of numbers. */
-function listIds(queries: readonly number[], idsOf: readonly (readonly number[])[]): number[] {
+function listIds(queries: readonly number[], idsOf: readonly Ids[]): number[] {
   let count = 0
-  for (const query of queries) count += idsOf[query]?.length ?? 0
-  const ids: number[] = []
-  ids.length = count
+  for (const query of queries) {
+    const ids = idsOf[query] ?? 0
+    count += typeof ids === 'number' ? 1 : ids.length
+  }
+  const listed: number[] = []
+  listed.length = count
   let at = 0
   for (const query of queries) {
-    for (const id of idsOf[query] ?? []) {
-      ids[at] = id
+    const ids = idsOf[query] ?? 0
+    if (typeof ids === 'number') {
+      listed[at] = ids
+      at += 1
+      continue
+    }
+    for (const id of ids) {
+      listed[at] = id
       at += 1
     }
   }
-  return ids
+  return listed
 }

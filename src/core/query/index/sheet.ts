@@ -4,12 +4,16 @@ import type { Document } from '../document.ts'
 import { evaluateIndexed, indexDocument, type IndexedDocument } from '../evaluate.ts'
 import { type Condition, decompile } from './condition.ts'
 import type { Features } from './features.ts'
+import { createPlaces, grown } from './places.ts'
 import { createSeen } from './seen.ts'
 
 /** Which features the document under examination has, and where. */
 export interface Sheet {
-  /** Takes up a document; its features, each once. */
-  read(document: Document, now: Instant): readonly number[]
+  /** Takes up a document. */
+  read(document: Document, now: Instant): void
+  /** Its features, each once: so many as `size` tells. */
+  readonly present: Int32Array
+  readonly size: number
   /** Whether the document has a feature, or lacks a negative one. */
   holds(feature: number): boolean
   /** Whether these words stand one after another. */
@@ -20,40 +24,44 @@ export interface Sheet {
 
 export function createSheet(features: Features): Sheet {
   const seen = createSeen()
-  /** For a word of the document, one more than the index of its last place among `places`. */
-  let lastPlace = new Int32Array(1024)
-  /** Pairs: a position among the tokens, and the last place of the same word before it. */
-  const places: number[] = []
-  const present: number[] = []
+  const places = createPlaces()
+  let present = new Int32Array(256)
+  let size = 0
   /** What each token is. */
   const tokens: (readonly number[])[] = []
+  let tokenCount = 0
   let current: { readonly document: Document; readonly now: Instant } | null = null
   let indexed: IndexedDocument | null = null
 
-  function read(document: Document, now: Instant): readonly number[] {
-    if (lastPlace.length < features.end) lastPlace = new Int32Array(features.end * 2)
+  function see(feature: number): boolean {
+    if (!seen.add(feature)) return false
+    if (size === present.length) present = grown(present)
+    present[size] = feature
+    size += 1
+    return true
+  }
+
+  function read(document: Document, now: Instant): void {
     seen.clear(features.end)
-    for (const list of [present, places, tokens]) list.length = 0
+    places.clear(features.end)
+    size = 0
+    tokenCount = 0
     for (const token of document.tokens) {
       const words = features.ofToken(token)
-      for (const word of words) {
-        const isNew = seen.add(word)
-        if (isNew) present.push(word)
-        places.push(tokens.length, isNew ? 0 : (lastPlace[word] ?? 0))
-        lastPlace[word] = places.length - 1
-      }
-      tokens.push(words)
+      for (const word of words) places.add(word, tokenCount, see(word))
+      tokens[tokenCount] = words
+      tokenCount += 1
     }
-    for (const feature of features.ofFacts(document.facts, now)) if (seen.add(feature)) present.push(feature)
+    for (const feature of features.ofFacts(document.facts, now)) see(feature)
     current = { document, now }
     indexed = null
-    return present
   }
 
   function holdsPhrase(words: readonly number[]): boolean {
     if (!words.every(seen.has)) return false
-    for (let place = lastPlace[words[0] ?? 0] ?? 0; place > 0; place = places[place] ?? 0) {
-      const start = places[place - 1] ?? 0
+    for (let place = places.last(words[0] ?? 0); place > 0; place = places.before(place)) {
+      const start = places.positionOf(place)
+      if (start + words.length > tokenCount) continue
       let length = 1
       while (length < words.length && tokens[start + length]?.includes(words[length] ?? 0) === true) length += 1
       if (length === words.length) return true
@@ -63,6 +71,12 @@ export function createSheet(features: Features): Sheet {
 
   return {
     read,
+    get present() {
+      return present
+    },
+    get size() {
+      return size
+    },
     holds: (feature) => (feature > 0 ? seen.has(feature) : !seen.has(-feature)),
     holdsPhrase,
     fitsPlainly: (query) => {

@@ -82,6 +82,18 @@ describe('the query index', () => {
     assert.equal(index.explain(2, toPlainDocument(text, analyzer), now), null)
   })
 
+  it('takes long documents, in which many words are asked for', () => {
+    const index = createQueryIndex()
+    const words = Array.from({ length: 3000 }, (_, at) => `word${at % 1000}x`)
+    for (const [id, text] of words.entries()) index.set(id, word(text))
+    index.set(3000, { kind: 'phrase', words: [word('word999x'), word('last')] })
+    index.set(3001, { kind: 'phrase', words: [word('last'), word('word0x')] })
+    const document = toPlainDocument(`${words.join(' ')} last`, createStemAnalyzer())
+    const tokens = document.tokens.map((token) => ({ ...token, terms: [token.folded] }))
+    assert.equal(index.match({ ...document, tokens }, now).length, 3001)
+    assert.deepEqual(index.match({ ...document, tokens: tokens.slice(0, 2) }, now), [0, 1000, 2000, 1, 1001, 2001])
+  })
+
   it('takes no more memory for queries that come and go', () => {
     setFlagsFromString('--expose-gc')
     const collect = runInNewContext('gc') as () => void
