@@ -9,6 +9,7 @@ import type { Store } from './domain/store.ts'
 import type { Source } from './domain/source.ts'
 import { type Clock, second } from './domain/time.ts'
 import { createAnswering } from './flows/answer.ts'
+import { createLearning, learningFirst } from './flows/boilerplate.ts'
 import { createCollecting } from './flows/collect.ts'
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
@@ -62,7 +63,8 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   const store = overrides.wrapStore?.(opened) ?? opened
   const source = openSource(config, stack, clock, random)
   const stop = new AbortController()
-  const matching = createMatching({ store, clock, analyzer })
+  const learning = createLearning({ store, clock })
+  const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
   const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
   const wake = { collect: () => {}, deliver: () => {} }
   const telegram = openTelegram(
@@ -76,6 +78,7 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     random,
     store,
     source,
+    learning,
     matching,
     digesting,
     telegram,
@@ -167,13 +170,14 @@ function openTelegram(
 
 function createLoops(
   parts: Parts & {
+    readonly learning: ReturnType<typeof createLearning>
     readonly matching: ReturnType<typeof createMatching>
     readonly digesting: ReturnType<typeof createDigesting>
     readonly telegram: Telegram
     readonly signal: AbortSignal
   },
 ): { readonly loops: readonly Loop[]; readonly upkeep: Loop } {
-  const { config, log, clock, random, store, source, matching, digesting, telegram, signal } = parts
+  const { config, log, clock, random, store, source, learning, matching, digesting, telegram, signal } = parts
   const collecting = createCollecting({
     store,
     source,
@@ -205,6 +209,7 @@ function createLoops(
     loops: [
       ...Array.from({ length: collectors }, () => loop('collect', collecting.run)),
       loop('match', matching.run),
+      loop('boilerplate', learning.run),
       loop('digest', digesting.run),
       loop('deliver', delivering.run),
       loop('heartbeat', createBeat(store, clock)),

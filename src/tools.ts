@@ -36,6 +36,7 @@ export async function runTool(
       analyzer: createDictionaryAnalyzer(readDictionaries()),
       lines: readLines(input),
       output,
+      now: systemClock.now(),
     })
   }
   if (!existsSync(config.databasePath)) throw new UsageError(`there is no database at ${config.databasePath} yet`)

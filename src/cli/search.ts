@@ -1,5 +1,6 @@
 import { postUrl } from '../core/channel-ref.ts'
-import { matchText } from '../core/query/evaluate.ts'
+import { toPlainDocument } from '../core/query/document.ts'
+import { findWords } from '../core/query/evaluate.ts'
 import { toSearchableText } from '../core/searchable-text.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import { extract } from '../core/text/extract.ts'
@@ -41,7 +42,7 @@ export async function search(
       continue
     }
     const text = toSearchableText(post)
-    const spans = matchText(query, text, analyzer) ?? []
+    const spans = findWords(query, toPlainDocument(text, analyzer))
     const when = new Date(post.publishedAt).toISOString().slice(0, 16).replace('T', ' ')
     await output.line(`${when}  ${channelTitle}  ${postUrl(channelName, post.messageId)}`)
     await output.line(`    ${extract(text, spans, extractLength).extract}`)

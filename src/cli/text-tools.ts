@@ -1,8 +1,9 @@
 import { describeFault, describeQuery } from '../core/query/describe-query.ts'
-import { matchText } from '../core/query/evaluate.ts'
+import { evaluate } from '../core/query/evaluate.ts'
 import { parseQuery } from '../core/query/parse-query.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
-import { UsageError } from './arguments.ts'
+import type { Instant } from '../domain/time.ts'
+import { readLineDocument } from './line-document.ts'
 import type { Output } from './output.ts'
 import { readQuery } from './query-argument.ts'
 
@@ -10,6 +11,8 @@ interface TextToolParts {
   readonly analyzer: Analyzer
   readonly lines: AsyncIterable<string>
   readonly output: Output
+  /** What `last:` counts back from. */
+  readonly now: Instant
 }
 
 type TextTool = { readonly name: 'explain' } | { readonly name: 'match' | 'query'; readonly query: string }
@@ -33,15 +36,15 @@ async function explain({ analyzer, lines, output }: TextToolParts): Promise<void
   }
 }
 
-async function match({ analyzer, lines, output }: TextToolParts, text: string): Promise<void> {
+async function match({ analyzer, lines, output, now }: TextToolParts, text: string): Promise<void> {
   const query = readQuery(text, analyzer)
   let number = 0
   for await (const line of lines) {
     number += 1
     if (line.trim() === '') continue
-    const post = parsePost(line, number)
-    const matches = matchText(query, post.text, analyzer)
-    if (matches !== null) await output.line(JSON.stringify({ id: post.id, matches }))
+    const { id, document } = readLineDocument(line, number, analyzer)
+    const matches = evaluate(query, document, now)
+    if (matches !== null) await output.line(JSON.stringify({ id, matches }))
   }
 }
 
@@ -59,16 +62,4 @@ async function explainQuery({ analyzer, output }: TextToolParts, text: string): 
   }
   const { position, suggestion } = parsed.fault
   await output.line(JSON.stringify({ error: { position, message: describeFault(parsed.fault, 'en'), suggestion } }))
-}
-
-function parsePost(line: string, number: number): { readonly id: unknown; readonly text: string } {
-  try {
-    const post: unknown = JSON.parse(line)
-    if (typeof post === 'object' && post !== null && 'text' in post && typeof post.text === 'string') {
-      return { id: 'id' in post ? post.id : null, text: post.text }
-    }
-  } catch {
-    // Said below.
-  }
-  throw new UsageError(`line ${number} is not an object {"id": …, "text": "…"}`)
 }

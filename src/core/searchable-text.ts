@@ -1,10 +1,12 @@
-import type { PostContent } from '../domain/post.ts'
+import type { MarkedContent } from '../domain/post.ts'
+import { maskSpans } from './text/boilerplate/mask.ts'
 
 /**
  * Everything in a post that a reader would look for: its text, and the words of a poll, a document's name and the like,
- * each on a line of its own. It begins with the text, so that offsets into the text hold in it.
+ * each on a line of its own. It begins with the text, the channel's boilerplate blanked, so that offsets into the text hold
+ * in it.
  */
-export function toSearchableText(post: Pick<PostContent, 'text' | 'media'>): string {
+export function toSearchableText(post: Pick<MarkedContent, 'text' | 'media' | 'boilerplate'>): string {
   const lines = post.media.flatMap((item): (string | null)[] => {
     if (item.kind === 'poll') return [item.question, ...item.options.map((option) => option.text)]
     if (item.kind === 'document') return [item.title]
@@ -12,5 +14,5 @@ export function toSearchableText(post: Pick<PostContent, 'text' | 'media'>): str
     if (item.kind === 'link_preview') return [item.title, item.description]
     return []
   })
-  return [post.text, ...lines].filter((line) => line !== null && line !== '').join('\n')
+  return [maskSpans(post.text, post.boilerplate), ...lines].filter((line) => line !== null && line !== '').join('\n')
 }

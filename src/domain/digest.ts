@@ -53,6 +53,7 @@ export interface GatheredPost {
   readonly channelName: string
   readonly channelTitle: string
   readonly publishedAt: Instant
+  /** What a reader would look for in the post, without its channel's boilerplate. */
   readonly text: string
   readonly edited: boolean
   readonly media: readonly MediaKind[]

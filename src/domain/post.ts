@@ -1,3 +1,4 @@
+import type { Span } from './query.ts'
 import type { Instant } from './time.ts'
 
 /** Kinds of text entity, by the names of the Bot API's MessageEntity. */
@@ -135,8 +136,14 @@ export interface PostContent {
   readonly media: readonly Media[]
 }
 
+/** A post with what of its text is its channel's boilerplate: kept, but neither searched nor shown in extracts. */
+export interface MarkedContent extends PostContent {
+  /** Ordered and apart, in UTF-16 units of the text. */
+  readonly boilerplate: readonly Span[]
+}
+
 /** A post as the store keeps it. */
-export interface Post extends PostContent {
+export interface Post extends MarkedContent {
   /** Row id; later posts have higher ids, whatever the order in which they were found. */
   readonly id: number
   readonly channelId: number

@@ -1,3 +1,4 @@
+import type { Boilerplate } from './boilerplate.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
 import type { Chat, ChatKind, ChatState, Language, Plan, Watch } from './chat.ts'
 import type { Digest, GatheredPost } from './digest.ts'
@@ -15,6 +16,7 @@ import type { Instant } from './time.ts'
 export interface Store {
   readonly channels: ChannelStore
   readonly posts: PostStore
+  readonly boilerplate: BoilerplateStore
   readonly chats: ChatStore
   readonly watches: WatchStore
   readonly digests: DigestStore
@@ -62,6 +64,7 @@ export interface ChannelStore {
   listFollowed(chatId: number): Promise<readonly Channel[]>
   /** Every channel of the archive, by name. */
   listAll(): Promise<readonly Channel[]>
+  countPosts(channelId: number): Promise<number>
 }
 
 export interface PageRecord {
@@ -196,6 +199,42 @@ export interface PostStore {
   }): Promise<readonly Post[]>
   findByMessageId(channelId: number, messageId: number): Promise<Post | null>
   count(): Promise<number>
+}
+
+/** A channel whose boilerplate is to be learnt, anew or for the first time. */
+export interface Lesson {
+  readonly channelId: number
+  /** null: nothing was learnt yet. */
+  readonly learnt: Boilerplate | null
+  /** Texts of posts, the newest first: the latest, and a sample of those before. */
+  readonly texts: readonly string[]
+  /** Posts that were stored since the last lesson. */
+  readonly newPosts: number
+}
+
+/** What channels add to their posts, whatever these are about. New and changed posts are marked as they are stored. */
+export interface BoilerplateStore {
+  /** Followed channels with enough new posts to learn from, first those with the fewest: their posts wait to be matched. */
+  claimLessons(lease: Lease): Promise<readonly Lesson[]>
+  /**
+   * Ends a lesson. What was learnt, unless `boilerplate` is null, stands for the channel from now on: its newest posts, at
+   * most `markAtOnce`, are marked by it, and the older ones wait for `markNext`. The next lesson is due after `nextAfter`
+   * more posts.
+   */
+  recordLesson(record: {
+    readonly channelId: number
+    readonly boilerplate: Boilerplate | null
+    readonly newPosts: number
+    readonly nextAfter: number
+    readonly markAtOnce: number
+  }): Promise<void>
+  /**
+   * Marks waiting posts of one channel, the newest first, at most `limit`, and brings the search index in line. A post does
+   * not have to be matched again for it. False when none was waiting.
+   */
+  markNext(limit: number): Promise<boolean>
+  /** What was learnt of a channel; null: nothing yet. */
+  find(channelId: number): Promise<Boilerplate | null>
 }
 
 export interface ChatStore {

@@ -1,6 +1,8 @@
-import { matchText } from '../core/query/evaluate.ts'
+import { toPlainDocument } from '../core/query/document.ts'
+import { findWords } from '../core/query/evaluate.ts'
 import { parseQuery } from '../core/query/parse-query.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
+import { maskSpans } from '../core/text/boilerplate/mask.ts'
 import { extract } from '../core/text/extract.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Query, QueryFault, Span } from '../domain/query.ts'
@@ -60,8 +62,9 @@ export function createAnswering({
   readonly analyzer: Analyzer
 }): Answering {
   const toHit = (found: FoundPost, query: Query | null): Hit => {
-    const spans = query === null ? [] : (matchText(query, found.post.text, analyzer) ?? [])
-    return { ...found, ...extract(found.post.text, spans, extractLength) }
+    const text = maskSpans(found.post.text, found.post.boilerplate)
+    const spans = query === null ? [] : findWords(query, toPlainDocument(text, analyzer))
+    return { ...found, ...extract(text, spans, extractLength) }
   }
   return {
     search: async ({ chatId, text, position, limit }) => {

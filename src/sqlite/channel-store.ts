@@ -56,6 +56,7 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
     `SELECT ${columns} FROM channels WHERE id IN (SELECT channel_id FROM follows WHERE chat_id = ?)
      ORDER BY title COLLATE NOCASE, id`,
   )
+  const postCount = db.prepare<[number], number>('SELECT COUNT(*) FROM posts WHERE channel_id = ?').pluck()
   const all = db.prepare<[], ChannelRow>(`SELECT ${columns} FROM channels ORDER BY name`)
 
   const add = db.transaction((...[profile, options]: Parameters<ChannelStore['add']>): ChannelRow => {
@@ -86,6 +87,7 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
     recentPublishedAt: async (channelId, limit) => recent.all(channelId, limit),
     listFollowed: async (chatId) => followed.all(chatId).map(toChannel),
     listAll: async () => all.all().map(toChannel),
+    countPosts: async (channelId) => postCount.get(channelId) ?? 0,
     ...createPolling(db, writer),
   }
 }
@@ -135,11 +137,13 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
        cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL
      WHERE id = ?`,
   )
+  const countNew = db.prepare('UPDATE channels SET boilerplate_new_posts = boilerplate_new_posts + ? WHERE id = ?')
   const updateBackfill = db.prepare('UPDATE channels SET backfill_left = ?, backfill_before = ? WHERE id = ?')
 
   const recordPage = db.transaction((page: PageRecord): PageResult => {
     const { profile, now } = page
     const result = writer.upsert(page.channelId, page.posts, now)
+    if (result.inserted > 0) countNew.run(result.inserted, page.channelId)
     // The page tells the canonical case of the name; a name of another channel is not taken over.
     updateProfile.run(
       profile.name,

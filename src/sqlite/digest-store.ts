@@ -3,6 +3,7 @@ import type { Plan } from '../domain/chat.ts'
 import type { GatheredPost } from '../domain/digest.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Media } from '../domain/post.ts'
+import type { Span } from '../domain/query.ts'
 import type { DigestStore } from '../domain/store.ts'
 import { chatColumns, type ChatRow, toChat } from './chat-store.ts'
 import type { Db } from './database.ts'
@@ -71,6 +72,7 @@ interface GatheredRow {
   message_id: number
   published_at: number
   text: string
+  boilerplate_json: string
   edited: number
   media_json: string
   forward_json: string | null
@@ -87,7 +89,7 @@ function createFindGathered(db: Db): DigestStore['findGathered'] {
        AND CASE WHEN EXISTS (SELECT 1 FROM watches a WHERE a.chat_id = $chatId AND a.paused = 0)
              THEN w.paused = 0 ELSE m.watch_id = ${everyPost} END`
   const list = db.prepare<Record<string, number>, GatheredRow>(
-    `SELECT p.id, p.message_id, p.published_at, p.text, p.edited, p.media_json, p.forward_json,
+    `SELECT p.id, p.message_id, p.published_at, p.text, p.boilerplate_json, p.edited, p.media_json, p.forward_json,
        c.name AS channel_name, c.title AS channel_title, g.queries_json
      FROM (SELECT m.post_id, json_group_array(w.query ORDER BY w.number) AS queries_json ${gathered}
            GROUP BY m.post_id ORDER BY m.post_id LIMIT $limit) g
@@ -103,6 +105,7 @@ function createFindGathered(db: Db): DigestStore['findGathered'] {
 
 function toGathered(row: GatheredRow): GatheredPost {
   const media = JSON.parse(row.media_json) as Media[]
+  const boilerplate = JSON.parse(row.boilerplate_json) as Span[]
   const forward = row.forward_json === null ? null : (JSON.parse(row.forward_json) as { name: string })
   const queries = JSON.parse(row.queries_json) as (string | null)[]
   return {
@@ -111,7 +114,7 @@ function toGathered(row: GatheredRow): GatheredPost {
     channelName: row.channel_name,
     channelTitle: row.channel_title,
     publishedAt: row.published_at,
-    text: toSearchableText({ text: row.text, media }),
+    text: toSearchableText({ text: row.text, media, boilerplate }),
     edited: row.edited === 1,
     media: media.map((item) => item.kind),
     forwardedFrom: forward?.name ?? null,

@@ -8,6 +8,7 @@ export interface PostRow {
   published_at: number
   kind: string
   text: string
+  boilerplate_json: string
   entities_json: string
   edited: number
   views_label: string | null
@@ -30,6 +31,7 @@ const names = [
   'published_at',
   'kind',
   'text',
+  'boilerplate_json',
   'entities_json',
   'edited',
   'views_label',
@@ -56,6 +58,7 @@ export function toPost(row: PostRow): Post {
     publishedAt: row.published_at,
     kind: row.kind as PostKind,
     text: row.text,
+    boilerplate: parseList(row.boilerplate_json) as Post['boilerplate'],
     entities: parseList(row.entities_json) as PostContent['entities'],
     edited: row.edited === 1,
     views: row.views === null ? null : { label: row.views_label ?? String(row.views), value: row.views },

@@ -1,12 +1,15 @@
-import type { Post, PostContent } from '../domain/post.ts'
+import { findBoilerplate } from '../core/text/boilerplate/find.ts'
+import type { Boilerplate } from '../domain/boilerplate.ts'
+import type { MarkedContent, Post, PostContent } from '../domain/post.ts'
 import type { PageResult } from '../domain/store.ts'
 import type { Instant } from '../domain/time.ts'
+import { createFindLearnt } from './boilerplate-store.ts'
 import type { Db } from './database.ts'
 import type { FullText } from './fts.ts'
 import { firstIdAt, idsPerSecond } from './post-id.ts'
 import { postColumns, type PostRow, toPost } from './post-row.ts'
 
-/** Stores what was seen of posts. Its methods run inside the caller's transaction. */
+/** Stores what was seen of posts, with where the boilerplate of their channel is in them. Its methods run inside the caller's transaction. */
 export interface PostWriter {
   upsert(channelId: number, posts: readonly PostContent[], now: Instant): PageResult
   /** The channel no longer has these posts; what was marked so before keeps its time. */
@@ -19,15 +22,16 @@ const byMessageId = `SELECT ${postColumns} FROM posts p WHERE p.channel_id = ? A
 
 export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   const freeId = createFreeId(db)
+  const findLearnt = createFindLearnt(db)
   const known = db.prepare<[number, number], PostRow>(byMessageId)
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
-       forward_json, reply_json, album_ids_json, media_json, first_seen_at, matched_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       forward_json, reply_json, album_ids_json, media_json, boilerplate_json, first_seen_at, matched_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = db.prepare(
     `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
-       reply_json = ?, album_ids_json = ?, media_json = ?, deleted_at = NULL WHERE id = ?`,
+       reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, deleted_at = NULL WHERE id = ?`,
   )
   const keepVersion = db.prepare(
     'INSERT INTO post_versions (post_id, revision, text, entities_json, replaced_at) VALUES (?, ?, ?, ?, ?)',
@@ -37,14 +41,14 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
      WHERE id = ?`,
   )
 
-  const insertPost = (channelId: number, post: PostContent, now: Instant): void => {
+  const insertPost = (channelId: number, post: MarkedContent, now: Instant): void => {
     const id = freeId(post)
     const matchedAt = post.kind === 'service' ? now : null
     insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, matchedAt)
     fullText.insert({ ...post, id, channelId, firstSeenAt: now, changedAt: null, deletedAt: null })
   }
 
-  const updatePost = (row: PostRow, post: PostContent, now: Instant): boolean => {
+  const updatePost = (row: PostRow, post: MarkedContent, now: Instant): boolean => {
     const before = toPost(row)
     const changed = post.text !== row.text || post.kind !== row.kind || pollOf(post.media) !== pollOf(before.media)
     if (changed) {
@@ -52,7 +56,8 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
       markChanged.run(now, post.kind === 'service' ? now : null, row.id)
     }
     update.run(...contentValues(post), row.id)
-    // A post that is seen again is not deleted.
+    // A post that is seen again is not deleted. What was learnt since may set more of an unchanged text aside, or less: the
+    // index follows, nobody is told again.
     const after: Post = { ...before, ...post, changedAt: changed ? now : before.changedAt, deletedAt: null }
     if (fullText.differs(before, after)) fullText.replace(after)
     return changed
@@ -64,7 +69,9 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
     upsert: (channelId, posts, now) => {
       let inserted = 0
       let changed = 0
-      for (const post of posts) {
+      const learnt = findLearnt(channelId)
+      for (const content of posts) {
+        const post = mark(content, learnt)
         const row = known.get(channelId, post.messageId)
         if (row === undefined) {
           insertPost(channelId, post, now)
@@ -80,12 +87,12 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
 
 function createMarkDeleted(db: Db, fullText: FullText): PostWriter['markDeleted'] {
   const known = db.prepare<[number, number], PostRow>(byMessageId)
-  const mark = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
+  const setDeleted = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
   return (channelId, messageIds, now) => {
     for (const messageId of messageIds) {
       const row = known.get(channelId, messageId)
       if (row === undefined || row.deleted_at !== null) continue
-      mark.run(now, row.id)
+      setDeleted.run(now, row.id)
       fullText.replace({ ...toPost(row), deletedAt: now })
     }
   }
@@ -115,7 +122,11 @@ function toListJson(list: readonly unknown[]): string {
   return list.length === 0 ? '[]' : JSON.stringify(list)
 }
 
-function contentValues(post: PostContent): unknown[] {
+function mark(post: PostContent, learnt: Boilerplate | null): MarkedContent {
+  return { ...post, boilerplate: learnt === null ? [] : findBoilerplate(post.text, learnt) }
+}
+
+function contentValues(post: MarkedContent): unknown[] {
   return [
     post.kind,
     post.text,
@@ -128,5 +139,6 @@ function contentValues(post: PostContent): unknown[] {
     post.reply === null ? null : JSON.stringify(post.reply),
     toListJson(post.albumIds),
     toListJson(post.media),
+    toListJson(post.boilerplate),
   ]
 }

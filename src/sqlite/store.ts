@@ -1,5 +1,6 @@
 import type { Analyzer } from '../core/text/analyzer.ts'
 import type { Store } from '../domain/store.ts'
+import { createBoilerplateStore } from './boilerplate-store.ts'
 import { createChannelStore } from './channel-store.ts'
 import { createChatStore } from './chat-store.ts'
 import { type Db, openDatabase } from './database.ts'
@@ -37,6 +38,7 @@ export function openStore({ path, analyzer, readonly = false }: StoreOptions): S
     return {
       channels: createChannelStore(db, createPostWriter(db, fullText)),
       posts: createPostStore(db, fullText, analyzer),
+      boilerplate: createBoilerplateStore(db, fullText),
       chats: createChatStore(db),
       watches: createWatchStore(db),
       digests: createDigestStore(db),
@@ -60,6 +62,7 @@ function releaseLeases(db: Db): void {
   db.transaction(() => {
     db.exec('UPDATE channels SET leased_until = 0 WHERE leased_until > 0')
     db.exec('UPDATE posts SET match_leased_until = 0 WHERE matched_at IS NULL AND match_leased_until > 0')
+    db.exec('UPDATE channels SET boilerplate_leased_until = 0 WHERE boilerplate_leased_until > 0')
     db.exec('UPDATE plans SET leased_until = 0 WHERE leased_until > 0')
     db.exec('UPDATE parcels SET leased_until = 0 WHERE sent_at IS NULL AND dropped_at IS NULL AND leased_until > 0')
   }).immediate()

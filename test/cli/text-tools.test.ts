@@ -13,7 +13,12 @@ async function run(tool: Tool, lines: readonly string[]): Promise<Record<string,
   const stream = new PassThrough()
   const printed = Array.fromAsync(readLines(stream))
   const input = readLines(Readable.from(lines.map((line) => `${line}\n`)))
-  await runTextTool(tool, { analyzer: createStemAnalyzer(), lines: input, output: createOutput(stream) })
+  await runTextTool(tool, {
+    analyzer: createStemAnalyzer(),
+    lines: input,
+    output: createOutput(stream),
+    now: Date.UTC(2024, 1, 1),
+  })
   stream.end()
   return (await printed).map((line) => JSON.parse(line) as Record<string, unknown>)
 }
@@ -46,6 +51,20 @@ describe('the tools for texts', () => {
     assert.deepEqual(found, [{ id: 1, matches: [{ start: 0, end: 14 }] }])
   })
 
+  it('match asks the filters of what a line tells of its post', async () => {
+    const post = {
+      id: 1,
+      channel: 'News',
+      publishedAt: '2024-01-31T10:00:00.000Z',
+      text: 'слово https://example.org',
+      forwardedFrom: { channel: 'Other', id: 1, name: 'Other' },
+      media: [{ kind: 'photo' }],
+    }
+    const query = 'слово in:@news from:@other last:1d has:photo has:link is:forward -is:edited'
+    assert.equal((await run({ name: 'match', query }, [JSON.stringify(post)])).length, 1)
+    assert.equal((await run({ name: 'match', query }, ['{"id":1,"text":"слово"}'])).length, 0)
+  })
+
   it('match says which line is no post', async () => {
     await assert.rejects(run({ name: 'match', query: 'слово' }, ['{"id":1,"text":""}', '{"id":2}']), /line 2/)
   })
@@ -57,6 +76,7 @@ describe('the tools for texts', () => {
   it('query prints the canonical text, or the fault with its place and what to write instead', async () => {
     const [read] = await run({ name: 'query', query: '«путь домой» —реклама' }, [])
     assert.equal(read?.['canonical'], '"путь домой" -реклама')
+    assert.equal(read['words'], 'posts with “путь домой” side by side, in any form, and not реклама')
     const [wrong] = await run({ name: 'query', query: '"слово' }, [])
     assert.deepEqual(wrong?.['error'], {
       position: 0,

@@ -53,6 +53,25 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('have the channels of an older archive learnt from the posts that are there', () => {
+    const db = openDatabase(':memory:')
+    const all = readMigrations()
+    const before = all.findIndex(({ name }) => name.endsWith('_boilerplate.sql'))
+    migrate(db, all.slice(0, before))
+    db.exec(
+      `INSERT INTO channels (id, name, title, next_poll_at, added_at) VALUES (1, 'a', 'A', 0, 0), (2, 'b', 'B', 0, 0)`,
+    )
+    const insert = db.prepare(
+      `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, album_ids_json, media_json,
+         first_seen_at) VALUES (?, 1, ?, 0, 'post', 'x', '[]', 0, '[]', '[]', 0)`,
+    )
+    for (let id = 1; id <= 20; id += 1) insert.run(id, id)
+    migrate(db, all)
+    assert.deepEqual(db.prepare('SELECT boilerplate_new_posts FROM channels ORDER BY id').pluck().all(), [20, 0])
+    assert.deepEqual(db.prepare('SELECT DISTINCT boilerplate_json FROM posts').pluck().all(), ['[]'])
+    db.close()
+  })
+
   it('refuse a database of a newer version', () => {
     const db = openDatabase(':memory:')
     db.pragma('user_version = 9999')

@@ -1,7 +1,9 @@
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import { openStore } from '../../src/sqlite/store.ts'
+import { describeBoilerplateStore } from '../contracts/boilerplate-contract.ts'
 import { describeStore } from '../contracts/store-contract.ts'
 
 const analyzer = createStemAnalyzer()
 
 describeStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
+describeBoilerplateStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))

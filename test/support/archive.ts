@@ -2,6 +2,7 @@ import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Source, SourceError } from '../../src/domain/source.ts'
 import type { Store } from '../../src/domain/store.ts'
+import { createLearning, type Learning, learningFirst } from '../../src/flows/boilerplate.ts'
 import { type Collecting, createCollecting } from '../../src/flows/collect.ts'
 import { createDigesting, type Digesting } from '../../src/flows/digest.ts'
 import { createFollowing, type Following } from '../../src/flows/follow.ts'
@@ -23,6 +24,7 @@ export interface Archive extends AsyncDisposable {
   readonly store: Store
   readonly source: Source
   readonly collecting: Collecting
+  readonly learning: Learning
   readonly matching: Matching
   readonly digesting: Digesting
   readonly following: Following
@@ -63,7 +65,8 @@ export async function openArchive(options: ArchiveOptions = {}): Promise<Archive
     random: () => 0.5,
     onFault: (channel, error) => faults.push({ channel, error }),
   })
-  const matching = createMatching({ store, clock, analyzer })
+  const learning = createLearning({ store, clock })
+  const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
   const signal = AbortSignal.timeout(60_000)
   const resources = stack.move()
   return {
@@ -72,6 +75,7 @@ export async function openArchive(options: ArchiveOptions = {}): Promise<Archive
     store,
     source,
     collecting,
+    learning,
     matching,
     digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
     faults,

@@ -2,7 +2,8 @@ import type { Language } from '../../domain/chat.ts'
 import type { Digest, DigestChannel, DigestGroup, DigestItem, GatheredPost } from '../../domain/digest.ts'
 import type { Query, Span } from '../../domain/query.ts'
 import type { Instant } from '../../domain/time.ts'
-import { matchText } from '../query/evaluate.ts'
+import { toPlainDocument } from '../query/document.ts'
+import { findWords } from '../query/evaluate.ts'
 import type { Analyzer } from '../text/analyzer.ts'
 import { extract } from '../text/extract.ts'
 
@@ -107,11 +108,11 @@ function createShow(request: DigestRequest, postCount: number): (sorted: Sorted)
   })
 }
 
-/** Of the first query that the text matches: a post may have been edited since it was found. */
+/** Of the first query that has words in the text: a post may have been edited since it was found. */
 function matchedWords(text: string, queries: readonly (Query | null)[], analyzer: Analyzer): readonly Span[] {
   for (const query of queries) {
-    const spans = query === null ? null : matchText(query, text, analyzer)
-    if (spans !== null) return spans
+    const spans = query === null ? [] : findWords(query, toPlainDocument(text, analyzer))
+    if (spans.length > 0) return spans
   }
   return []
 }

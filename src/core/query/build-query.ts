@@ -1,4 +1,4 @@
-import type { Query } from '../../domain/query.ts'
+import type { Query, QueryWord } from '../../domain/query.ts'
 
 /** All of these: flat, each once, exclusions last; null for none. */
 export function and(queries: readonly Query[]): Query | null {
@@ -23,6 +23,40 @@ export function isPositive(query: Query): boolean {
   if (query.kind === 'not') return false
   if (query.kind === 'and') return query.queries.some(isPositive)
   return query.kind === 'or' ? query.queries.every(isPositive) : true
+}
+
+/** Whether every way to match has a word or a channel in it that is required, so that few posts need be looked at. */
+export function isNarrow(query: Query): boolean {
+  if (query.kind === 'and') return query.queries.some(isNarrow)
+  if (query.kind === 'or') return query.queries.every(isNarrow)
+  if (query.kind === 'filter') return query.filter.name === 'in' || query.filter.name === 'from'
+  return query.kind !== 'regex' && query.kind !== 'not'
+}
+
+/** The words of a query that posts have to have, in any of its alternatives, in the order of the query. */
+export function wantedWords(query: Query): readonly QueryWord[] {
+  if (query.kind === 'word') return [query]
+  if (query.kind === 'phrase' || query.kind === 'near') return query.words
+  return query.kind === 'and' || query.kind === 'or' ? query.queries.flatMap(wantedWords) : []
+}
+
+/** The query with other words; `change` gives the same word back to leave it. */
+export function changeWords(query: Query, change: (word: QueryWord) => QueryWord): Query {
+  switch (query.kind) {
+    case 'word':
+      return { ...query, ...change(query) }
+    case 'phrase':
+    case 'near':
+      return { ...query, words: query.words.map(change) }
+    case 'not':
+      return { ...query, query: changeWords(query.query, change) }
+    case 'and':
+    case 'or':
+      return { ...query, queries: query.queries.map((part) => changeWords(part, change)) }
+    case 'regex':
+    case 'filter':
+      return query
+  }
 }
 
 /**

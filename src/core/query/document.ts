@@ -1,5 +1,5 @@
 import type { MediaFilter, TextLanguage } from '../../domain/query.ts'
-import type { Media, Post } from '../../domain/post.ts'
+import type { MediaKind, Post } from '../../domain/post.ts'
 import type { Instant } from '../../domain/time.ts'
 import { toSearchableText } from '../searchable-text.ts'
 import type { Analyzer, Token } from '../text/analyzer.ts'
@@ -64,7 +64,7 @@ function factsOf(post: Post, channelName: string, language: PostFacts['language'
   }
 }
 
-const filterOfMedia: Partial<Readonly<Record<Media['kind'], MediaFilter>>> = {
+const filterOfMedia: Readonly<Record<string, MediaFilter>> = {
   photo: 'photo',
   video: 'video',
   gif: 'video',
@@ -74,13 +74,18 @@ const filterOfMedia: Partial<Readonly<Record<Media['kind'], MediaFilter>>> = {
   document: 'document',
   poll: 'poll',
   link_preview: 'link',
+} satisfies Partial<Record<MediaKind, MediaFilter>>
+
+/** What `has:` calls a kind of media; undefined when it has no name for it. */
+export function mediaFilterOf(kind: unknown): MediaFilter | undefined {
+  return typeof kind === 'string' && Object.hasOwn(filterOfMedia, kind) ? filterOfMedia[kind] : undefined
 }
 
 const linkEntities: ReadonlySet<string> = new Set(['url', 'text_link'])
 
 /** What `has:` finds in a post. */
 export function mediaOf({ media, entities }: Pick<Post, 'media' | 'entities'>): ReadonlySet<MediaFilter> {
-  const found = new Set(media.map(({ kind }) => filterOfMedia[kind]).filter((kind) => kind !== undefined))
+  const found = new Set(media.map(({ kind }) => mediaFilterOf(kind)).filter((filter) => filter !== undefined))
   if (entities.some(({ type }) => linkEntities.has(type))) found.add('link')
   return found
 }

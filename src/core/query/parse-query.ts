@@ -1,6 +1,6 @@
 import type { Query, QueryFault, QueryParse, SearchOrder } from '../../domain/query.ts'
 import type { Analyzer } from '../text/analyzer.ts'
-import { and, isPositive, not, or } from './build-query.ts'
+import { and, isNarrow, isPositive, not, or } from './build-query.ts'
 import { lexQuery, maxDistance } from './lex-query.ts'
 import type { Lexeme, LexFault } from './lexemes.ts'
 import { maxQueryDepth, maxQueryLength, maxQueryTerms, minPrefixLength } from './limits.ts'
@@ -14,6 +14,8 @@ const maxRepairs = 12
 export interface ParseOptions {
   /** IANA name of the zone whose days `after:` and `before:` mean; UTC unless told. */
   readonly timeZone?: string
+  /** Whether a regular expression may stand without a word or a channel beside it, as in a small archive; yes unless told. */
+  readonly mayStandAlone?: boolean
 }
 
 /**
@@ -23,14 +25,15 @@ export interface ParseOptions {
  * TGStat's users write.
  */
 export function parseQuery(text: string, analyzer: Analyzer, options: ParseOptions = {}): QueryParse {
-  return createParse(analyzer, options.timeZone ?? 'UTC')(text, maxRepairs)
+  return createParse(analyzer, options)(text, maxRepairs)
 }
 
 type Parse = (text: string, repairs: number) => QueryParse
 
-function createParse(analyzer: Analyzer, timeZone: string): Parse {
+function createParse(analyzer: Analyzer, { timeZone = 'UTC', mayStandAlone = true }: ParseOptions): Parse {
+  const read = (lexeme: Lexeme): ReadOperand => readOperand(lexeme, analyzer, timeZone)
   const parse: Parse = (text, repairs) => {
-    const result = parseOnce(text, (lexeme) => readOperand(lexeme, analyzer, timeZone))
+    const result = parseOnce(text, read, mayStandAlone)
     if (!('code' in result)) return { ok: true, ...result }
     const { code, position, repair, detail } = result
     const limit = limits[code]
@@ -67,7 +70,7 @@ interface Parsed {
   readonly canonical: string
 }
 
-function parseOnce(text: string, read: (lexeme: Lexeme) => ReadOperand): Parsed | LexFault {
+function parseOnce(text: string, read: (lexeme: Lexeme) => ReadOperand, mayStandAlone: boolean): Parsed | LexFault {
   if (text.length > maxQueryLength) return { code: 'too_long', position: maxQueryLength, repair: shorten(text) }
   const lexed = lexQuery(text)
   if (!lexed.ok) return lexed.fault
@@ -81,7 +84,7 @@ function parseOnce(text: string, read: (lexeme: Lexeme) => ReadOperand): Parsed 
       steps.push({ ...lexeme, query: operand.query, terms: operand.terms })
     else if (steps.at(-1)?.kind === 'exclude') return wordless(text, lexeme, steps.at(-1))
   }
-  return findStructureFault(text, steps) ?? finish(text, steps, order)
+  return findStructureFault(text, steps) ?? finish(text, { steps, order, mayStandAlone })
 }
 
 function isOperator({ kind }: Lexeme): boolean {
@@ -100,10 +103,20 @@ function wordless(text: string, lexeme: Lexeme, before: Step | undefined): LexFa
   return { code: 'nothing_to_exclude', position: start, repair: `${text.slice(0, start)} ${text.slice(lexeme.end)}` }
 }
 
-function finish(text: string, steps: readonly Step[], order: SearchOrder): Parsed | LexFault {
+interface Whole {
+  readonly steps: readonly Step[]
+  readonly order: SearchOrder
+  readonly mayStandAlone: boolean
+}
+
+function finish(text: string, { steps, order, mayStandAlone }: Whole): Parsed | LexFault {
   const query = createReader(steps)()
   if (query === null) return { code: 'empty', position: 0, repair: null }
   if (!isPositive(query)) return onlyExclusions(text, steps)
+  const regex = steps.find((step) => step.query?.kind === 'regex')
+  if (regex !== undefined && !mayStandAlone && !isNarrow(query)) {
+    return { code: 'regex_alone', position: regex.start, repair: null }
+  }
   const canonical = printQuery(query, order)
   return canonical.length > maxQueryLength ? canonicalTooLong(text, steps) : { query, order, canonical }
 }

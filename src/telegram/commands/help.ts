@@ -1,5 +1,6 @@
 import { type Command, defineCommand } from '../command.ts'
 import { type Html, markup, join } from '../html.ts'
+import { renderQueryHelp } from '../query-help.ts'
 import type { Translate } from '../texts.ts'
 
 const queryTopics = new Set(['queries', 'query', 'запросы', 'запрос', 'запити', 'запит'])
@@ -17,7 +18,7 @@ export function createHelpCommand(commands: () => readonly Command[]): Command {
     changesSettings: false,
     run: async ({ t, input, isPrivate, reply }) => {
       const isAboutQueries = queryTopics.has(input.toLowerCase().replace(/^\//, ''))
-      await reply(isAboutQueries ? t('help-queries') : renderHelp(commands(), t, isPrivate))
+      await reply(isAboutQueries ? renderQueryHelp(t) : renderHelp(commands(), t, isPrivate))
     },
   })
 }

@@ -22,20 +22,10 @@ start-group =
     An administrator can begin with /follow @name. /help shows the rest.
 help-title = <b>What I can do</b>
 help-more = How to write a query: <code>/help queries</code>
-help-queries =
+help-queries-title =
     <b>How to write a query</b>
-
-    <b>Words:</b> all of them must be in the post, in any form and in any order.
-    <code>/watch school election</code> also finds “schools” and “elections”
-
-    <b>A phrase in quotes:</b> the words stand side by side.
-    <code>/watch "school election"</code>
-
-    <b>A minus:</b> posts with this word are left out.
-    <code>/watch school -university</code>
-    <code>/watch school -"summer school"</code>
-
-    /search understands the same.
+    Send it after /watch or /search.
+help-queries-more = /watch shows how a query is read and what it would have found, before it is saved.
 
 ## Errors
 
@@ -108,6 +98,18 @@ channels-last-post = last post { $ago }
 channels-no-posts = no posts yet
 channels-last-read = checked { $ago }
 channels-never-read = not checked yet
+channels-back-button = ‹ All channels
+channel-gone-notice = You do not follow this channel any more.
+channel-posts =
+    { $count ->
+        [one] { $count } post kept
+       *[other] { $count } posts kept
+    }
+channel-last-attempt = last attempt { $ago }: { $fault }
+channel-boilerplate = <b>Recurring lines</b>, set aside: not searched, not in extracts, kept in the archive.
+channel-boilerplate-more = … and { $count } more
+channel-boilerplate-none = No recurring lines: posts are searched as they are.
+channel-boilerplate-unknown = Recurring lines, such as a footer, are not learnt yet: more posts are needed.
 fault-preview_unavailable = the public preview is gone
 fault-markup_changed = Telegram's page reads differently from what I know
 fault-blocked = Telegram turns me away for now

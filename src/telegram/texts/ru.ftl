@@ -22,20 +22,10 @@ start-group =
     Администратор может начать с /follow @имя. Остальное — в /help.
 help-title = <b>Что я умею</b>
 help-more = Как составить запрос: <code>/help запросы</code>
-help-queries =
+help-queries-title =
     <b>Как составить запрос</b>
-
-    <b>Слова:</b> в посте должны быть все, в любой форме и в любом порядке.
-    <code>/watch школа выборы</code> найдёт и «выборов в школе»
-
-    <b>Фраза в кавычках:</b> слова стоят рядом.
-    <code>/watch "путь домой"</code>
-
-    <b>Минус:</b> посты с этим словом не нужны.
-    <code>/watch школа -университет</code>
-    <code>/watch школа -"летняя школа"</code>
-
-    /search понимает то же самое.
+    Пишите его после /watch или /search.
+help-queries-more = /watch покажет, как запрос понят и что он нашёл бы, прежде чем сохранить.
 
 ## Ошибки
 
@@ -118,6 +108,20 @@ channels-last-post = последний пост { $ago }
 channels-no-posts = постов пока нет
 channels-last-read = проверен { $ago }
 channels-never-read = ещё не проверялся
+channels-back-button = ‹ Все каналы
+channel-gone-notice = Вы больше не следите за этим каналом.
+channel-posts =
+    { $count ->
+        [one] хранится { $count } пост
+        [few] хранятся { $count } поста
+        [many] хранится { $count } постов
+       *[other] хранится { $count } поста
+    }
+channel-last-attempt = последняя попытка { $ago }: { $fault }
+channel-boilerplate = <b>Повторяющиеся строки</b> отложены: в них не ищу, в выдержки они не попадают, в архиве остаются.
+channel-boilerplate-more = … и ещё { $count }
+channel-boilerplate-none = Повторяющихся строк нет: посты просматриваются целиком.
+channel-boilerplate-unknown = Повторяющиеся строки, например подпись канала, ещё не изучены: нужно больше постов.
 fault-preview_unavailable = публичный просмотр пропал
 fault-markup_changed = страница Телеграма выглядит не так, как я умею читать
 fault-blocked = Телеграм пока меня не пускает

@@ -22,20 +22,10 @@ start-group =
     Адміністратор може почати з /follow @назва. Решта — у /help.
 help-title = <b>Що я вмію</b>
 help-more = Як скласти запит: <code>/help запити</code>
-help-queries =
+help-queries-title =
     <b>Як скласти запит</b>
-
-    <b>Слова:</b> у дописі мають бути всі, у будь-якій формі й у будь-якому порядку.
-    <code>/watch школа вибори</code> знайде й «виборів у школі»
-
-    <b>Фраза в лапках:</b> слова стоять поруч.
-    <code>/watch "шлях додому"</code>
-
-    <b>Мінус:</b> дописи з цим словом не потрібні.
-    <code>/watch школа -університет</code>
-    <code>/watch школа -"літня школа"</code>
-
-    /search розуміє те саме.
+    Пишіть його після /watch або /search.
+help-queries-more = /watch покаже, як запит зрозуміло і що він знайшов би, перш ніж зберегти.
 
 ## Помилки
 
@@ -118,6 +108,20 @@ channels-last-post = останній допис { $ago }
 channels-no-posts = дописів поки немає
 channels-last-read = перевірено { $ago }
 channels-never-read = ще не перевірявся
+channels-back-button = ‹ Усі канали
+channel-gone-notice = Ви більше не стежите за цим каналом.
+channel-posts =
+    { $count ->
+        [one] зберігається { $count } допис
+        [few] зберігаються { $count } дописи
+        [many] зберігається { $count } дописів
+       *[other] зберігається { $count } допису
+    }
+channel-last-attempt = остання спроба { $ago }: { $fault }
+channel-boilerplate = <b>Повторювані рядки</b> відкладено: у них не шукаю, до витягів вони не потрапляють, в архіві залишаються.
+channel-boilerplate-more = … і ще { $count }
+channel-boilerplate-none = Повторюваних рядків немає: дописи переглядаються цілком.
+channel-boilerplate-unknown = Повторювані рядки, як-от підпис каналу, ще не вивчено: потрібно більше дописів.
 fault-preview_unavailable = публічний перегляд зник
 fault-markup_changed = сторінка Телеграму має не той вигляд, який я вмію читати
 fault-blocked = Телеграм поки мене не пускає

@@ -107,6 +107,7 @@ const post: Post = {
   firstSeenAt: 0,
   changedAt: null,
   deletedAt: 1,
+  boilerplate: [],
 }
 const filters: readonly (readonly [string, boolean])[] = [
   ['in:@News', true],

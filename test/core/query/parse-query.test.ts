@@ -323,3 +323,18 @@ test('hostile text is refused quickly', () => {
     parseQuery(unit.repeat(200_000), analyzer)
   assert.ok(performance.now() - startedAt < 1000)
 })
+
+const faultAlone = (text: string): string | null => {
+  const parsed = parseQuery(text, analyzer, { mayStandAlone: false })
+  return parsed.ok ? null : parsed.fault.code
+}
+
+test('where it may not stand alone, an expression needs a word or a channel in every alternative', () => {
+  for (const text of ['/кот+/', 'дом | /кот+/', '/кот+/ has:photo', '/кот+/ -дом']) {
+    assert.equal(faultAlone(text), 'regex_alone')
+    assert.equal(parseQuery(text, analyzer).ok, true)
+  }
+  for (const text of ['/кот+/ дом', '/кот+/ in:@name', '(дом | from:@name) /кот+/', '/кот+/ домо*']) {
+    assert.equal(faultAlone(text), null)
+  }
+})
