@@ -1,4 +1,6 @@
+import type { Query } from '../domain/query.ts'
 import type { FoundPost, PostStore, SearchRequest } from '../domain/store.ts'
+import type { Instant } from '../domain/time.ts'
 import {
   type Candidates,
   createNewestIds,
@@ -35,10 +37,10 @@ export function createCounting(db: Db, { findCandidates, toFind }: CountingParts
   const newestIds = createNewestIds(db)
   const countChannels = createCountChannels(db)
 
-  const countAbout = db.transaction((request: Parameters<Counting['countAbout']>[0]) => {
-    const found = findCandidates(request)
-    if (found === null) return { count: 0, exact: true, channels: 0 }
-    const candidates = { ...found, range: intersect(found.range, rangeSince(request.sinceAt ?? null)) }
+  const countAbout = db.transaction((asked: Parameters<Counting['countAbout']>[0]) => {
+    const request = { ...asked, query: since(asked.query, asked.sinceAt ?? null) }
+    const candidates = findCandidates(request)
+    if (candidates === null) return { count: 0, exact: true, channels: 0 }
     const total = countRows(candidates)
     const find = toFind(request, candidates)
     const looked = [...take(newestIds(candidates, candidates.range.before, maxSampled), maxSampled)]
@@ -64,6 +66,12 @@ export function createCounting(db: Db, { findCandidates, toFind }: CountingParts
     countAbout: async (request) => countAbout(request),
     totalSince: async (request) => totalSince(request),
   }
+}
+
+function since(query: Query, at: Instant | null): Query {
+  return at === null
+    ? query
+    : { kind: 'and', queries: [query, { kind: 'filter', filter: { name: 'after', date: '', at } }] }
 }
 
 function* take<Value>(values: Iterable<Value>, limit: number): Generator<Value, void> {
