@@ -4,6 +4,7 @@ import type { Instant } from '../domain/time.ts'
 import type { Db } from './database.ts'
 import type { FullText } from './fts.ts'
 import { firstIdAt, idsPerSecond } from './post-id.ts'
+import { toDetailsJson } from './post-row.ts'
 
 /** Stores what was seen of posts. Its methods run inside the caller's transaction. */
 export interface PostWriter {
@@ -28,12 +29,12 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   )
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
-       forward_json, reply_json, album_ids_json, media_json, first_seen_at, matched_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       forward_json, reply_json, album_ids_json, media_json, details_json, first_seen_at, matched_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = db.prepare(
     `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
-       reply_json = ?, album_ids_json = ?, media_json = ? WHERE id = ?`,
+       reply_json = ?, album_ids_json = ?, media_json = ?, details_json = ? WHERE id = ?`,
   )
   const keepVersion = db.prepare(
     'INSERT INTO post_versions (post_id, revision, text, entities_json, replaced_at) VALUES (?, ?, ?, ?, ?)',
@@ -114,5 +115,6 @@ function contentValues(post: PostContent): unknown[] {
     post.reply === null ? null : JSON.stringify(post.reply),
     JSON.stringify(post.albumIds),
     JSON.stringify(post.media),
+    toDetailsJson(post),
   ]
 }

@@ -135,7 +135,12 @@ const exportedFields = [
   'replyTo',
   'albumIds',
   'media',
+  'reactions',
+  'buttons',
+  'viaBot',
   'kind',
+  'serviceKind',
+  'pinned',
 ]
 
 const anything = (): boolean => true

@@ -133,9 +133,21 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           views: { label: '9.5K', value: 9500 },
           author: 'А. Б.',
           forward: { name: 'Другой', channel: 'other', id: 5, author: null },
-          reply: { channel: null, id: 3 },
+          reply: { channel: null, id: 3, author: 'Новости', quote: 'Где они?' },
           albumIds: [7, 8],
           media: [{ kind: 'photo', url: 'https://cdn.example/1.jpg', messageId: 7 }],
+          reactions: [
+            { kind: 'emoji', emoji: '❤', count: { label: '1.2K', value: 1200 } },
+            { kind: 'custom_emoji', customEmojiId: '5265077361648368841', count: { label: '7', value: 7 } },
+            { kind: 'paid', count: { label: '3', value: 3 } },
+          ],
+          buttons: [
+            [
+              { text: 'Подписать', url: 'https://example.org' },
+              { text: 'Ответить', url: null },
+            ],
+          ],
+          viaBot: 'gif',
         })
         const channel = await addChannel('news', [post])
         const stored = await store.posts.findByMessageId(channel.id, 7)
@@ -143,6 +155,30 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const { id: _id, channelId: _channelId, firstSeenAt, changedAt, deletedAt, ...content } = stored
         assert.deepEqual(content, post)
         assert.deepEqual([firstSeenAt, changedAt, deletedAt], [t0, null, null])
+      })
+
+      it('keeps what a notice tells of', async () => {
+        const notice = makePost({ messageId: 7, kind: 'service', serviceKind: 'pinned', pinned: 'Верните домой' })
+        const channel = await addChannel('news', [notice])
+        const stored = await store.posts.findByMessageId(channel.id, 7)
+        assert.deepEqual([stored?.serviceKind, stored?.pinned], ['pinned', 'Верните домой'])
+      })
+
+      it('takes over new reactions, buttons and views without a change of the text', async () => {
+        const channel = await addChannel('news', [makePost({ messageId: 7 })])
+        const seen = makePost({
+          messageId: 7,
+          views: { label: '2K', value: 2000 },
+          reactions: [{ kind: 'emoji', emoji: '❤', count: { label: '5', value: 5 } }],
+          buttons: [[{ text: 'Ещё', url: 'https://example.org' }]],
+        })
+        assert.deepEqual(await record(channel, [seen], t0 + minute), { inserted: 0, changed: 0 })
+        const stored = await store.posts.findByMessageId(channel.id, 7)
+        assert.deepEqual(
+          [stored?.reactions, stored?.buttons, stored?.views],
+          [seen.reactions, seen.buttons, seen.views],
+        )
+        assert.equal(stored?.changedAt, null)
       })
 
       it('recording a page again changes nothing', async () => {

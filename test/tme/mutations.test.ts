@@ -163,7 +163,20 @@ test('messages in any order give all the posts, oldest first', () => {
 })
 
 test('a damaged page of any kind of message never gives another error', () => {
-  const names = ['media', 'album', 'text-formats', 'text-links', 'text-emoji', 'poll', 'forwards', 'replies', 'service']
+  const names = [
+    'media',
+    'album',
+    'text-formats',
+    'text-links',
+    'text-emoji',
+    'poll',
+    'polls',
+    'forwards',
+    'replies',
+    'service',
+    'extras',
+    'notices',
+  ]
   fc.assert(
     fc.property(
       fc.constantFrom(...names),

@@ -15,6 +15,16 @@ test('a page tells the profile of its channel', () => {
     title: 'Проба пера ✒️',
     description: 'Первая строка.\nВторая: @other_channel',
     subscribers: 12_500,
+    details: {
+      photoUrl: 'https://cdn4.example.org/file/avatar.jpg',
+      labels: ['verified'],
+      counters: {
+        subscribers: { label: '12.5K', value: 12_500 },
+        photos: { label: '500', value: 500 },
+        videos: { label: '1', value: 1 },
+        links: { label: '1.9K', value: 1900 },
+      },
+    },
   })
 })
 
@@ -201,8 +211,8 @@ test('a reply points at its target, and the quoted words are no part of the text
   assert.deepEqual(
     postsOf('replies').map(({ reply, text }) => [reply, text]),
     [
-      [{ channel: null, id: 10 }, 'Ответ своему'],
-      [{ channel: 'other_channel', id: 7 }, 'Ответ другому'],
+      [{ channel: null, id: 10, author: 'Проба пера', quote: 'Чужие слова' }, 'Ответ своему'],
+      [{ channel: 'other_channel', id: 7, author: 'Проба пера', quote: 'Чужие слова' }, 'Ответ другому'],
     ],
   )
 })
