@@ -354,6 +354,18 @@ test('a post that the reader cannot see is an alarm', () => {
   assert.throws(() => parsePage(html, options), SourceError)
 })
 
+test('a post whose tag lost its begin is an alarm, though nothing marks it as a post', () => {
+  const html = readFixture('page').replace(/<(div class="[^"]*" data-post="vestnik_probe\/11")/, '$1')
+  assert.throws(() => parsePage(html, options), { message: 'a part of a post stands outside of any' })
+})
+
+test('a part that does not end where it should is an alarm', () => {
+  for (const lost of ['Первый пост</div>', '</i></a></div>']) {
+    const html = readFixture('page').replace(lost, lost.slice(0, lost.indexOf('<')))
+    assert.throws(() => parsePage(html, options), markupChanged)
+  }
+})
+
 test('words that look like a mark of a post are no post', () => {
   const html = readFixture('page').replace('Второй пост', 'Пишут data-post="x/1" в разметке')
   assert.equal(parsePage(html, options).posts[1]?.text, 'Пишут data-post="x/1" в разметке')

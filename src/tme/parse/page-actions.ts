@@ -2,6 +2,7 @@ import type { ChannelLabel } from '../../domain/channel.ts'
 import { parseBackgroundUrl, toMediaUrl } from './links.ts'
 import type { Attributes, CloseAction } from './markup.ts'
 import { openPost, postActions, postElementActions } from './post-actions.ts'
+import { markupChanged } from './reader.ts'
 import type { ActionTables, OpenAction, PageReader, Surroundings } from './reader.ts'
 import { parseCount, textOrNull } from './values.ts'
 
@@ -21,11 +22,18 @@ export const pageTables: ActionTables = {
     ['tgme_main', readDataUrl],
     ['tme_no_messages_found', readEmptyMark],
     ['tgme_widget_message_error', readField('embedError')],
+    ['tgme_widget_message_meta', refuseStray],
+    ['tgme_widget_message_date', refuseStray],
   ]),
   outsideElements: new Map<string, OpenAction>([['img', readPhoto]]),
   inPost: postActions,
   inPostElements: postElementActions,
   openPost,
+}
+
+/** A post whose beginning was lost is not counted as one, so its end must be noticed. */
+function refuseStray(): never {
+  throw markupChanged('a part of a post stands outside of any')
 }
 
 function readField(field: 'title' | 'description' | 'embedError'): OpenAction {

@@ -2,7 +2,7 @@ import { SourceError } from '../../domain/source.ts'
 import type { Button, Count, Forward, Media, Reaction, Reply } from '../../domain/post.ts'
 import type { ChannelLabel } from '../../domain/channel.ts'
 import type { Instant } from '../../domain/time.ts'
-import { hasClass } from './markup.ts'
+import { classesOf, hasClass } from './markup.ts'
 import type { Attributes, CloseAction, Visitor } from './markup.ts'
 import type { MediaDraft } from './media-draft.ts'
 import { RichTextBuilder } from './rich-text.ts'
@@ -71,6 +71,19 @@ export interface ActionTables {
   readonly openPost: OpenAction
 }
 
+/** Elements that make up a post, and never stand inside a text. */
+const frame: ReadonlySet<string> = new Set(
+  ['wrap', 'user', 'bubble', 'reply', 'footer', 'info', 'meta', 'views', 'date'].map(
+    (part) => `tgme_widget_message_${part}`,
+  ),
+)
+
+function isFrame(attributes: Attributes): boolean {
+  return (
+    attributes.class?.includes('tgme_widget_message_') === true && classesOf(attributes).some((own) => frame.has(own))
+  )
+}
+
 const unseen: ReadonlySet<string> = new Set(['head', 'script', 'style', 'svg', 'noscript'])
 
 /** The state machine of a page: what is open decides what an element or a text means. */
@@ -104,7 +117,7 @@ export class PageReader implements Visitor {
   }
 
   open(name: string, attributes: Attributes): CloseAction | undefined {
-    if (this.#isSkipping) return undefined
+    if (this.#isSkipping) return this.#pass(attributes)
     if (this.#sink !== null) return this.#openInSink(this.#sink, name, attributes)
     if (attributes['data-post'] !== undefined) return this.#tables.openPost(this, attributes)
     if (this.post === null) return this.#openOutside(name, attributes)
@@ -117,6 +130,11 @@ export class PageReader implements Visitor {
     if (this.#isSkipping) return
     if (this.#sink !== null) this.#sink.text(data)
     else if (this.post?.isInMeta === true && !this.post.isInDate) this.post.meta += data
+  }
+
+  /** What did not end where it should must not take in, or hide, what follows it. */
+  #pass(attributes: Attributes): undefined {
+    if (isFrame(attributes)) throw markupChanged('a part of a post runs into what follows it')
   }
 
   /** Leaves out all that is inside the element just opened. */
@@ -144,7 +162,9 @@ export class PageReader implements Visitor {
   }
 
   #openInSink(sink: Visitor, name: string, attributes: Attributes): CloseAction | undefined {
+    if (attributes.class === undefined) return sink.open(name, attributes)
     if (hasClass(attributes, 'media_not_supported_cont')) return this.skip()
+    this.#pass(attributes)
     if (sink instanceof RichTextBuilder && this.post !== null && hasClass(attributes, 'tgme_widget_message_text')) {
       return this.#tables.inPost.get('tgme_widget_message_text')?.(this, attributes)
     }
