@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
-import type { Channel } from '../../src/domain/channel.ts'
+import type { Channel, ChannelDetails } from '../../src/domain/channel.ts'
 import type { Digest } from '../../src/domain/digest.ts'
 import type { PostContent } from '../../src/domain/post.ts'
 import type { Query } from '../../src/domain/query.ts'
@@ -27,6 +27,12 @@ const lease = (now = t0, limit = 100) => ({ now, leaseUntil: now + minute, limit
 /** A post of one and the same second. */
 const madeAt0 = (messageId: number): PostContent => makePost({ messageId, publishedAt: t0 })
 const digest: Digest = { language: 'en', timeZone: 'UTC', slotAt: t0, postCount: 1, leftOver: 0, groups: [] }
+
+const detailsWith = (photos: number): ChannelDetails => ({
+  photoUrl: 'https://cdn.example/a.jpg',
+  labels: ['verified'],
+  counters: { photos: { label: String(photos), value: photos } },
+})
 
 /** What every Store guarantees. `open` gives an empty one. */
 export function describeStore(name: string, open: () => Promise<Store>): void {
@@ -98,6 +104,24 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       it('never claims a channel that nobody follows', async () => {
         await addChannel()
         assert.deepEqual(await store.channels.claimDue(lease()), [])
+      })
+
+      it('keeps what a header said of a channel until another header says something else', async () => {
+        const first = makeProfile({ name: 'news', details: detailsWith(1) })
+        const channel = await store.channels.add(first, { now: t0, backfill: 0 })
+        assert.deepEqual(channel.details, detailsWith(1))
+        await record(channel, [])
+        assert.deepEqual((await store.channels.findByName('news'))?.details, detailsWith(1))
+        await store.channels.recordPage({
+          channelId: channel.id,
+          profile: { ...first, details: detailsWith(2) },
+          posts: [],
+          cursor: null,
+          backfill: null,
+          leaseUntil: t0,
+          now: t0,
+        })
+        assert.deepEqual((await store.channels.findByName('news'))?.details, detailsWith(2))
       })
 
       it('never moves the cursor back', async () => {
