@@ -37,6 +37,11 @@ export function* generatePosts(count: number, texts: readonly string[]): Generat
       reply: null,
       albumIds: [],
       media: [],
+      reactions: [],
+      buttons: [],
+      viaBot: null,
+      serviceKind: null,
+      pinned: null,
     }
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { load } from 'cheerio'
 import { parsePage } from '../src/tme/parse.ts'
 import { median, report, round } from './measure.ts'
@@ -6,20 +6,36 @@ import { renderMessage, renderPage } from '../test/tme/support/page-builder.ts'
 
 interface Case {
   readonly name: string
-  readonly html: string
+  readonly pages: readonly string[]
 }
 
 const turns = 9
 const turnMs = 200
 
-/** Real pages where they are at hand, and one of our own in any case. */
+/** Real pages where they are at hand, each by itself and all of them together, and one of our own in any case. */
 function listCases(): readonly Case[] {
+  const pages = readShared()
+  const single = largest.flatMap((name) => pages.filter((page) => page.name === name))
+  return [
+    ...(pages.length > 0 ? [{ name: 'all the real pages as a set', pages: pages.map(({ html }) => html) }] : []),
+    ...single.map(({ name, html }) => ({ name, pages: [html] })),
+    { name: 'generated', pages: [generate()] },
+  ]
+}
+
+const largest = ['sherlock-telegram/channel_feed.html', 'infoscape/page.html', 'lifemodel/telegram-test-channel.html']
+
+/** Every real page, or message, that has posts. */
+function readShared(): readonly { readonly name: string; readonly html: string }[] {
   const shared = new URL('../../shared/pages/', import.meta.url)
-  const real = ['sherlock-telegram/channel_feed.html', 'infoscape/page.html', 'lifemodel/telegram-test-channel.html']
-    .map((path) => ({ name: path, file: new URL(path, shared) }))
-    .filter(({ file }) => existsSync(file))
-    .map(({ name, file }) => ({ name, html: readFileSync(file, 'utf8') }))
-  return [...real, { name: 'generated', html: generate() }]
+  if (!existsSync(shared)) return []
+  return readdirSync(shared, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.html') || name.includes('xhr'))
+    .sort()
+    .map((name) => ({ name, text: readFileSync(new URL(name, shared), 'utf8') }))
+    .map(({ name, text }) => ({ name, html: name.endsWith('.json') ? String(JSON.parse(text)) : text }))
+    .filter(({ html }) => html.includes('data-post="'))
 }
 
 function generate(): string {
@@ -50,31 +66,32 @@ function readWithOurs(html: string): number {
 }
 
 /** Pages a second in one turn. */
-function measure(read: (html: string) => number, html: string): number {
+function measure(read: (html: string) => number, pages: readonly string[]): number {
   const startedAt = performance.now()
-  let pages = 0
+  let count = 0
   while (performance.now() - startedAt < turnMs) {
-    if (read(html) === 0) throw new Error('a page of the benchmark has no posts')
-    pages += 1
+    for (const html of pages) if (read(html) === 0) throw new Error('a page of the benchmark has no posts')
+    count += pages.length
   }
-  return (pages * 1000) / (performance.now() - startedAt)
+  return (count * 1000) / (performance.now() - startedAt)
 }
 
-for (const { name, html } of listCases()) {
+for (const { name, pages } of listCases()) {
   const ours: number[] = []
   const peers: number[] = []
   for (let turn = 0; turn <= turns; turn += 1) {
-    const our = measure(readWithOurs, html)
-    const peer = measure(readWithCheerio, html)
+    const our = measure(readWithOurs, pages)
+    const peer = measure(readWithCheerio, pages)
     // The first turn only warms up.
     if (turn > 0) {
       ours.push(our)
       peers.push(peer)
     }
   }
+  const bytes = pages.reduce((sum, html) => sum + Buffer.byteLength(html), 0)
   report({
     case: `parse ${name}`,
-    size: `${Math.round(Buffer.byteLength(html) / 1000)} kB`,
+    size: `${pages.length === 1 ? '' : `${pages.length} pages, `}${Math.round(bytes / 1000)} kB`,
     unit: 'pages/s',
     median: round(median(ours)),
     peer: 'cheerio',

@@ -15,9 +15,20 @@ export type SandboxMedia =
   | { kind: 'round_video'; durationS: number }
   | { kind: 'voice'; durationS: number }
   | { kind: 'document'; title: string; sizeLabel: string }
+  | { kind: 'audio'; title: string; performer: string }
   | { kind: 'sticker' }
-  | { kind: 'location'; latitude: number; longitude: number }
-  | { kind: 'poll'; question: string; type: string; options: { text: string; percent: number }[]; voters: number }
+  | { kind: 'location'; latitude: number; longitude: number; title?: string; address?: string }
+  | { kind: 'contact'; name: string; phone: string }
+  | {
+      kind: 'poll'
+      question: string
+      /** As the page words it: "Anonymous Poll", "Anonymous Quiz". */
+      type: string
+      options: { text: string; percent: number }[]
+      voters: number
+      /** Several answers may be given. */
+      multiple?: boolean
+    }
   | {
       kind: 'link_preview'
       url: string
@@ -33,7 +44,7 @@ export interface SandboxPost {
   /** Message id; of an album, the first item's. */
   id: number
   publishedAt: number
-  /** `unsupported`: the web shows only "Please open Telegram to view this post". */
+  /** `unsupported`: the web shows only "Please open Telegram to view this post", and the text to other sites alone. */
   kind: 'post' | 'service' | 'unsupported'
   text: string
   entities: SandboxEntity[]
@@ -47,6 +58,10 @@ export interface SandboxPost {
   replyTo: { channel: string | null; id: number } | null
   /** `emoji` is a character, the digits of a custom emoji's id, or "paid" for stars. */
   reactions: { emoji: string; count: number }[]
+  /** Rows of buttons; one without an address works in the app alone. */
+  buttons: { text: string; url: string | null }[][]
+  /** Username of the bot that the author made the post with. */
+  viaBot: string | null
   /** Draw the text inside `media_supported_cont`, as posts with custom emoji are. */
   customEmojiWrap: boolean
 }
@@ -67,6 +82,8 @@ export interface SandboxChannelProfile {
   /** Positive numeric id, without the -100 prefix. */
   telegramId: number
   verified?: boolean
+  /** A warning that Telegram puts on a channel. */
+  warning?: 'scam' | 'fake'
   /** False: /s/<name> answers 302 to /<name>. */
   preview: boolean
 }

@@ -26,6 +26,7 @@ import { lockDatabase } from './sqlite/database.ts'
 import { openStore } from './sqlite/store.ts'
 import { createTelegram, type Telegram } from './telegram/telegram.ts'
 import { createLimiter } from './tme/limiter.ts'
+import { createRefusedPages, type RefusedPages } from './tme/refused-pages.ts'
 import { createWebSource } from './tme/source.ts'
 
 /** Pages are fetched this many at once; the limiter keeps their rate. */
@@ -61,7 +62,11 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   // The lock makes this process the only one: leases that are left belong to one that died.
   await opened.releaseLeases()
   const store = overrides.wrapStore?.(opened) ?? opened
-  const source = openSource(config, stack, clock, random)
+  const refused = createRefusedPages(refusedPagesFolder(config.databasePath), {
+    clock,
+    onTrouble: (error) => log.warn({ err: error }, 'a refused page could not be kept'),
+  })
+  const source = openSource(config, stack, { clock, random, refused })
   const stop = new AbortController()
   const learning = createLearning({ store, clock })
   const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
@@ -106,12 +111,27 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
 export function openSource(
   config: Config,
   stack: AsyncDisposableStack,
-  clock: Clock = systemClock,
-  random: () => number = Math.random,
+  {
+    clock = systemClock,
+    random = Math.random,
+    refused,
+  }: { readonly clock?: Clock; readonly random?: () => number; readonly refused?: RefusedPages } = {},
 ): Source {
   const dispatcher = stack.adopt(createDispatcher(config.webProxy), (agent) => agent.destroy())
   const limiter = createLimiter({ perSecond: config.webRequestsPerSecond, clock, random })
-  return createWebSource({ root: config.telegramWebRoot, dispatcher, userAgent: config.userAgent, limiter, clock })
+  return createWebSource({
+    root: config.telegramWebRoot,
+    dispatcher,
+    userAgent: config.userAgent,
+    limiter,
+    clock,
+    ...(refused !== undefined && { refused }),
+  })
+}
+
+/** Where pages that could not be understood are kept, beside the database. */
+export function refusedPagesFolder(databasePath: string): string {
+  return `${databasePath}-refused`
 }
 
 interface Parts {
@@ -186,9 +206,10 @@ function createLoops(
     pollMinMs: config.pollMinMs,
     pollMaxMs: config.pollMaxMs,
     onFault: (channel, error) => {
-      const level = channel.failures + 1 === failuresWorthWarning ? 'warn' : 'debug'
+      const isAlarm = error.fault === 'markup_changed' && channel.lastFault !== 'markup_changed'
+      const level = isAlarm ? 'error' : channel.failures + 1 === failuresWorthWarning ? 'warn' : 'debug'
       log[level](
-        { channel: channel.name, fault: error.fault, failures: channel.failures + 1 },
+        { channel: channel.name, fault: error.fault, reason: error.message, failures: channel.failures + 1 },
         'channel could not be read',
       )
     },

@@ -9,7 +9,7 @@ import { readLines } from './cli/input.ts'
 import { search } from './cli/search.ts'
 import { runTextTool } from './cli/text-tools.ts'
 import { systemClock } from './clock.ts'
-import { openSource } from './app.ts'
+import { openSource, refusedPagesFolder } from './app.ts'
 import { type Config, settings } from './config.ts'
 import { createDictionaryAnalyzer } from './core/text/dictionary/dictionary-analyzer.ts'
 import { SourceError } from './domain/source.ts'
@@ -18,6 +18,7 @@ import { openStore } from './sqlite/store.ts'
 import { probeBotApi } from './telegram/probe.ts'
 import { readDictionaries } from './dictionaries.ts'
 import { createDispatcher } from './http/dispatcher.ts'
+import { listRefusedPages } from './tme/refused-pages.ts'
 
 /** Runs a command of the command line; the exit code. Throws UsageError. */
 export async function runTool(
@@ -78,6 +79,16 @@ function createProbes(config: Config): readonly Probe[] {
           if (!(error instanceof SourceError && error.fault === 'preview_unavailable')) throw error
         }
         return `${config.telegramWebRoot} answers`
+      },
+    },
+    {
+      name: 'refused pages',
+      run: async () => {
+        const folder = refusedPagesFolder(config.databasePath)
+        const pages = listRefusedPages(folder)
+        const [newest] = pages
+        if (newest === undefined) return 'none is kept'
+        return `${pages.length} kept in ${folder}, the newest of @${newest.name} at ${newest.at}`
       },
     },
     {

@@ -43,8 +43,14 @@ function metaOf(post) {
 
 function reactions(post) {
   if (!post.reactions?.length) return null
-  const chips = post.reactions.map((one) => el('li', {}, el('span', {}, one.emoji), ` ${countLabel(one.count)}`))
+  const chips = post.reactions.map((one) => el('li', {}, el('span', {}, signOf(one)), ` ${countLabel(one.count)}`))
   return el('ul', { class: 'reactions', 'aria-label': 'Reactions' }, ...chips)
+}
+
+/** Stars are paid for, and a custom emoji is known by its number only. */
+function signOf({ emoji }) {
+  if (emoji === 'paid') return '⭐'
+  return /^\d{5,}$/.test(emoji) ? '✨' : emoji
 }
 
 function words(post, context) {

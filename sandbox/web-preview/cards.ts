@@ -18,7 +18,7 @@ export function renderPoll({ profile, post }: MessageView, poll: Poll): string {
     </div>
   </div>`,
   )
-  return `<div class="tgme_widget_message_poll js-poll">
+  return `<div class="tgme_widget_message_poll js-poll${poll.multiple ? ' multiple' : ''}">
   <div class="tgme_widget_message_poll_question">${renderPlain(poll.question)}</div>
   <div class="tgme_widget_message_poll_type">${renderPlain(poll.type)}</div>
   <a class="tgme_widget_message_poll_options" href="${postUrl(profile.name, post.id)}">

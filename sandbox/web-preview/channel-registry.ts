@@ -142,6 +142,8 @@ function createPost(newPost: NewPost, id: number, nowAt: number): SandboxPost {
     forward: null,
     replyTo: null,
     reactions: [],
+    buttons: [],
+    viaBot: null,
     customEmojiWrap: hasCustomEmoji(content.entities),
     ...given,
     ...content,

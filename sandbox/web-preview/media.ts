@@ -21,6 +21,10 @@ export function renderMedia(view: MessageView, media: SandboxMedia, index: numbe
       return renderVoice(view, media, index)
     case 'document':
       return renderDocument(view, media)
+    case 'audio':
+      return renderAudio(view, media)
+    case 'contact':
+      return renderContact(media)
     case 'sticker':
       return renderSticker(view, index)
     case 'location':
@@ -159,6 +163,25 @@ function renderDocument(view: MessageView, media: MediaOf<'document'>): string {
 </a>`
 }
 
+function renderAudio(view: MessageView, media: MediaOf<'audio'>): string {
+  return `<a class="tgme_widget_message_document_wrap" ${href(view)}>
+  <div class="tgme_widget_message_document_icon accent_bg audio"></div>
+  <div class="tgme_widget_message_document">
+    <div class="tgme_widget_message_document_title accent_color" dir="auto">${escapeText(media.title)}</div>
+    <div class="tgme_widget_message_document_extra" dir="auto">${escapeText(media.performer)}</div>
+  </div>
+</a>`
+}
+
+function renderContact({ name, phone }: MediaOf<'contact'>): string {
+  return `<div class="tgme_widget_message_contact_wrap">
+  <div class="tgme_widget_message_contact">
+    <div class="tgme_widget_message_contact_name" dir="auto">${escapeText(name)}</div>
+    <div class="tgme_widget_message_contact_phone">${escapeText(phone)}</div>
+  </div>
+</div>`
+}
+
 function renderSticker(view: MessageView, index: number): string {
   const label = notSupportedLabel(
     'This media is not supported in your browser',
@@ -169,8 +192,15 @@ function renderSticker(view: MessageView, index: number): string {
 <div class="tgme_widget_message_sticker_wrap media_supported_cont"><i class="tgme_widget_message_sticker js-sticker_image" style="${background(url)};width:256px;" data-webp="${escapeUrl(url)}"><div style="padding-top:100%"></div></i></div>`
 }
 
-function renderLocation(view: MessageView, { latitude, longitude }: MediaOf<'location'>): string {
+function renderLocation(view: MessageView, { latitude, longitude, title, address }: MediaOf<'location'>): string {
   const point = escapeUrl(`${latitude},${longitude}`)
   const map = mediaUrl(view.site, 'map', [view.profile.telegramId, view.post.id])
-  return `<a class="tgme_widget_message_location_wrap" href="https://maps.google.com/maps?q=${point}&ll=${point}&z=16"><div class="tgme_widget_message_location" style="${background(map)}"></div></a>`
+  const place = `<div class="tgme_widget_message_location" style="${background(map)}"></div>`
+  const wrap = title === undefined ? 'location' : 'venue'
+  const words = title === undefined ? '' : renderPlace(title, address ?? '')
+  return `<a class="tgme_widget_message_${wrap}_wrap" href="https://maps.google.com/maps?q=${point}&ll=${point}&z=16">${place}${words}</a>`
+}
+
+function renderPlace(title: string, address: string): string {
+  return `<div class="tgme_widget_message_location_info"><div class="tgme_widget_message_location_title" dir="auto">${escapeText(title)}</div><div class="tgme_widget_message_location_address" dir="auto">${escapeText(address)}</div></div>`
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { SandboxPost } from '../channels.ts'
 import { renderAlbum } from './album.ts'
+import { renderButtons } from './buttons.ts'
 import { isAlbumItem } from './channel-registry.ts'
 import { noun, shortCount } from './counts.ts'
 import { escapeText } from './escape.ts'
 import { notSupportedLabel, renderMedia, viewLink } from './media.ts'
 import { avatarUrl, colorClass, initials, postUrl, type MessageView } from './site.ts'
-import { renderForward, renderReply } from './origin.ts'
+import { renderForward, renderReply, renderViaBot } from './origin.ts'
 import { renderEmoji, renderPlain, renderText } from './text.ts'
 
 /** How a message is dressed: on a page of many, or alone in a widget. */
@@ -42,7 +43,7 @@ export function renderMessage(view: MessageView, style: MessageStyle): string {
   <div class="tgme_widget_message_bubble">
     ${style.logo}
         ${bubbleTail}
-    <div class="tgme_widget_message_author accent_color">${title}</div>
+    <div class="tgme_widget_message_author accent_color">${title}${renderViaBot(post)}</div>
 ${renderForward(post)}
 ${renderReply(view)}
 ${renderBody(view)}
@@ -53,7 +54,7 @@ ${renderReactions(post)}<div class="${style.footerClass}">
   </div>
 </div>
   </div>
-  
+  ${renderButtons(post)}
 </div>`
 }
 

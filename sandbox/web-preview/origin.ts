@@ -18,6 +18,12 @@ export function renderForward({ forward }: SandboxPost): string {
   return `<div class="tgme_widget_message_forwarded_from accent_color">Forwarded from&nbsp;${from}${author}</div>`
 }
 
+/** The bot that a post was made with; it stands beside the title of the channel. */
+export function renderViaBot({ viaBot }: SandboxPost): string {
+  if (viaBot === null) return ''
+  return ` via <a class="tgme_widget_message_via_bot" href="${escapeUrl(postUrl(viaBot))}">@${renderPlain(viaBot)}</a>`
+}
+
 /** The post replied to: its channel's title and the begin of its text, or a word for what it shows. */
 export function renderReply({ site, profile, post }: MessageView): string {
   if (!post.replyTo) return ''
@@ -55,6 +61,8 @@ const words: Readonly<Record<string, string>> = {
   round_video: 'Video message',
   voice: 'Voice message',
   document: 'Document',
+  audio: 'Audio',
+  contact: 'Contact',
   sticker: 'Sticker',
   location: 'Location',
   poll: 'Poll',

@@ -63,7 +63,7 @@ function renderPageLinks({ profile, history }: ChannelPage): string {
 function renderHeader(page: ChannelPage): string {
   const { site, profile } = page
   const subscribers = `${shortCount(profile.subscribers)} ${noun(profile.subscribers, 'subscriber')}`
-  const labels = profile.verified ? '<i class="verified-icon"> ✔</i>' : ''
+  const labels = renderLabels(profile)
   const title = `<span dir="auto">${renderPlain(profile.title)}</span>`
   const photo = `<i class="tgme_page_photo_image ${colorClass(profile)}" data-content="${escapeText(initials(profile.title))}"><img src="${avatarUrl(site, profile)}"></i>`
   const url = postUrl(profile.name)
@@ -107,6 +107,11 @@ function renderHeader(page: ChannelPage): string {
     </div>
   </div>
 </header>`
+}
+
+function renderLabels({ verified, warning }: SandboxChannelProfile): string {
+  const sign = verified ? '<i class="verified-icon"> ✔</i>' : ''
+  return warning === undefined ? sign : `${sign}<i class="tgme_label">${warning.toUpperCase()}</i>`
 }
 
 function renderSearchForm({ profile, query }: ChannelPage): string {

@@ -24,7 +24,12 @@ export function toExported(post: Post, channel: string): Record<string, unknown>
     replyTo: post.reply,
     albumIds: post.albumIds,
     media: post.media,
+    reactions: post.reactions,
+    buttons: post.buttons,
+    viaBot: post.viaBot,
     kind: post.kind,
+    serviceKind: post.serviceKind,
+    pinned: post.pinned,
   }
 }
 

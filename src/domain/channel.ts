@@ -1,4 +1,17 @@
+import type { Count } from './post.ts'
 import type { Instant } from './time.ts'
+
+/** Marks that Telegram itself puts on a channel. */
+export type ChannelLabel = 'verified' | 'scam' | 'fake'
+
+/** What else a page's header says of its channel. */
+export interface ChannelDetails {
+  /** Address of the channel's picture; it dies after about two days. */
+  readonly photoUrl: string | null
+  readonly labels: readonly ChannelLabel[]
+  /** Counts by what is counted, in Telegram's plural: subscribers, photos, videos, files, links. */
+  readonly counters: Readonly<Record<string, Count>>
+}
 
 /** What a page says of its channel. */
 export interface ChannelProfile {
@@ -9,6 +22,8 @@ export interface ChannelProfile {
   readonly title: string
   readonly description: string | null
   readonly subscribers: number | null
+  /** Absent when no header has been seen, as in a part of a page. */
+  readonly details?: ChannelDetails
 }
 
 /** Why a channel could not be read the last time it was tried. */

@@ -78,6 +78,10 @@ export type Media =
       readonly type: string | null
       readonly options: readonly { readonly text: string; readonly percent: number | null }[]
       readonly voters: Count | null
+      /** One of the options is right. */
+      readonly quiz?: true
+      /** Several options may be chosen. */
+      readonly multiple?: true
     }
   | {
       readonly kind: 'link_preview'
@@ -110,10 +114,42 @@ export interface Reply {
   /** Username of the channel of the post replied to; null when it is this channel. */
   readonly channel: string | null
   readonly id: number
+  /** Whose post it is, as shown. */
+  readonly author: string | null
+  /** The words of that post that are shown above the reply, which Telegram cuts short; null when it has none. */
+  readonly quote: string | null
+}
+
+/** A reaction of readers, and how many chose it. */
+export type Reaction =
+  | { readonly kind: 'emoji'; readonly emoji: string; readonly count: Count }
+  | { readonly kind: 'custom_emoji'; readonly customEmojiId: string; readonly count: Count }
+  /** Telegram's stars, which are paid for. */
+  | { readonly kind: 'paid'; readonly count: Count }
+
+/** A button below a post. */
+export interface Button {
+  readonly text: string
+  /** Null for a button that only the app can press. */
+  readonly url: string | null
 }
 
 /** `service`: a notice such as "Channel photo updated". `unsupported`: Telegram shows its content in the app only. */
 export type PostKind = 'post' | 'service' | 'unsupported'
+
+/** What a notice tells of; `other` for one whose words are not known. */
+export type ServiceKind =
+  | 'created'
+  | 'renamed'
+  | 'photo_updated'
+  | 'photo_removed'
+  | 'pinned'
+  | 'video_chat_scheduled'
+  | 'video_chat_started'
+  | 'video_chat_ended'
+  | 'giveaway'
+  | 'boost'
+  | 'other'
 
 /** What a post says: everything that may be seen of it at one moment. Plain data, JSON-safe. */
 export interface PostContent {
@@ -134,6 +170,16 @@ export interface PostContent {
   /** Ids of all items of an album, ascending; empty when the post is no album. */
   readonly albumIds: readonly number[]
   readonly media: readonly Media[]
+  /** In the order of the page. */
+  readonly reactions: readonly Reaction[]
+  /** Rows of buttons. */
+  readonly buttons: readonly (readonly Button[])[]
+  /** Username of the bot that made the post for its author, without "@". */
+  readonly viaBot: string | null
+  /** Null unless the post is a notice. */
+  readonly serviceKind: ServiceKind | null
+  /** What a notice of kind `pinned` quotes of the pinned post; null otherwise. */
+  readonly pinned: string | null
 }
 
 /** A post with what of its text is its channel's boilerplate: kept, but neither searched nor shown in extracts. */

@@ -32,6 +32,11 @@ export interface Source {
   /** What Telegram's landing page for a name says, for a name that has no public preview. Throws SourceError. */
   describe(name: string, signal: AbortSignal): Promise<Landing>
   fetchPage(channelName: string, position: PagePosition, signal: AbortSignal): Promise<ChannelPage>
+  /**
+   * The begin of a post's words as it is told to other sites: for posts whose words the page leaves to the app. Null when
+   * nothing is told; of a post that is not there it may be the description of the channel. Throws SourceError.
+   */
+  describePost(channelName: string, messageId: number, signal: AbortSignal): Promise<string | null>
 }
 
 /** Why a page could not be had. */

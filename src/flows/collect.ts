@@ -4,6 +4,7 @@ import type { Channel } from '../domain/channel.ts'
 import { type ChannelPage, type Source, SourceError } from '../domain/source.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, minute } from '../domain/time.ts'
+import { withHiddenWords } from './hidden-words.ts'
 import { checkIdentity } from './identity.ts'
 
 /** Longer than one page may take with its waits; renewed with every page. */
@@ -119,14 +120,14 @@ async function endBackfill({ store, clock }: CollectParts, channel: Channel): Pr
 }
 
 async function fetchPage(
-  { source }: CollectParts,
+  { source, store }: CollectParts,
   channel: Channel,
   position: Parameters<Source['fetchPage']>[1],
   signal: AbortSignal,
 ): Promise<ChannelPage> {
   const page = await source.fetchPage(channel.name, position, signal)
   checkIdentity(channel, page.profile)
-  return page
+  return { ...page, posts: await withHiddenWords({ source, store }, channel, page, signal) }
 }
 
 async function record(

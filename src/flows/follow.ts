@@ -4,6 +4,7 @@ import type { Channel, FetchFault } from '../domain/channel.ts'
 import { type Landing, type Source, SourceError } from '../domain/source.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, day, type Instant, minute } from '../domain/time.ts'
+import { withHiddenWords } from './hidden-words.ts'
 import { checkIdentity } from './identity.ts'
 
 /** How many channels one chat may follow. */
@@ -126,7 +127,10 @@ async function findOrRead(parts: FollowParts, name: string, signal: AbortSignal)
     const now = clock.now()
     const channel = await store.channels.add(page.profile, { now, backfill: parts.backfillPosts })
     checkIdentity(channel, page.profile)
-    if (channel.cursor === 0) await recordFirstPage(parts, channel, page.posts, page.profile)
+    if (channel.cursor === 0) {
+      const posts = await withHiddenWords({ source, store }, channel, page, signal)
+      await recordFirstPage(parts, channel, posts, page.profile)
+    }
     return (await store.channels.findByName(page.profile.name)) ?? channel
   } catch (error) {
     if (!(error instanceof SourceError)) throw error

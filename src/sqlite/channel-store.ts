@@ -1,4 +1,4 @@
-import type { Channel, FetchFault } from '../domain/channel.ts'
+import type { Channel, ChannelProfile, FetchFault } from '../domain/channel.ts'
 import type { ChannelStore, PageRecord, PageResult } from '../domain/store.ts'
 import { type Db, withoutSync } from './database.ts'
 import type { PostWriter } from './post-writer.ts'
@@ -10,6 +10,7 @@ interface ChannelRow {
   title: string
   description: string | null
   subscribers: number | null
+  profile_json: string
   cursor: number
   backfill_left: number
   backfill_before: number | null
@@ -20,7 +21,7 @@ interface ChannelRow {
   last_fault: string | null
 }
 
-const columns = `id, name, telegram_id, title, description, subscribers, cursor, backfill_left, backfill_before,
+const columns = `id, name, telegram_id, title, description, subscribers, profile_json, cursor, backfill_left, backfill_before,
   next_poll_at, last_polled_at, last_success_at, failures, last_fault`
 
 export function toChannel(row: ChannelRow): Channel {
@@ -31,6 +32,7 @@ export function toChannel(row: ChannelRow): Channel {
     title: row.title,
     description: row.description,
     subscribers: row.subscribers,
+    ...(JSON.parse(row.profile_json) as Pick<Channel, 'details'>),
     cursor: row.cursor,
     backfillLeft: row.backfill_left,
     backfillBefore: row.backfill_before,
@@ -42,12 +44,17 @@ export function toChannel(row: ChannelRow): Channel {
   }
 }
 
+/** Null when the page said nothing of it: what is known stays. */
+function toProfileJson({ details }: ChannelProfile): string | null {
+  return details === undefined ? null : JSON.stringify({ details })
+}
+
 export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
   const byName = db.prepare<[string], ChannelRow>(`SELECT ${columns} FROM channels WHERE name = ?`)
   const byTelegramId = db.prepare<[number], ChannelRow>(`SELECT ${columns} FROM channels WHERE telegram_id = ?`)
   const insert = db.prepare<unknown[], ChannelRow>(
-    `INSERT INTO channels (name, telegram_id, title, description, subscribers, backfill_left, next_poll_at, added_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING ${columns}`,
+    `INSERT INTO channels (name, telegram_id, title, description, subscribers, profile_json, backfill_left, next_poll_at, added_at)
+     VALUES (?, ?, ?, ?, ?, COALESCE(?, '{}'), ?, ?, ?) RETURNING ${columns}`,
   )
   const recent = db
     .prepare<[number, number], number>('SELECT published_at FROM posts WHERE channel_id = ? ORDER BY id DESC LIMIT ?')
@@ -70,6 +77,7 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
       title,
       description,
       subscribers,
+      toProfileJson(profile),
       options.backfill,
       options.now,
       options.now,
@@ -134,6 +142,7 @@ function createPolling(db: Db, writer: PostWriter): Polling {
 function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'recordPage' | 'recordDeleted'> {
   const updateProfile = db.prepare(
     `UPDATE channels SET name = CASE WHEN name = ? THEN ? ELSE name END, telegram_id = COALESCE(telegram_id, ?), title = ?, description = ?, subscribers = COALESCE(?, subscribers),
+       profile_json = COALESCE(?, profile_json),
        cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL
      WHERE id = ?`,
   )
@@ -152,6 +161,7 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
       profile.title,
       profile.description,
       profile.subscribers,
+      toProfileJson(profile),
       page.cursor ?? 0,
       page.leaseUntil,
       now,

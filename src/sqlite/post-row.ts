@@ -1,4 +1,4 @@
-import type { Post, PostContent, PostKind } from '../domain/post.ts'
+import type { Post, PostContent, PostKind, Reply } from '../domain/post.ts'
 
 /** A row of the table posts. */
 export interface PostRow {
@@ -18,6 +18,7 @@ export interface PostRow {
   reply_json: string | null
   album_ids_json: string
   media_json: string
+  details_json: string
   first_seen_at: number
   changed_at: number | null
   deleted_at: number | null
@@ -41,6 +42,7 @@ const names = [
   'reply_json',
   'album_ids_json',
   'media_json',
+  'details_json',
   'first_seen_at',
   'changed_at',
   'deleted_at',
@@ -49,6 +51,27 @@ const names = [
 
 /** The columns of a PostRow, for a SELECT from posts under the alias `p`. */
 export const postColumns = names.map((name) => `p.${name}`).join(', ')
+
+/** The parts of a post that nothing is asked about: they share a column, and a row of an older version has none of them. */
+export type PostDetails = Pick<PostContent, 'reactions' | 'buttons' | 'viaBot' | 'serviceKind' | 'pinned'>
+
+const noDetails: PostDetails = { reactions: [], buttons: [], viaBot: null, serviceKind: null, pinned: null }
+
+/** What goes into the column: an empty part is left out, so that most rows need a few bytes. */
+export function toDetailsJson(post: PostDetails): string {
+  const { reactions, buttons, viaBot, serviceKind, pinned } = post
+  return JSON.stringify({
+    ...(reactions.length > 0 && { reactions }),
+    ...(buttons.length > 0 && { buttons }),
+    ...(viaBot !== null && { viaBot }),
+    ...(serviceKind !== null && { serviceKind }),
+    ...(pinned !== null && { pinned }),
+  })
+}
+
+function toReply(json: string): Reply {
+  return { author: null, quote: null, ...(JSON.parse(json) as Pick<Reply, 'channel' | 'id'>) }
+}
 
 export function toPost(row: PostRow): Post {
   return {
@@ -64,9 +87,11 @@ export function toPost(row: PostRow): Post {
     views: row.views === null ? null : { label: row.views_label ?? String(row.views), value: row.views },
     author: row.author,
     forward: row.forward_json === null ? null : (JSON.parse(row.forward_json) as PostContent['forward']),
-    reply: row.reply_json === null ? null : (JSON.parse(row.reply_json) as PostContent['reply']),
+    reply: row.reply_json === null ? null : toReply(row.reply_json),
     albumIds: parseList(row.album_ids_json) as PostContent['albumIds'],
     media: parseList(row.media_json) as PostContent['media'],
+    ...noDetails,
+    ...(row.details_json === '{}' ? {} : (JSON.parse(row.details_json) as Partial<PostDetails>)),
     firstSeenAt: row.first_seen_at,
     changedAt: row.changed_at,
     deletedAt: row.deleted_at,

@@ -7,7 +7,7 @@ import { createFindLearnt } from './boilerplate-store.ts'
 import type { Db } from './database.ts'
 import type { FullText } from './fts.ts'
 import { firstIdAt, idsPerSecond } from './post-id.ts'
-import { postColumns, type PostRow, toPost } from './post-row.ts'
+import { postColumns, type PostRow, toDetailsJson, toPost } from './post-row.ts'
 
 /** Stores what was seen of posts, with where the boilerplate of their channel is in them. Its methods run inside the caller's transaction. */
 export interface PostWriter {
@@ -26,12 +26,13 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   const known = db.prepare<[number, number], PostRow>(byMessageId)
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
-       forward_json, reply_json, album_ids_json, media_json, boilerplate_json, first_seen_at, matched_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       forward_json, reply_json, album_ids_json, media_json, boilerplate_json, details_json, first_seen_at, matched_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = db.prepare(
     `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
-       reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, deleted_at = NULL WHERE id = ?`,
+       reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, details_json = ?, deleted_at = NULL
+     WHERE id = ?`,
   )
   const keepFormer = createKeepFormer(db)
 
@@ -146,5 +147,6 @@ function contentValues(post: MarkedContent): unknown[] {
     toListJson(post.albumIds),
     toListJson(post.media),
     toListJson(post.boilerplate),
+    toDetailsJson(post),
   ]
 }

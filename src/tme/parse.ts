@@ -1,5 +1,5 @@
 export { parseEmbed } from './parse/embed.ts'
 export type { EmbedFault, EmbedParse } from './parse/embed.ts'
-export { parseLanding } from './parse/landing.ts'
+export { parseLanding, parsePostWords } from './parse/landing.ts'
 export { parsePage, parseXhr } from './parse/page.ts'
 export type { PageOptions } from './parse/page.ts'

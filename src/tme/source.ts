@@ -7,7 +7,8 @@ import type { Clock } from '../domain/time.ts'
 import { fetchHtml } from './fetch.ts'
 import type { FetchSettings } from './fetch.ts'
 import type { Limiter } from './limiter.ts'
-import { parseLanding, parsePage } from './parse.ts'
+import type { RefusedPages } from './refused-pages.ts'
+import { parseLanding, parsePage, parsePostWords } from './parse.ts'
 
 export interface WebSourceOptions {
   /** Where the preview is, such as https://t.me. */
@@ -16,6 +17,8 @@ export interface WebSourceOptions {
   readonly userAgent: string
   readonly limiter: Limiter
   readonly clock: Clock
+  /** Gets the pages that could not be understood. */
+  readonly refused?: RefusedPages
   /** For one request; 15 seconds unless told. */
   readonly timeoutMs?: number
 }
@@ -40,7 +43,14 @@ export function createWebSource(options: WebSourceOptions): Source {
   const read = <T>(path: string, parse: (html: string) => T, signal: AbortSignal): Promise<T> =>
     retryOnce(async () => {
       const html = await options.limiter.run(() => fetchHtml(new URL(root + path), settings, signal), signal)
-      return parse(html)
+      try {
+        return parse(html)
+      } catch (error) {
+        if (error instanceof SourceError && error.fault === 'markup_changed') {
+          await options.refused?.keep({ name: nameIn(path), html, reason: error.message })
+        }
+        throw error
+      }
     })
   return {
     async describe(name, signal) {
@@ -51,7 +61,15 @@ export function createWebSource(options: WebSourceOptions): Source {
       const path = `/s/${name}${toQuery(position)}`
       return await read(path, (html) => within(parsePage(html, { channelName: name }), position), signal)
     },
+    async describePost(channelName, messageId, signal) {
+      return await read(`/${toName(channelName)}/${toMessageId(messageId, 1)}`, parsePostWords, signal)
+    },
   }
+}
+
+/** The name that a path of this source asks for. */
+function nameIn(path: string): string {
+  return /^\/(?:s\/)?(\w+)/.exec(path)?.[1] ?? 'unknown'
 }
 
 async function retryOnce<T>(request: () => Promise<T>): Promise<T> {

@@ -118,6 +118,7 @@ describe('the program', { concurrency: 2, ...timeout }, () => {
     const doctor = await runProgram(['doctor'], settings, folder)
     assert.equal(doctor.code, 0, doctor.stdout)
     assert.match(doctor.stdout, /201 posts/)
+    assert.match(doctor.stdout, /refused pages: none is kept/)
   })
 })
 
@@ -135,7 +136,12 @@ const exportedFields = [
   'replyTo',
   'albumIds',
   'media',
+  'reactions',
+  'buttons',
+  'viaBot',
   'kind',
+  'serviceKind',
+  'pinned',
 ]
 
 const anything = (): boolean => true

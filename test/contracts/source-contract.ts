@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Button, Reaction } from '../../src/domain/post.ts'
 import { SourceError } from '../../src/domain/source.ts'
 import type { ChannelPage, PagePosition, Source } from '../../src/domain/source.ts'
 
@@ -9,6 +10,11 @@ export interface PublishedPost {
   /** Whole seconds. */
   readonly publishedAt: number
   readonly text: string
+  readonly reactions?: readonly Reaction[]
+  readonly buttons?: readonly (readonly Button[])[]
+  readonly viaBot?: string
+  /** Its words are shown in the app only. */
+  readonly isHidden?: boolean
 }
 
 /** How a page fails to be one. */
@@ -42,6 +48,7 @@ export function testSource(name: string, open: () => Promise<SourceHarness>): vo
     })
   }
   checkPages(check)
+  checkParts(check)
   checkTrouble(check)
 }
 
@@ -115,6 +122,46 @@ function checkPages(check: Check): void {
   })
 }
 
+const count = { label: '1.2K', value: 1200 }
+
+const richPost: PublishedPost = {
+  id: 7,
+  publishedAt: Date.UTC(2026, 0, 1),
+  text: 'With parts',
+  reactions: [
+    { kind: 'emoji', emoji: '❤', count },
+    { kind: 'custom_emoji', customEmojiId: '5265077361648368841', count },
+    { kind: 'paid', count },
+  ],
+  buttons: [
+    [
+      { text: 'Read "all"', url: 'https://example.org/?a=1&b=2' },
+      { text: 'Answer', url: null },
+    ],
+    [{ text: 'Follow', url: 'https://t.me/other' }],
+  ],
+  viaBot: 'helper_bot',
+}
+
+function checkParts(check: Check): void {
+  check('what stands around the words of a post is as it was published', async (harness) => {
+    harness.publish([richPost, { id: 8, publishedAt: richPost.publishedAt, text: 'Plain' }])
+    const [rich, plain] = (await pageOf(harness, { kind: 'newest' })).posts
+    const { reactions, buttons, viaBot, text } = richPost
+    assert.deepEqual([rich?.reactions, rich?.buttons, rich?.viaBot, rich?.text], [reactions, buttons, viaBot, text])
+    assert.deepEqual([plain?.reactions, plain?.buttons, plain?.viaBot], [[], [], null])
+    assert.deepEqual([plain?.serviceKind, plain?.pinned], [null, null])
+  })
+
+  check('a post that the page leaves to the app is told of all the same', async (harness) => {
+    harness.publish([{ id: 7, publishedAt: Date.UTC(2026, 0, 1), text: 'Hidden "words" & more', isHidden: true }])
+    const [post] = (await pageOf(harness, { kind: 'newest' })).posts
+    assert.deepEqual([post?.kind, post?.text], ['unsupported', ''])
+    const words = await harness.source.describePost(harness.channelName, 7, calm)
+    assert.equal(words, 'Hidden "words" & more')
+  })
+}
+
 function checkTrouble(check: Check): void {
   const faults = { truncated: /./, foreign: /./, refused: /./, no_preview: /^preview_unavailable$/ }
   for (const [kind, expected] of Object.entries(faults) as [keyof typeof faults, RegExp][]) {
@@ -143,6 +190,7 @@ function checkTrouble(check: Check): void {
       const refusal = { name: 'AppError', code: 'invalid_input' }
       await assert.rejects(harness.source.fetchPage(bad, { kind: 'newest' }, calm), refusal)
       await assert.rejects(harness.source.describe(bad, calm), refusal)
+      await assert.rejects(harness.source.describePost(bad, 1, calm), refusal)
     }
   })
 }

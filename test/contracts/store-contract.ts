@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
-import type { Channel } from '../../src/domain/channel.ts'
+import type { Channel, ChannelDetails } from '../../src/domain/channel.ts'
 import type { Digest } from '../../src/domain/digest.ts'
 import type { PostContent } from '../../src/domain/post.ts'
 import type { Store } from '../../src/domain/store.ts'
@@ -12,6 +12,12 @@ const lease = (now = t0, limit = 100) => ({ now, leaseUntil: now + minute, limit
 /** A post of one and the same second. */
 const madeAt0 = (messageId: number): PostContent => makePost({ messageId, publishedAt: t0 })
 const digest: Digest = { language: 'en', timeZone: 'UTC', slotAt: t0, postCount: 1, leftOver: 0, groups: [] }
+
+const detailsWith = (photos: number): ChannelDetails => ({
+  photoUrl: 'https://cdn.example/a.jpg',
+  labels: ['verified'],
+  counters: { photos: { label: String(photos), value: photos } },
+})
 
 /** What every Store guarantees. `open` gives an empty one. */
 export function describeStore(name: string, open: () => Promise<Store>): void {
@@ -90,6 +96,24 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.deepEqual(await store.channels.claimDue(lease()), [])
       })
 
+      it('keeps what a header said of a channel until another header says something else', async () => {
+        const first = makeProfile({ name: 'news', details: detailsWith(1) })
+        const channel = await store.channels.add(first, { now: t0, backfill: 0 })
+        assert.deepEqual(channel.details, detailsWith(1))
+        await record(channel, [])
+        assert.deepEqual((await store.channels.findByName('news'))?.details, detailsWith(1))
+        await store.channels.recordPage({
+          channelId: channel.id,
+          profile: { ...first, details: detailsWith(2) },
+          posts: [],
+          cursor: null,
+          backfill: null,
+          leaseUntil: t0,
+          now: t0,
+        })
+        assert.deepEqual((await store.channels.findByName('news'))?.details, detailsWith(2))
+      })
+
       it('never moves the cursor back', async () => {
         const channel = await addChannel()
         await record(channel, [makePost({ messageId: 9 })], t0, 9)
@@ -123,9 +147,21 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           views: { label: '9.5K', value: 9500 },
           author: 'А. Б.',
           forward: { name: 'Другой', channel: 'other', id: 5, author: null },
-          reply: { channel: null, id: 3 },
+          reply: { channel: null, id: 3, author: 'Новости', quote: 'Где они?' },
           albumIds: [7, 8],
           media: [{ kind: 'photo', url: 'https://cdn.example/1.jpg', messageId: 7 }],
+          reactions: [
+            { kind: 'emoji', emoji: '❤', count: { label: '1.2K', value: 1200 } },
+            { kind: 'custom_emoji', customEmojiId: '5265077361648368841', count: { label: '7', value: 7 } },
+            { kind: 'paid', count: { label: '3', value: 3 } },
+          ],
+          buttons: [
+            [
+              { text: 'Подписать', url: 'https://example.org' },
+              { text: 'Ответить', url: null },
+            ],
+          ],
+          viaBot: 'gif',
         })
         const channel = await addChannel('news', [post])
         const stored = await store.posts.findByMessageId(channel.id, 7)
@@ -133,6 +169,30 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const { id: _id, channelId: _channelId, firstSeenAt, changedAt, deletedAt, boilerplate, ...content } = stored
         assert.deepEqual(content, post)
         assert.deepEqual([firstSeenAt, changedAt, deletedAt, boilerplate], [t0, null, null, []])
+      })
+
+      it('keeps what a notice tells of', async () => {
+        const notice = makePost({ messageId: 7, kind: 'service', serviceKind: 'pinned', pinned: 'Верните домой' })
+        const channel = await addChannel('news', [notice])
+        const stored = await store.posts.findByMessageId(channel.id, 7)
+        assert.deepEqual([stored?.serviceKind, stored?.pinned], ['pinned', 'Верните домой'])
+      })
+
+      it('takes over new reactions, buttons and views without a change of the text', async () => {
+        const channel = await addChannel('news', [makePost({ messageId: 7 })])
+        const seen = makePost({
+          messageId: 7,
+          views: { label: '2K', value: 2000 },
+          reactions: [{ kind: 'emoji', emoji: '❤', count: { label: '5', value: 5 } }],
+          buttons: [[{ text: 'Ещё', url: 'https://example.org' }]],
+        })
+        assert.deepEqual(await record(channel, [seen], t0 + minute), { inserted: 0, changed: 0 })
+        const stored = await store.posts.findByMessageId(channel.id, 7)
+        assert.deepEqual(
+          [stored?.reactions, stored?.buttons, stored?.views],
+          [seen.reactions, seen.buttons, seen.views],
+        )
+        assert.equal(stored?.changedAt, null)
       })
 
       it('recording a page again changes nothing', async () => {

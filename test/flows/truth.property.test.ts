@@ -191,6 +191,7 @@ async function openChannel({ channels, webRoot }: Sandbox): Promise<string> {
 function watchSource(source: Source, { channels }: Sandbox, shown: Map<number, string>): Source {
   return {
     describe: (name, signal) => source.describe(name, signal),
+    describePost: (name, id, signal) => source.describePost(name, id, signal),
     fetchPage: async (name, position, signal) => {
       const page = await source.fetchPage(name, position, signal)
       const texts = new Map(channels.posts('news').map((one) => [one.id, one.text]))

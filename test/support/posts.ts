@@ -15,6 +15,11 @@ export function makePost(post: Partial<PostContent> & { messageId: number }): Po
     reply: null,
     albumIds: [],
     media: [],
+    reactions: [],
+    buttons: [],
+    viaBot: null,
+    serviceKind: null,
+    pinned: null,
     ...post,
   }
 }

@@ -35,7 +35,7 @@ export const anyPost: fc.Arbitrary<PostContent> = fc
     edited: fc.boolean(),
     entities: fc.constantFrom([], [{ type: 'url', offset: 0, length: 1 }] as const),
     forward: fc.constantFrom(null, null, { name: 'N', channel: 'Source_1', id: 1, author: null }),
-    reply: fc.constantFrom(null, null, { channel: null, id: 1 }),
+    reply: fc.constantFrom(null, null, { channel: null, id: 1, author: null, quote: null }),
     media: fc.array(media, { maxLength: 2 }),
   })
   .map((post) => makePost(post))

@@ -15,6 +15,16 @@ test('a page tells the profile of its channel', () => {
     title: 'Проба пера ✒️',
     description: 'Первая строка.\nВторая: @other_channel',
     subscribers: 12_500,
+    details: {
+      photoUrl: 'https://cdn4.example.org/file/avatar.jpg',
+      labels: ['verified'],
+      counters: {
+        subscribers: { label: '12.5K', value: 12_500 },
+        photos: { label: '500', value: 500 },
+        videos: { label: '1', value: 1 },
+        links: { label: '1.9K', value: 1900 },
+      },
+    },
   })
 })
 
@@ -201,8 +211,8 @@ test('a reply points at its target, and the quoted words are no part of the text
   assert.deepEqual(
     postsOf('replies').map(({ reply, text }) => [reply, text]),
     [
-      [{ channel: null, id: 10 }, 'Ответ своему'],
-      [{ channel: 'other_channel', id: 7 }, 'Ответ другому'],
+      [{ channel: null, id: 10, author: 'Проба пера', quote: 'Чужие слова' }, 'Ответ своему'],
+      [{ channel: 'other_channel', id: 7, author: 'Проба пера', quote: 'Чужие слова' }, 'Ответ другому'],
     ],
   )
 })
@@ -342,6 +352,18 @@ test('a data-view that cannot be read tells no id and breaks nothing', () => {
 test('a post that the reader cannot see is an alarm', () => {
   const html = readFixture('page').replace('Второй пост', 'Второй <!-- пост')
   assert.throws(() => parsePage(html, options), SourceError)
+})
+
+test('a post whose tag lost its begin is an alarm, though nothing marks it as a post', () => {
+  const html = readFixture('page').replace(/<(div class="[^"]*" data-post="vestnik_probe\/11")/, '$1')
+  assert.throws(() => parsePage(html, options), { message: 'a part of a post stands outside of any' })
+})
+
+test('a part that does not end where it should is an alarm', () => {
+  for (const lost of ['Первый пост</div>', '</i></a></div>']) {
+    const html = readFixture('page').replace(lost, lost.slice(0, lost.indexOf('<')))
+    assert.throws(() => parsePage(html, options), markupChanged)
+  }
 })
 
 test('words that look like a mark of a post are no post', () => {

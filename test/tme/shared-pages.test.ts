@@ -39,12 +39,21 @@ function headOf(path: string): readonly unknown[] {
 }
 
 test('durov: the profile is that of the header', skip, () => {
-  assert.deepEqual(pageOf('sherlock-telegram/channel_feed.html').profile, {
+  const { details, ...profile } = pageOf('sherlock-telegram/channel_feed.html').profile
+  assert.deepEqual(profile, {
     name: 'durov',
     telegramId: 1_006_503_122,
     title: 'Pavel Durov',
     description: 'Founder of Telegram.',
     subscribers: 11_300_000,
+  })
+  assert.match(details?.photoUrl ?? '', /^https:\/\/cdn4\.telesco\.pe\/file\/mgt7sgV1.*QJMw\.jpg$/)
+  assert.deepEqual(details?.labels, ['verified'])
+  assert.deepEqual(details.counters, {
+    subscribers: { label: '11.3M', value: 11_300_000 },
+    photos: { label: '101', value: 101 },
+    videos: { label: '45', value: 45 },
+    links: { label: '195', value: 195 },
   })
 })
 
@@ -196,12 +205,14 @@ test('durov: the answer to the scroller has the same posts as the page', skip, (
 
 test('infoscape_test: a small channel of 2022', skip, () => {
   const { profile, posts } = pageOf('infoscape/page.html')
+  const one = { label: '1', value: 1 }
   assert.deepEqual(profile, {
     name: 'infoscape_test',
     telegramId: 1_523_057_384,
     title: 'infoscape_test',
     description: null,
     subscribers: 1,
+    details: { photoUrl: null, labels: [], counters: { subscribers: one, photos: one, files: one, links: one } },
   })
   assert.deepEqual(
     posts.map((post) => [post.messageId, dateOf(post), post.kind, post.text, post.views?.value ?? null]),
@@ -221,7 +232,12 @@ test('infoscape_test: a small channel of 2022', skip, () => {
   assert.deepEqual(posts[4]?.media, [
     { kind: 'document', title: '2022-05-24 22.09.34.jpg', sizeLabel: '52.6 KB', messageId: 5 },
   ])
-  assert.deepEqual(posts[5]?.reply, { channel: null, id: 2 })
+  assert.deepEqual(posts[5]?.reply, {
+    channel: null,
+    id: 2,
+    author: 'infoscape_test',
+    quote: 'простое сообщение',
+  })
 })
 
 test('test_channel: albums, an unsupported post and a forward of 2026', skip, () => {
@@ -232,6 +248,15 @@ test('test_channel: albums, an unsupported post and a forward of 2026', skip, ()
     title: 'Test_Channel',
     description: 'A test channel for unit testing the Telegram fetcher.\n\nQuestions and suggestions:\n@TestBot',
     subscribers: 10_000,
+    details: {
+      photoUrl: 'https://cdn4.telesco.pe/file/test-avatar.jpg',
+      labels: [],
+      counters: {
+        subscribers: { label: '10K', value: 10_000 },
+        photos: { label: '500', value: 500 },
+        videos: { label: '100', value: 100 },
+      },
+    },
   })
   assert.deepEqual(
     posts.map((post) => [post.messageId, dateOf(post), post.kind, post.albumIds, post.views?.value]),
@@ -381,6 +406,7 @@ test('single messages: polls', skip, () => {
         { text: 'Свой вариант в комментарии', percent: 3 },
       ],
       voters: { label: '222', value: 222 },
+      multiple: true,
     },
   ])
   assert.deepEqual(messageOf('tchan-2023/test_parse_poll.html').media, [
@@ -390,6 +416,7 @@ test('single messages: polls', skip, () => {
       type: 'Anonymous Quiz',
       options: ['Opt1', 'Opt2', 'Opt3'].map((text) => ({ text, percent: 0 })),
       voters: { label: '0', value: 0 },
+      quiz: true,
     },
   ])
 })

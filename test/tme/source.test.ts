@@ -11,7 +11,7 @@ import { createOpenLimiter, systemClock } from './support/clocks.ts'
 import { readFixture } from './support/fixtures.ts'
 import { openLoopback, reply } from './support/loopback.ts'
 import type { Handler, Loopback } from './support/loopback.ts'
-import { renderMessage, renderPage } from './support/page-builder.ts'
+import { renderMessage, renderPage, renderPostLanding } from './support/page-builder.ts'
 
 const channel = { name: 'Probe_Channel', title: 'Probe', telegramId: 4242 }
 const pageSize = 20
@@ -64,6 +64,12 @@ const servePage = (
   response: Parameters<Handler>[1],
 ): void => {
   const url = new URL(request.url ?? '', 'http://localhost')
+  const single = /^\/probe_channel\/(\d+)$/.exec(url.pathname)?.[1]
+  if (single !== undefined) {
+    const post = posts.find(({ id }) => id === Number(single))
+    response.end(renderPostLanding(channel, post?.text ?? ''))
+    return
+  }
   const first = Number(url.searchParams.get('after') ?? 0)
   const end = Number(url.searchParams.get('before') ?? Number.POSITIVE_INFINITY)
   const fitting = posts.filter(({ id }) => id > first && id < end)

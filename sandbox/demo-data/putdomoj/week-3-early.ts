@@ -77,6 +77,13 @@ export const weekThreeEarly: readonly DraftPost[] = [
     edited: true,
     views: 7_360,
     reactions: reactions({ '🙏': 463, '😢': 92 }),
+    buttons: [
+      [{ text: 'Написать нам 🙏', url: 'https://t.me/putdomoj_demo' }],
+      [
+        { text: 'Приметы', url: 'https://putdomoj.example/primety' },
+        { text: 'Я видел', url: null },
+      ],
+    ],
     html: `🔎 <b>Нужна помощь</b>
 
 Светлана из Верхнекаменска (это её голосовое было на прошлой неделе) четвёртый месяц ищет мужа. Зовут Алексей, тридцать восемь лет, рост выше среднего, на левом запястье шрам от ожога, на правом плече татуировка — ласточка.

@@ -125,7 +125,7 @@ export const weekFourLate: readonly DraftPost[] = [
     minutesAgo: 326,
     customEmojiWrap: true,
     views: 1_740,
-    reactions: reactions({ '🎉': 205, '❤': 164 }),
+    reactions: reactions({ paid: 41, '🎉': 205, '❤': 164, '5265077361648368841': 88 }),
     html: `🎉 <b>Та самая новость</b> 🎉
 
 Мужу Ольги подписали отпуск. Пятнадцать суток и дорога. После суда прошло три дня!

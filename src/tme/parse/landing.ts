@@ -13,6 +13,24 @@ export function parseLanding(html: string): Landing {
   return { kind: kindOf(reader), title: textOrNull(reader.texts.get('tgme_page_title') ?? '') }
 }
 
+/**
+ * The begin of a post's words, as the page of one post, `/<name>/<id>`, tells it to other sites; null when it tells none. For
+ * a post that is not there it is the description of the channel. Throws SourceError when it is no such page.
+ */
+export function parsePostWords(html: string): string | null {
+  const facts = new Map<string, string>()
+  walkMarkup(html, {
+    open(name, { property, content }) {
+      if (name === 'meta' && property !== undefined && !facts.has(property)) facts.set(property, content ?? '')
+      return undefined
+    },
+    text: () => undefined,
+  })
+  if (facts.get('og:site_name') !== 'Telegram') throw markupChanged('the page is no page of a post')
+  // Line breaks stand there as tabs.
+  return textOrNull((facts.get('og:description') ?? '').replaceAll('\t', '\n'))
+}
+
 function kindOf(reader: LandingReader): Landing['kind'] {
   const extra = reader.texts.get('tgme_page_extra') ?? ''
   if (/\bsubscribers?\b/i.test(extra)) return 'channel'

@@ -36,6 +36,13 @@ export function parseBackgroundUrl(style: string | undefined): string | null {
   return parts === null ? null : toMediaUrl(parts[1] ?? parts[2] ?? parts[3])
 }
 
+/** Address of a button; null for one that is none or that nobody should follow. */
+export function toButtonUrl(value: string | undefined): string | null {
+  const url = (value ?? '').trim().replaceAll('&amp;', '&')
+  if (/^(?:https?|tg|ton):\/\//i.test(url)) return url
+  return url.startsWith('//') ? `https:${url}` : null
+}
+
 type LinkEntity = Pick<Entity, 'type' | 'url'>
 
 /** What a link in a text is, by its address and its visible text; null when the address is not to be kept. */

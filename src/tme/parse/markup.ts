@@ -1,7 +1,26 @@
 import { Parser } from 'htmlparser2'
 import { SourceError } from '../../domain/source.ts'
 
-export type Attributes = Readonly<Record<string, string>>
+/** The attributes that anything here is read from; the others are not kept. */
+interface OpenAttributes {
+  class: string | undefined
+  content: string | undefined
+  'data-post': string | undefined
+  'data-url': string | undefined
+  'data-view': string | undefined
+  'data-webp': string | undefined
+  datetime: string | undefined
+  'emoji-id': string | undefined
+  expandable: string | undefined
+  href: string | undefined
+  property: string | undefined
+  src: string | undefined
+  srcset: string | undefined
+  style: string | undefined
+}
+
+/** Attributes of the element that has just opened. One object serves all elements: it is to be read at once, not kept. */
+export type Attributes = Readonly<OpenAttributes>
 
 /** Runs when an element ends; `whole` is false when an outer end tag or the end of the page closed it. */
 export type CloseAction = (whole: boolean) => void
@@ -17,27 +36,98 @@ const maxDepth = 200
 
 /** Walks through HTML once. Throws SourceError when elements are nested too deeply, and what the visitor throws. */
 export function walkMarkup(html: string, visitor: Visitor): void {
-  const actions: (CloseAction | undefined)[] = []
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        if (actions.length >= maxDepth) throw new SourceError('markup_changed', 'the page is nested too deeply')
-        actions.push(visitor.open(name, attributes))
-      },
-      ontext(data) {
-        visitor.text(data)
-      },
-      onclosetag(_name, isImplied) {
-        actions.pop()?.(!isImplied)
-      },
-    },
-    { decodeEntities: true },
-  )
-  parser.end(html)
+  const walk = new Walk(visitor)
+  // With `onopentag` the parser would make an object for every element, of which hardly one in three is looked at.
+  new Parser(walk, { decodeEntities: true }).end(html)
+}
+
+/** A name that comes from a page is slow as the key of an object, so it is changed for the same one from here. */
+const names: ReadonlyMap<string, keyof OpenAttributes> = new Map(
+  (Object.keys(createAttributes()) as (keyof OpenAttributes)[]).map((name) => [name, name]),
+)
+
+/** Gathers the attributes of an element, and opens it when the next thing begins. */
+class Walk {
+  readonly #visitor: Visitor
+  readonly #actions: (CloseAction | undefined)[] = []
+  #attributes = createAttributes()
+  #hasAttributes = false
+  #name: string | null = null
+
+  constructor(visitor: Visitor) {
+    this.#visitor = visitor
+  }
+
+  onopentagname(name: string): void {
+    this.#open()
+    this.#name = name
+  }
+
+  onattribute(name: string, value: string): void {
+    // Of an attribute that stands twice, the first counts.
+    const attributes = this.#attributes
+    this.#hasAttributes = true
+    // The three that stand everywhere take the short way.
+    if (name === 'class') attributes.class ??= value
+    else if (name === 'href') attributes.href ??= value
+    else if (name === 'style') attributes.style ??= value
+    else keepRare(attributes, name, value)
+  }
+
+  ontext(data: string): void {
+    this.#open()
+    this.#visitor.text(data)
+  }
+
+  onclosetag(_name: string, isImplied: boolean): void {
+    this.#open()
+    this.#actions.pop()?.(!isImplied)
+  }
+
+  #open(): void {
+    const name = this.#name
+    if (name === null) return
+    this.#name = null
+    if (this.#actions.length >= maxDepth) throw new SourceError('markup_changed', 'the page is nested too deeply')
+    this.#actions.push(this.#visitor.open(name, this.#attributes))
+    if (!this.#hasAttributes) return
+    this.#attributes = createAttributes()
+    this.#hasAttributes = false
+  }
+}
+
+function createAttributes(): OpenAttributes {
+  return {
+    class: undefined,
+    content: undefined,
+    'data-post': undefined,
+    'data-url': undefined,
+    'data-view': undefined,
+    'data-webp': undefined,
+    datetime: undefined,
+    'emoji-id': undefined,
+    expandable: undefined,
+    href: undefined,
+    property: undefined,
+    src: undefined,
+    srcset: undefined,
+    style: undefined,
+  }
+}
+
+function keepRare(attributes: OpenAttributes, name: string, value: string): void {
+  const own = names.get(name)
+  if (own !== undefined) attributes[own] ??= value
 }
 
 /** The class names of an element, one by one. */
 export function classesOf(attributes: Attributes): readonly string[] {
   const names = attributes['class']
   return names === undefined ? [] : names.split(/\s+/)
+}
+
+/** Whether an element has a class. */
+export function hasClass(attributes: Attributes, name: string): boolean {
+  const names = attributes['class']
+  return names !== undefined && names.includes(name) && classesOf(attributes).includes(name)
 }

@@ -1,6 +1,6 @@
 import type { Media } from '../../domain/post.ts'
 import { parseBackgroundUrl, parseTelegramRef, toMediaUrl } from './links.ts'
-import { classesOf } from './markup.ts'
+import { hasClass } from './markup.ts'
 import type { Attributes, CloseAction } from './markup.ts'
 import { finishMedia } from './media-draft.ts'
 import type { MediaDraft } from './media-draft.ts'
@@ -72,7 +72,7 @@ function toDraft(kind: Media['kind'], post: PostDraft, attributes: Attributes): 
   return {
     kind,
     messageId: isOwn ? ref.messageId : null,
-    isGrouped: classesOf(attributes).includes('grouped_media_wrap'),
+    isGrouped: hasClass(attributes, 'grouped_media_wrap'),
     href,
     url: kind === 'photo' ? parseBackgroundUrl(attributes['style']) : null,
     thumbnailUrl: null,
@@ -81,6 +81,7 @@ function toDraft(kind: Media['kind'], post: PostDraft, attributes: Attributes): 
     extra: null,
     description: null,
     isMusic: false,
+    isMultiple: kind === 'poll' && hasClass(attributes, 'multiple'),
     options: [],
   }
 }
@@ -102,7 +103,7 @@ function readField(field: 'duration' | 'title' | 'extra' | 'description'): OpenA
 
 function readIcon(reader: PageReader, attributes: Attributes): undefined {
   const draft = reader.post?.current ?? null
-  if (draft !== null) draft.isMusic = classesOf(attributes).includes('audio')
+  if (draft !== null) draft.isMusic = hasClass(attributes, 'audio')
 }
 
 function readSticker(reader: PageReader, attributes: Attributes): undefined {

@@ -14,6 +14,7 @@ export interface MediaDraft {
   extra: string | null
   description: string | null
   isMusic: boolean
+  readonly isMultiple: boolean
   readonly options: { text: string; percent: number | null }[]
 }
 
@@ -70,8 +71,17 @@ function finishLocation({ href, title, extra }: MediaDraft): Media {
   }
 }
 
-function finishPoll({ title, extra, options }: MediaDraft): Media {
-  return { kind: 'poll', question: title ?? '', type: extra, options, voters: null }
+function finishPoll({ title, extra, options, isMultiple }: MediaDraft): Media {
+  const isQuiz = /\bquiz\b/i.test(extra ?? '')
+  return {
+    kind: 'poll',
+    question: title ?? '',
+    type: extra,
+    options,
+    voters: null,
+    ...(isQuiz && { quiz: true }),
+    ...(isMultiple && { multiple: true }),
+  }
 }
 
 function finishLinkPreview({ href, extra, title, description }: MediaDraft): Media | null {

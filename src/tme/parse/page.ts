@@ -1,4 +1,4 @@
-import type { ChannelProfile } from '../../domain/channel.ts'
+import type { ChannelDetails, ChannelProfile } from '../../domain/channel.ts'
 import type { PostContent } from '../../domain/post.ts'
 import { SourceError } from '../../domain/source.ts'
 import type { ChannelPage } from '../../domain/source.ts'
@@ -6,7 +6,7 @@ import { walkMarkup } from './markup.ts'
 import { pageTables } from './page-actions.ts'
 import { finishPost } from './post-actions.ts'
 import { markupChanged, PageReader } from './reader.ts'
-import type { PostDraft } from './reader.ts'
+import type { PostDraft, Surroundings } from './reader.ts'
 
 export interface PageOptions {
   /** The name that was asked for; it stands in when the page does not name its channel. */
@@ -55,7 +55,12 @@ export function readPage(html: string): PageReader {
 
 /** Posts that the page claims to hold: elements with a `data-post`. */
 function countMarks(html: string): number {
-  return html.match(/<[a-z][^<>]*?\sdata-post\s*=/gi)?.length ?? 0
+  let marks = 0
+  for (const { index } of html.matchAll(/\sdata-post\s*=/gi)) {
+    const start = Math.max(html.lastIndexOf('<', index), html.lastIndexOf('>', index))
+    if (start >= 0 && /^<[a-z]/i.test(html.slice(start, start + 2))) marks += 1
+  }
+  return marks
 }
 
 function findName({ posts, surroundings }: PageReader, requested: string): string {
@@ -73,8 +78,13 @@ function toProfile({ posts, surroundings }: PageReader, name: string): ChannelPr
     telegramId: findTelegramId(posts),
     title: surroundings.title ?? surroundings.ownerName ?? name,
     description: surroundings.description,
-    subscribers: surroundings.subscribers?.value ?? null,
+    subscribers: surroundings.counters.get('subscribers')?.value ?? null,
+    ...(surroundings.title !== null && { details: toDetails(surroundings) }),
   }
+}
+
+function toDetails({ photoUrl, labels, counters }: Surroundings): ChannelDetails {
+  return { photoUrl, labels: [...labels], counters: Object.fromEntries(counters) }
 }
 
 function findTelegramId(posts: readonly PostDraft[]): number | null {

@@ -1,12 +1,14 @@
 import type { PostContent } from '../../domain/post.ts'
+import { extraActions } from './extra-actions.ts'
 import { parseTelegramRef } from './links.ts'
-import { classesOf } from './markup.ts'
+import { hasClass } from './markup.ts'
 import type { Attributes, CloseAction } from './markup.ts'
 import { mediaActions, mediaElementActions } from './media-actions.ts'
 import { withVoters } from './media-draft.ts'
 import { markupChanged } from './reader.ts'
 import type { ActionTable, OpenAction, PageReader, PostDraft } from './reader.ts'
 import type { RichText } from './rich-text.ts'
+import { pinnedWordsOf, serviceKindOf } from './service.ts'
 import { parseCount, parseInstant, textOrNull } from './values.ts'
 
 /** What elements of a post mean, by class name. */
@@ -18,17 +20,15 @@ export const postActions: ActionTable = new Map<string, OpenAction>([
   ['tgme_widget_message_forwarded_from', openForward],
   ['tgme_widget_message_forwarded_from_name', readForwardName],
   ['tgme_widget_message_forwarded_from_author', readForwardAuthor],
-  ['tgme_widget_message_reply', readReply],
   ['media_not_supported_cont', skipHidden],
   ['message_media_not_supported_wrap', skipHidden],
   ['tgme_widget_message_text', readText],
-  ['tgme_widget_message_reactions', skip],
-  ['tgme_widget_message_inline_keyboard', skip],
   ['tgme_widget_message_voters', readVoters],
   ['tgme_widget_message_views', readViews],
   ['tgme_widget_message_meta', openMeta],
   ['tgme_widget_message_from_author', readAuthor],
   ['tgme_widget_message_date', openDate],
+  ...extraActions,
   ...mediaActions,
 ])
 
@@ -52,13 +52,14 @@ export function openPost(reader: PageReader, attributes: Attributes): CloseActio
 export function finishPost(draft: PostDraft): PostContent {
   if (draft.publishedAt === null) throw markupChanged('a post has no date')
   const { text, entities } = joinTexts(draft.texts)
+  const isService = draft.isService
   const isHidden = draft.isHidden && text === '' && draft.media.length === 0
   return {
     messageId: draft.messageId,
     publishedAt: draft.publishedAt,
-    kind: draft.isService ? 'service' : isHidden ? 'unsupported' : 'post',
+    kind: isService ? 'service' : isHidden ? 'unsupported' : 'post',
     text,
-    entities: draft.isService ? [] : entities,
+    entities: isService ? [] : entities,
     edited: /\bedited\b/.test(draft.meta),
     views: draft.views,
     author: draft.author,
@@ -66,6 +67,11 @@ export function finishPost(draft: PostDraft): PostContent {
     reply: draft.reply,
     albumIds: albumIdsOf(draft),
     media: draft.media.map((media) => withVoters(media, draft.voters)),
+    reactions: draft.reactions,
+    buttons: draft.buttons.filter((row) => row.length > 0),
+    viaBot: draft.viaBot,
+    serviceKind: isService ? serviceKindOf(text) : null,
+    pinned: isService ? pinnedWordsOf(text) : null,
   }
 }
 
@@ -77,7 +83,7 @@ function toDraft(attributes: Attributes): PostDraft {
     slug: parts[1],
     messageId,
     telegramId: parseChannelId(attributes['data-view']),
-    isService: classesOf(attributes).includes('service_message'),
+    isService: hasClass(attributes, 'service_message'),
     publishedAt: null,
     texts: [],
     meta: '',
@@ -86,6 +92,9 @@ function toDraft(attributes: Attributes): PostDraft {
     author: null,
     forward: null,
     reply: null,
+    viaBot: null,
+    reactions: [],
+    buttons: [],
     albumIds: new Set(),
     media: [],
     current: null,
@@ -140,6 +149,7 @@ function countBubble(reader: PageReader): undefined {
 }
 
 function readOwnerName(reader: PageReader): CloseAction {
+  if (reader.surroundings.ownerName !== null) return reader.skip()
   return reader.capture(({ text }) => {
     reader.surroundings.ownerName ??= textOrNull(text)
   })
@@ -166,16 +176,6 @@ function readForwardAuthor(reader: PageReader): CloseAction | undefined {
     const forward = post.forward ?? { name: '', channel: null, id: null, author: null }
     post.forward = { ...forward, author: textOrNull(text) }
   })
-}
-
-function readReply(reader: PageReader, attributes: Attributes): CloseAction {
-  const post = reader.post
-  const ref = parseTelegramRef(attributes['href'])
-  if (post !== null && typeof ref?.name === 'string' && ref.messageId !== null) {
-    const isOwn = ref.name.toLowerCase() === post.slug.toLowerCase()
-    post.reply ??= { channel: isOwn ? null : ref.name, id: ref.messageId }
-  }
-  return reader.skip()
 }
 
 function skipHidden(reader: PageReader): CloseAction {

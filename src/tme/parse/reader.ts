@@ -1,7 +1,8 @@
 import { SourceError } from '../../domain/source.ts'
-import type { Count, Forward, Media, Reply } from '../../domain/post.ts'
+import type { Button, Count, Forward, Media, Reaction, Reply } from '../../domain/post.ts'
+import type { ChannelLabel } from '../../domain/channel.ts'
 import type { Instant } from '../../domain/time.ts'
-import { classesOf } from './markup.ts'
+import { classesOf, hasClass } from './markup.ts'
 import type { Attributes, CloseAction, Visitor } from './markup.ts'
 import type { MediaDraft } from './media-draft.ts'
 import { RichTextBuilder } from './rich-text.ts'
@@ -22,6 +23,9 @@ export interface PostDraft {
   author: string | null
   forward: Forward | null
   reply: Reply | null
+  viaBot: string | null
+  readonly reactions: Reaction[]
+  readonly buttons: Button[][]
   readonly albumIds: Set<number>
   readonly media: Media[]
   /** The media whose element is open. */
@@ -38,7 +42,11 @@ export interface Surroundings {
   title: string | null
   username: string | null
   description: string | null
-  subscribers: Count | null
+  /** By what is counted, in the plural. */
+  readonly counters: Map<string, Count>
+  readonly labels: Set<ChannelLabel>
+  photoUrl: string | null
+  isInPhoto: boolean
   /** A count whose kind has not been read yet. */
   counter: string | null
   /** Path of the channel, as the page's script knows it. */
@@ -57,10 +65,26 @@ export type ActionTable = ReadonlyMap<string, OpenAction>
 /** What an element means by one of its classes, or else by its tag name. */
 export interface ActionTables {
   readonly outside: ActionTable
+  readonly outsideElements: ActionTable
   readonly inPost: ActionTable
   readonly inPostElements: ActionTable
   readonly openPost: OpenAction
 }
+
+/** Elements that make up a post, and never stand inside a text. */
+const frame: ReadonlySet<string> = new Set(
+  ['wrap', 'user', 'bubble', 'reply', 'footer', 'info', 'meta', 'views', 'date'].map(
+    (part) => `tgme_widget_message_${part}`,
+  ),
+)
+
+function isFrame(attributes: Attributes): boolean {
+  return (
+    attributes.class?.includes('tgme_widget_message_') === true && classesOf(attributes).some((own) => frame.has(own))
+  )
+}
+
+const unseen: ReadonlySet<string> = new Set(['head', 'script', 'style', 'svg', 'noscript'])
 
 /** The state machine of a page: what is open decides what an element or a text means. */
 export class PageReader implements Visitor {
@@ -68,7 +92,10 @@ export class PageReader implements Visitor {
     title: null,
     username: null,
     description: null,
-    subscribers: null,
+    counters: new Map(),
+    labels: new Set(),
+    photoUrl: null,
+    isInPhoto: false,
     counter: null,
     dataUrl: null,
     ownerName: null,
@@ -80,7 +107,7 @@ export class PageReader implements Visitor {
   readonly posts: PostDraft[] = []
   post: PostDraft | null = null
   #tables: ActionTables
-  #sink: RichTextBuilder | null = null
+  #sink: Visitor | null = null
   #isSkipping = false
   readonly #knownInPost = new Map<string, OpenAction | null>()
   readonly #knownOutside = new Map<string, OpenAction | null>()
@@ -90,8 +117,8 @@ export class PageReader implements Visitor {
   }
 
   open(name: string, attributes: Attributes): CloseAction | undefined {
-    if (this.#isSkipping) return undefined
-    if (this.#sink !== null) return this.#openInText(this.#sink, name, attributes)
+    if (this.#isSkipping) return this.#pass(attributes)
+    if (this.#sink !== null) return this.#openInSink(this.#sink, name, attributes)
     if (attributes['data-post'] !== undefined) return this.#tables.openPost(this, attributes)
     if (this.post === null) return this.#openOutside(name, attributes)
     return (
@@ -105,6 +132,11 @@ export class PageReader implements Visitor {
     else if (this.post?.isInMeta === true && !this.post.isInDate) this.post.meta += data
   }
 
+  /** What did not end where it should must not take in, or hide, what follows it. */
+  #pass(attributes: Attributes): undefined {
+    if (isFrame(attributes)) throw markupChanged('a part of a post runs into what follows it')
+  }
+
   /** Leaves out all that is inside the element just opened. */
   skip(): CloseAction {
     this.#isSkipping = true
@@ -115,29 +147,37 @@ export class PageReader implements Visitor {
 
   /** Hands over the text inside the element just opened, when it ends. */
   capture(onEnd: (captured: RichText) => void): CloseAction {
-    const outer = this.#sink
     const sink = new RichTextBuilder()
+    return this.divert(sink, () => onEnd(sink.finish()))
+  }
+
+  /** Lets another visitor see what is inside the element just opened. */
+  divert(sink: Visitor, onEnd: CloseAction): CloseAction {
+    const outer = this.#sink
     this.#sink = sink
-    return () => {
+    return (whole) => {
       this.#sink = outer
-      onEnd(sink.finish())
+      onEnd(whole)
     }
   }
 
-  #openInText(sink: RichTextBuilder, name: string, attributes: Attributes): CloseAction | undefined {
-    if (attributes['class'] !== undefined) {
-      const classes = classesOf(attributes)
-      if (classes.includes('media_not_supported_cont')) return this.skip()
-      if (classes.includes('tgme_widget_message_text') && this.post !== null) {
-        return this.#tables.inPost.get('tgme_widget_message_text')?.(this, attributes)
-      }
+  #openInSink(sink: Visitor, name: string, attributes: Attributes): CloseAction | undefined {
+    if (attributes.class === undefined) return sink.open(name, attributes)
+    if (hasClass(attributes, 'media_not_supported_cont')) return this.skip()
+    this.#pass(attributes)
+    if (sink instanceof RichTextBuilder && this.post !== null && hasClass(attributes, 'tgme_widget_message_text')) {
+      return this.#tables.inPost.get('tgme_widget_message_text')?.(this, attributes)
     }
     return sink.open(name, attributes)
   }
 
   #openOutside(name: string, attributes: Attributes): CloseAction | undefined {
     if (name === 'html') return this.#openDocument()
-    return this.#openByClass(this.#tables.outside, attributes)
+    // Nothing of the head, of scripts and of drawings matters.
+    if (unseen.has(name)) return this.skip()
+    return (
+      this.#openByClass(this.#tables.outside, attributes) ?? this.#tables.outsideElements.get(name)?.(this, attributes)
+    )
   }
 
   #openDocument(): CloseAction {

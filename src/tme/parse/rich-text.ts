@@ -1,8 +1,8 @@
 import type { Entity, EntityType } from '../../domain/post.ts'
 import { SourceError } from '../../domain/source.ts'
 import { classifyLink } from './links.ts'
-import { classesOf } from './markup.ts'
-import type { Attributes, CloseAction } from './markup.ts'
+import { hasClass } from './markup.ts'
+import type { Attributes, CloseAction, Visitor } from './markup.ts'
 
 /** Plain text with its entities; offsets in UTF-16 units. */
 export interface RichText {
@@ -47,10 +47,10 @@ const maxEntities = 2000
 const maxTextLength = 131_072
 
 /** Builds a text with entities from the elements inside it. */
-export class RichTextBuilder {
+export class RichTextBuilder implements Visitor {
   #text = ''
-  /** Last character, kept apart because reading it from a growing string costs its whole length. */
-  #last = ''
+  /** Whether the text ends in space, kept apart because reading from a growing string costs its whole length. */
+  #endsInSpace = false
   #entities: Marked[] = []
   /** Elements that opened since the last character: they start with the next one. */
   #waiting: { start: number }[] = []
@@ -65,20 +65,20 @@ export class RichTextBuilder {
     if (name === 'br') return this.#break()
     if (silent.has(name)) return this.#mute()
     if (this.#plainDepth > 0) return undefined
-    if (name === 'i' && classesOf(attributes).includes('emoji')) return this.#plain()
+    if (name === 'i' && hasClass(attributes, 'emoji')) return this.#plain()
     if (name === 'pre') return this.#openPre()
     if (name === 'code' && this.#preDepth > 0) return this.#nameLanguage(attributes)
     if (name === 'blockquote') return this.#openQuote(attributes)
-    if (name === 'a') return this.#openEntity((label) => classifyLink(attributes['href'], label))
+    if (name === 'a') return this.#openLink(attributes['href'])
     if (name === 'tg-emoji') return this.#openEmoji(attributes)
-    const format = formats.get(name) ?? spoilerOf(attributes)
+    const format = formats.get(name) ?? (hasClass(attributes, 'tg-spoiler') ? 'spoiler' : undefined)
     if (format !== undefined) return this.#openEntity(() => ({ type: format }))
     return blocks.has(name) ? this.#openBlock() : undefined
   }
 
   text(data: string): void {
     if (this.#silentDepth > 0) return
-    if (this.#preDepth > 0 || !/[\n\r]/.test(data)) return this.#append(data)
+    if (this.#preDepth > 0 || !(data.includes('\n') || data.includes('\r'))) return this.#append(data)
     // Line breaks of the source are no line breaks of the text; other space is the author's.
     for (const piece of data.split(/([ \t\r\n\f]+)/)) {
       if (/^[ \t\f]*[\r\n]/.test(piece)) this.#softSpace = true
@@ -88,6 +88,7 @@ export class RichTextBuilder {
 
   /** The text without surrounding space, and its entities moved along. */
   finish(): RichText {
+    if (this.#entities.length === 0) return { text: this.#text.trim(), entities: [] }
     const trimmed = this.#text.trimStart()
     const shift = this.#text.length - trimmed.length
     const text = trimmed.trimEnd()
@@ -110,11 +111,12 @@ export class RichTextBuilder {
     for (const place of this.#waiting) place.start = this.#text.length
     this.#waiting.length = 0
     this.#text += data
-    this.#last = data.slice(-1)
+    this.#endsInSpace = isSpace(data.charCodeAt(data.length - 1))
   }
 
   #separatorBefore(data: string): string {
-    if (this.#text === '' || /^\s/.test(data) || /\s/.test(this.#last)) return ''
+    if (!this.#blockEdge && !this.#softSpace) return ''
+    if (this.#text === '' || this.#endsInSpace || isSpace(data.charCodeAt(0))) return ''
     if (this.#blockEdge) return '\n'
     return this.#softSpace ? ' ' : ''
   }
@@ -177,6 +179,10 @@ export class RichTextBuilder {
     }
   }
 
+  #openLink(href: string | undefined): CloseAction {
+    return this.#openEntity((label) => classifyLink(href, label))
+  }
+
   #openEmoji(attributes: Attributes): CloseAction | undefined {
     const customEmojiId = attributes['emoji-id'] ?? ''
     if (!/^\d{1,20}$/.test(customEmojiId)) return undefined
@@ -187,7 +193,8 @@ export class RichTextBuilder {
     const place = { start: -1 }
     this.#waiting.push(place)
     return () => {
-      this.#waiting = this.#waiting.filter((other) => other !== place)
+      // What still waits when its element ends has no text.
+      if (place.start < 0) this.#waiting.splice(this.#waiting.lastIndexOf(place), 1)
       if (place.start < 0 || this.#entities.length >= maxEntities) return
       const end = this.#text.length
       const kind = classify(this.#text.slice(place.start, end))
@@ -196,8 +203,10 @@ export class RichTextBuilder {
   }
 }
 
-function spoilerOf(attributes: Attributes): EntityType | undefined {
-  return classesOf(attributes).includes('tg-spoiler') ? 'spoiler' : undefined
+/** As `\s` of a regular expression has it. */
+function isSpace(unit: number): boolean {
+  if (unit === 32 || (unit >= 9 && unit <= 13) || unit === 0xa0) return true
+  return unit >= 0x1680 && String.fromCharCode(unit).trim() === ''
 }
 
 function clip(entity: Marked, shift: number, length: number): Marked {

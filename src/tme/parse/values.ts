@@ -17,12 +17,19 @@ export function parseCount(label: string): Count | null {
 
 /** An ISO date with its time and offset; null for anything else, so that no date is ever guessed. */
 export function parseInstant(value: string): Instant | null {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/.test(value)) return null
-  try {
-    return Temporal.Instant.from(value).epochMilliseconds
-  } catch {
-    return null
-  }
+  const parts = /^(\d{4})-(\d{2})-(\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(
+    value,
+  )
+  if (parts === null) return null
+  // Date.parse takes the 30th of February for the 2nd of March.
+  if (Number(parts[3]) > daysIn(Number(parts[1]), Number(parts[2]))) return null
+  const at = Date.parse(value)
+  return Number.isNaN(at) ? null : at
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 /** "0:52" or "1:02:03" in seconds; null when it is no duration. */

@@ -97,7 +97,7 @@ const post: Post = {
     text: 'Дом',
     publishedAt: Date.UTC(2024, 0, 31),
     forward: { name: 'Other', channel: 'Other_Channel', id: 1, author: null },
-    reply: { channel: null, id: 2 },
+    reply: { author: null, quote: null, channel: null, id: 2 },
     media: [{ kind: 'photo', url: null, messageId: null }],
     entities: [{ type: 'url', offset: 0, length: 3 }],
     edited: true,

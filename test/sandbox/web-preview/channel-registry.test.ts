@@ -82,6 +82,8 @@ test('a post is published now unless told otherwise, with the defaults of a fres
     forward: null,
     replyTo: null,
     reactions: [],
+    buttons: [],
+    viaBot: null,
     customEmojiWrap: false,
   })
   assert.equal(channels.publish('Demo_News', { text: 'b', publishedAt: 5 }).publishedAt, 5)
