@@ -63,6 +63,7 @@ function publish(state: WorldState, { chat, markup }: Target, contents: readonly
       text: first.text ?? first.caption ?? textOfRich(first),
       entities: [...(first.entities ?? first.caption_entities ?? [])],
       media: contents.flatMap(mediaOf),
+      buttons: markup?.inline_keyboard.map((row) => row.map(({ text, url }) => ({ text, url: url ?? null }))) ?? [],
     }),
   )
   const ids = published.albumIds.length > 0 ? published.albumIds : [published.id]
