@@ -1,33 +1,17 @@
 import { addressAt, type AddressPiece } from './addresses.ts'
-import type { Analyzer, TextLanguage, Token } from './analyzer.ts'
+import type { Analyzer, Token } from './analyzer.ts'
 import { digit, keycapAt, kindAt, letter, sizeAt } from './characters.ts'
 import { compoundEnd, isJoinable, numberEnd } from './compounds.ts'
 import { monthNumber } from './dates.ts'
 import { foldWord } from './fold.ts'
 import { createLabels, labelTerm } from './labels.ts'
 import { guessLanguage } from './language.ts'
+import type { Lexicon, Part } from './lexicon.ts'
 import { memoize } from './memo.ts'
 import { labelEnd, wordEnd } from './word-bounds.ts'
 
+export type { Lexicon } from './lexicon.ts'
 export { labelEnd } from './word-bounds.ts'
-
-/** What an analyzer knows about words; the rest is the same for all. */
-export interface Lexicon {
-  /** Terms that a word of a text is indexed under; at least one. `word` is as written, `folded` as `foldWord` gives it. */
-  documentTerms(folded: string, word: string): readonly string[]
-  /** Terms that a keyword asks for; at least one. */
-  queryTerms(folded: string, word: string): readonly string[]
-  /** The languages whose dictionary has the word; left out where there are no dictionaries. */
-  languagesOf?(folded: string): readonly TextLanguage[]
-}
-
-/** A word, or a part of something longer, with offsets from the beginning of that. */
-export interface Part {
-  readonly start: number
-  readonly end: number
-  readonly folded: string
-  readonly terms: readonly string[]
-}
 
 const rememberedWords = 50_000
 const rememberedCompounds = 10_000
