@@ -1,7 +1,7 @@
 import { foldWord } from './fold.ts'
+import type { Lexicon, Part } from './lexicon.ts'
 import { memoize } from './memo.ts'
 import { splitRunTogether } from './run-together.ts'
-import type { Lexicon, Part } from './lexicon.ts'
 
 const rememberedLabels = 10_000
 

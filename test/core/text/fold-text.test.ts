@@ -45,7 +45,9 @@ test('every word folds to what its place in the folded text holds, and places ne
     anyText(1),
   )
   fc.assert(
-    fc.property(fc.string({ unit, maxLength: 60 }), (text) => {
+    fc.property(fc.string({ unit, maxLength: 60 }), (any) => {
+      // Words of a hashtag are told apart before they are folded, each in its own script.
+      const text = any.replaceAll(/[#@]/g, ' ')
       const { folded, starts } = foldText(text)
       assert.equal(starts.length, folded.length + 1)
       assert.equal(starts[folded.length], text.length)
