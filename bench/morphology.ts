@@ -2,20 +2,29 @@ import { stemmer as oramaEnglish } from '@orama/stemmers/english'
 import { stemmer as oramaRussian } from '@orama/stemmers/russian'
 import { stemmer as oramaUkrainian } from '@orama/stemmers/ukrainian'
 import snowball from 'snowball-stemmers'
+import type { TextLanguage } from '../src/domain/query.ts'
 import type { Dictionary } from '../src/core/text/dictionary/artifact.ts'
 import { find, notFound } from '../src/core/text/dictionary/automaton.ts'
-import { createDictionaryLexicon, type Dictionaries } from '../src/core/text/dictionary/dictionary-analyzer.ts'
+import {
+  createDictionaryAnalyzer,
+  createDictionaryLexicon,
+  type Dictionaries,
+} from '../src/core/text/dictionary/dictionary-analyzer.ts'
+import { foldText } from '../src/core/text/fold-text.ts'
 import { foldWord } from '../src/core/text/fold.ts'
+import { createStemAnalyzer } from '../src/core/text/stem-analyzer.ts'
 import { readDictionaries } from '../src/dictionaries.ts'
 import { loadTexts } from './corpus.ts'
 import { median, report, round, timeRuns } from './measure.ts'
 import { hasGold, readGold, type GoldToken } from './morphology/gold.ts'
+import { scoreLanguage } from './morphology/languages.ts'
 import { recallOf, score, termsThrough, type WordTerms } from './morphology/score.ts'
 
 type Stem = (folded: string) => string
 
 interface Language {
   readonly name: string
+  readonly code: TextLanguage
   readonly files: readonly string[]
   /** Stemmers to compare with, by package. */
   readonly peers: Readonly<Record<string, Stem>>
@@ -26,16 +35,19 @@ const snowballEnglish = snowball.newStemmer('english')
 const languages: readonly Language[] = [
   {
     name: 'Russian',
+    code: 'ru',
     files: ['taiga-dev.conllu', 'gsd-dev.conllu'],
     peers: { '@orama/stemmers': oramaRussian, 'snowball-stemmers': (word) => snowballRussian.stem(word) },
   },
   {
     name: 'Ukrainian',
+    code: 'uk',
     files: ['uk-dev.conllu'],
     peers: { '@orama/stemmers': stemUkrainian },
   },
   {
     name: 'English',
+    code: 'en',
     files: ['en-dev.conllu'],
     peers: { '@orama/stemmers': oramaEnglish, 'snowball-stemmers': (word) => snowballEnglish.stem(word) },
   },
@@ -92,6 +104,24 @@ function reportQuality(language: Language, dictionaries: Dictionaries): void {
   }
 }
 
+/** The peer knows letters and the commonest words, and no dictionary. */
+function reportLanguageGuess({ name, code, files }: Language, dictionaries: Dictionaries): void {
+  const own = scoreLanguage(files, code, createDictionaryAnalyzer(dictionaries))
+  const letters = scoreLanguage(files, code, createStemAnalyzer())
+  const show = (what: string, mine: number, theirs: number): void =>
+    report({
+      case: `${name}: sentences ${what}`,
+      size: `${own.sentences} sentences`,
+      unit: '%',
+      median: round(mine),
+      peer: 'letters and common words alone',
+      peerMedian: round(theirs),
+      ratio: round(mine / theirs),
+    })
+  show('whose language is told rightly, of those where it is told', own.right, letters.right)
+  show('whose language is told', own.answered, letters.answered)
+}
+
 /** Words that are scored apart. */
 function partsOf(dictionaries: Dictionaries): Readonly<Record<string, (token: GoldToken) => boolean>> {
   return {
@@ -137,6 +167,20 @@ async function reportSpeed(dictionaries: Dictionaries): Promise<void> {
   }
 }
 
+async function reportFolding(): Promise<void> {
+  const { texts, origin } = loadTexts()
+  const text = texts.slice(0, 2000).join('\n')
+  const bytes = Buffer.byteLength(text)
+  const times = await timeRuns(5, () => foldText(text))
+  const rate = bytes / 1e6 / (median(times) / 1000)
+  report({
+    case: `folding whole texts, ${origin}`,
+    size: `${round(bytes / 1e6)} MB`,
+    unit: 'MB/s',
+    median: round(rate),
+  })
+}
+
 async function reportLoading(): Promise<void> {
   const before = process.memoryUsage()
   const dictionaries = readDictionaries()
@@ -151,5 +195,10 @@ async function reportLoading(): Promise<void> {
 await reportLoading()
 const dictionaries = readDictionaries()
 await reportSpeed(dictionaries)
-if (hasGold()) for (const language of languages) reportQuality(language, dictionaries)
-else process.stderr.write('The treebanks are not at hand: no figures of quality\n')
+await reportFolding()
+if (hasGold()) {
+  for (const language of languages) {
+    reportQuality(language, dictionaries)
+    reportLanguageGuess(language, dictionaries)
+  }
+} else process.stderr.write('The treebanks are not at hand: no figures of quality\n')

@@ -13,20 +13,20 @@ export interface GoldSet {
   readonly lemmas: readonly string[]
 }
 
-const folder = new URL('../../../shared/gold/', import.meta.url)
+export const goldFolder = new URL('../../../shared/gold/', import.meta.url)
 const contentTags = new Set(['NOUN', 'PROPN', 'VERB', 'ADJ', 'ADV'])
 /** Words only: what holds anything but letters, apostrophes, hyphens and stress marks is left out. */
 const word = /^\p{L}[\p{L}\p{M}'’ʼ-]*$/u
 
 export function hasGold(): boolean {
-  return existsSync(folder)
+  return existsSync(goldFolder)
 }
 
 /** The content words of treebanks in CoNLL-U. A "#" before a word and its lemma is not part of the word. */
 export function readGold(files: readonly string[]): GoldSet {
   const counts = new Map<string, number>()
   for (const file of files) {
-    for (const line of readFileSync(new URL(file, folder), 'utf8').split('\n')) {
+    for (const line of readFileSync(new URL(file, goldFolder), 'utf8').split('\n')) {
       const [id = '', form = '', lemma = '', tag = ''] = line.split('\t')
       if (!/^\d+$/.test(id) || !contentTags.has(tag) || /\b(?:Typo|Foreign)=Yes\b/.test(line)) continue
       const pair = [form, lemma].map((text) => text.replace(/^#/, ''))

@@ -1,4 +1,4 @@
-import type { Lexicon } from '../../src/core/text/tokenize.ts'
+import type { Lexicon } from '../../src/core/text/lexicon.ts'
 import { foldWord } from '../../src/core/text/fold.ts'
 import type { GoldSet, GoldToken } from './gold.ts'
 

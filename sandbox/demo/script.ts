@@ -12,6 +12,8 @@ const lineWidth = 100
 interface Step {
   /** What the reader types. */
   readonly say?: string
+  /** The label of the button that the reader presses under the latest answer. */
+  readonly press?: string
   /** What happens before, told in the transcript. */
   readonly happening?: string
   readonly before?: (sandbox: Sandbox) => void
@@ -31,7 +33,8 @@ const steps: readonly Step[] = [
   { say: '/start', expect: ['/follow'] },
   { say: '/follow @putdomoj_demo', expect: ['Путь домой — демо', '200'] },
   { say: '/follow @no_such_channel_here', expect: ['no_such_channel_here'] },
-  { say: '/watch мобилизованный ротация', expect: ['мобилизованный ротация'] },
+  { say: '/watch мобилизованный ротация', expect: ['мобилизованный ротация', 'in the last 7 days', 'Save'] },
+  { press: '✅ Save', expect: ['Query 1 saved'] },
   { say: '/digest', expect: [] },
   {
     happening: '(the channel publishes two posts)',
@@ -63,9 +66,9 @@ export async function playScript(sandbox: Sandbox, print: (line: string) => void
 async function play(sandbox: Sandbox, step: Step, print: (line: string) => void): Promise<string | null> {
   if (step.happening !== undefined) print(`\n${step.happening}`)
   step.before?.(sandbox)
-  if (step.say === undefined) return null
-  print(`\n> ${step.say}`)
-  const answer = await ask(sandbox, step.say, step)
+  if (step.press !== undefined) print(`\n> [ ${step.press} ]`)
+  if (step.say !== undefined) print(`\n> ${step.say}`)
+  const answer = step.say === undefined ? await press(sandbox, step) : await ask(sandbox, step.say, step)
   print(indent(wrap(answer.text ?? '')))
   for (const row of answer.reply_markup?.inline_keyboard ?? []) {
     print(`  ${row.map((button) => `[ ${button.text} ]`).join(' ')}`)
@@ -88,8 +91,20 @@ async function ask(sandbox: Sandbox, text: string, step: Step): Promise<Message>
   }
 }
 
+/** Presses a button of the latest message, and waits until it reads as it should. */
+async function press({ world }: Sandbox, step: Step): Promise<Message> {
+  const latest = world.messages(readerId).findLast(({ from }) => from?.is_bot === true)
+  const button = latest?.reply_markup?.inline_keyboard.flat().find(({ text }) => text === step.press)
+  if (latest === undefined || button?.callback_data === undefined) throw new Error(`there is no button ${step.press}`)
+  const after = world.mark()
+  await world.press(readerId, readerId, { messageId: latest.message_id, data: button.callback_data })
+  const isAnswer = (message: Message): boolean => message.message_id === latest.message_id && fits(message, step)
+  return world.waitForMessage(readerId, isAnswer, { after, timeoutMs: answerTimeoutMs })
+}
+
 function fits(message: Message, step: Step): boolean {
-  const text = message.text ?? ''
+  const labels = (message.reply_markup?.inline_keyboard ?? []).flat().map((button) => button.text)
+  const text = [message.text ?? '', ...labels].join('\n')
   return step.expect.every((part) => text.includes(part)) && (step.without ?? []).every((part) => !text.includes(part))
 }
 

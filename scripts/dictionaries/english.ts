@@ -1,3 +1,4 @@
+import { createBritishSpellings } from './english-spelling.ts'
 import type { IrregularForm } from './supplement.ts'
 import { readHunspell, type Entry, type Hunspell } from './hunspell.ts'
 import { asCommonWord, asName, inDocuments, inQueries, type Vocabulary } from './vocabulary.ts'
@@ -32,12 +33,18 @@ export function addEnglish(
 ): void {
   const hunspell = readHunspell(folder)
   const entries = new Map(hunspell.entries.map(({ word, flags }) => [word, flags]))
+  const britishOf = createBritishSpellings()
+  // A British form is one of the American lemma, so that either spelling finds both.
+  const addSpelt: Add = (form, lemma, flags) => {
+    to.add(form, lemma, flags)
+    for (const british of britishOf(form, lemma)) if (!entries.has(british)) to.add(british, lemma, flags)
+  }
   const add: Add = (form, lemma, flags) => {
     const known = irregular.get(form)
     if (known !== undefined && !known.some((one) => one.lemma === lemma || (form === lemma && one.ownWord))) return
     const silent = lemma === form ? lemma : withSilentE(form, lemma, entries)
-    if (silent !== lemma) to.add(form, silent, flags)
-    if (silent === lemma || !endsInOneConsonant.test(lemma)) to.add(form, lemma, flags)
+    if (silent !== lemma) addSpelt(form, silent, flags)
+    if (silent === lemma || !endsInOneConsonant.test(lemma)) addSpelt(form, lemma, flags)
   }
   for (const entry of hunspell.entries) addEntry(hunspell, entry, entries, add)
   for (const [form, lemmas] of irregular) {
@@ -85,6 +92,9 @@ function baseOf(word: string, entries: ReadonlyMap<string, string>): string | nu
     stem === undefined ? undefined : `${stem}e`,
     singular,
     /^(.{2,})ies$/.exec(word)?.[1]?.concat('y'),
+    /^(.{2,}o)es$/.exec(word)?.[1],
+    /^(.{2,}ic)k(?:ing|ed)$/.exec(word)?.[1],
+    /^(.{2,})men$/.exec(word)?.[1]?.concat('man'),
   ]
   const candidates = [doubled, ...plain].filter((base): base is string => base !== undefined)
   return candidates.find((base) => (entries.get(base) ?? '') !== '') ?? null

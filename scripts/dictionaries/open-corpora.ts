@@ -4,13 +4,17 @@ import { readDawg, walkDawg, type Dawg } from './dawg.ts'
 import { asCommonWord, asName, inDocuments, inQueries, type Vocabulary } from './vocabulary.ts'
 
 /** Readings that so few uses of a word have are left out of documents. */
-const rareShare = 0.05
+const rareShare = 0.1
 /** Where a word is an adverb in -о as well ("хорошо"), its short adjective needs more. */
 const overshadowedShare = 0.25
+/** What is mostly a word is seldom an abbreviation: "пол" of "половина", "род" of "родиться". */
+const abbreviatedShare = 0.5
 /** Names, but in the plural and the vocative, which are mostly something else: "Свет" is seldom of "Света". */
 const nameTags = /\b(?:Surn|Name|Patr|Geox|Orgn|Trad)\b(?!.*\b(?:plur|voct)\b)/
 /** Initials and Roman numerals say nothing about a word. */
 const ignoredTags = /\b(?:Init|ROMN)\b/
+
+const abbreviatedTag = /\bAbbr\b/
 
 /** "г" stands for "год", but as a keyword it asks for itself. */
 const abbreviation = /^[^аеёиоуыэюя]+$/
@@ -199,9 +203,14 @@ function withoutRare(word: string, readings: readonly Reading[], shares: Shares)
     byLemma.set(lemma, (byLemma.get(lemma) ?? 0) + share)
   }
   if (total === 0) return readings.filter((reading) => !isOvershadowed(reading, readings))
-  const needed = (reading: Reading): number => (isOvershadowed(reading, readings) ? overshadowedShare : rareShare)
-  const common = readings.filter((reading) => (byLemma.get(reading.lemma) ?? 0) >= needed(reading) * 1e6)
+  const common = readings.filter((reading) => (byLemma.get(reading.lemma) ?? 0) >= shareNeeded(reading, readings) * 1e6)
   return common.length > 0 ? common : readings
+}
+
+function shareNeeded(reading: Reading, readings: readonly Reading[]): number {
+  if (isOvershadowed(reading, readings)) return overshadowedShare
+  const isAbbreviated = abbreviatedTag.test(reading.tag) && !readings.every(({ tag }) => abbreviatedTag.test(tag))
+  return isAbbreviated ? abbreviatedShare : rareShare
 }
 
 function isOvershadowed({ tag }: Reading, readings: readonly Reading[]): boolean {

@@ -22,7 +22,7 @@ export function addUkrainian(
   const words = new Set(entries.map(({ word }) => word))
   const singulars = singularsOf(hunspell)
   const irregularLemmas = new Set([...irregular.values()].flat().map(({ lemma }) => lemma))
-  const loose = looseForms(hunspell, irregular)
+  const loose = looseForms(hunspell, words, irregular)
   for (const { word, flags } of entries) {
     const kind = kindOf(word)
     const asked = inDocuments | inQueries | kind
@@ -74,9 +74,14 @@ function comparedTo(word: string, words: ReadonlySet<string>): readonly string[]
     .slice(0, 1)
 }
 
-/** Entries without flags that are forms of verbs listed without flags as well, or of irregular words, with their lemmas. */
+/** Endings of names that are listed form by form: towns ("Донецьк", "Донецьку") and Russian surnames. */
+const nameEndings = ['а', 'у', 'ові', 'ом', 'ем', 'им', 'і', 'и', 'ів', 'их', 'ими', 'ам', 'ами', 'ах', 'е']
+const declinedName = /^\p{Lu}[\p{Ll}']{2,}[бвгджзклмнпрстфхцчшщь]$/u
+
+/** Entries without flags that are forms of others without flags, or of irregular words, with their lemmas. */
 function looseForms(
   { entries, suffixed }: Hunspell,
+  words: ReadonlySet<string>,
   irregular: ReadonlyMap<string, readonly IrregularForm[]>,
 ): ReadonlyMap<string, readonly string[]> {
   const loose = new Set(entries.filter(({ flags }) => flags === '').map(({ word }) => word))
@@ -88,6 +93,12 @@ function looseForms(
     if (!known.includes(lemma)) known.push(lemma)
   }
   for (const word of loose) {
+    if (declinedName.test(word)) {
+      for (const form of nameEndings.map((ending) => word + ending)) if (loose.has(form)) link(form, word)
+    }
+    // A short adjective: "потрібен" of "потрібний".
+    const full = word.replace(/ен$/, 'ний')
+    if (full !== word && words.has(full)) link(word, full)
     if (!isVerb(word)) continue
     for (const form of verbFlags.flatMap((flag) => suffixed(word, flag))) {
       if (loose.has(form) && !isVerb(form) && form.startsWith(word.slice(0, minShared))) link(form, word)

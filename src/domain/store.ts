@@ -99,15 +99,21 @@ export interface UnmatchedPost {
   readonly round: number
 }
 
-/** A chat that follows a channel, with what it looks for there. */
-export interface Audience {
+/** A chat that wants posts of a channel. */
+export interface Reader {
   readonly chatId: number
   /** Posts published earlier than this are not for the chat: it began to follow later. */
   readonly followedSinceAt: Instant
-  /** For a chat without active queries: posts first seen earlier were due in an earlier digest. */
-  readonly gatherSinceAt: Instant
-  /** Active queries; empty when the chat wants every post. */
-  readonly watches: readonly { readonly id: number; readonly query: string; readonly sinceAt: Instant }[]
+  /** Posts first seen earlier than this are not matched: they were due in an earlier digest. */
+  readonly sinceAt: Instant
+}
+
+/** Who follows a channel. */
+export interface Readers {
+  /** By the id of a watch: of those asked about, the ones that are active. */
+  readonly byWatch: ReadonlyMap<number, Reader>
+  /** Chats without an active watch, which want every post. */
+  readonly ofEveryPost: readonly Reader[]
 }
 
 /** `watchId` null: the chat has no queries and wants every post. */
@@ -161,8 +167,10 @@ export interface SimilarWord {
 export interface PostStore {
   /** Posts not yet matched, oldest first. Service and unsupported posts never need matching. */
   claimUnmatched(lease: Lease): Promise<readonly UnmatchedPost[]>
-  /** Who reads these channels. */
-  findAudience(channelIds: readonly number[]): Promise<ReadonlyMap<number, readonly Audience[]>>
+  /** Who reads these channels, by the channel's id: of watches only those that found something there. */
+  findReaders(
+    found: readonly { readonly channelId: number; readonly watchIds: readonly number[] }[],
+  ): Promise<ReadonlyMap<number, Readers>>
   /** Stores matches and marks the posts as matched, but for those that entered a new round since they were claimed. */
   recordMatches(record: {
     readonly posts: readonly { readonly id: number; readonly round: number }[]
@@ -266,6 +274,24 @@ export interface ChatStore {
   forget(id: number): Promise<void>
 }
 
+/** A watch that is not paused, as far as posts are concerned. */
+export interface ActiveWatch {
+  readonly id: number
+  /** Canonical text of the query. */
+  readonly query: string
+  /** Of its chat: the days in the query are days there. */
+  readonly timeZone: string
+}
+
+export interface WatchChanges {
+  /** The latest change; what comes after it is asked for with its number. */
+  readonly latest: number
+  /** What was added, resumed, or has to be read anew. */
+  readonly active: readonly ActiveWatch[]
+  /** What was removed or paused, with its chat or by itself. */
+  readonly inactiveIds: readonly number[]
+}
+
 export interface WatchStore {
   /** Saves a query; returns the one that is there when the chat has the same. Recent posts wait to be matched again. */
   add(watch: {
@@ -284,6 +310,12 @@ export interface WatchStore {
   }): Promise<boolean>
   /** The removed watch, or null when the chat has none of that number. */
   remove(chatId: number, number: number): Promise<Watch | null>
+  /** Active watches of all chats, by their ids, from the one after `afterId`. */
+  listActive(page: { readonly afterId: number; readonly limit: number }): Promise<readonly ActiveWatch[]>
+  /** The number of the latest change of any watch; it only rises. */
+  latestChange(): Promise<number>
+  /** What changed after a change; null when that is too long ago: all has to be listed again. */
+  findChanges(since: number): Promise<WatchChanges | null>
 }
 
 export interface DuePlan {

@@ -1,26 +1,26 @@
-import { toPlainDocument } from '../core/query/document.ts'
-import { findWords } from '../core/query/evaluate.ts'
-import { parseQuery } from '../core/query/parse-query.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
-import { maskSpans } from '../core/text/boilerplate/mask.ts'
-import { extract } from '../core/text/extract.ts'
 import type { Channel } from '../domain/channel.ts'
-import type { Query, QueryFault, Span } from '../domain/query.ts'
-import type { FoundPost, Position, Store } from '../domain/store.ts'
+import type { Chat } from '../domain/chat.ts'
+import type { Query, QueryFault, SearchOrder } from '../domain/query.ts'
+import type { AboutCount, Position, Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
-
-/** A post in an answer, with an extract of its text around the matched words. */
-export interface Hit extends FoundPost {
-  readonly extract: string
-  /** Matched words, as spans of `extract`. */
-  readonly highlights: readonly Span[]
-}
+import { type Hit, toHit } from './hit.ts'
+import { readQuery } from './read-query.ts'
+import { suggestQueries } from './suggest.ts'
 
 export type SearchOutcome =
   | {
       readonly kind: 'found'
-      /** Canonical text of the query. */
+      readonly query: Query
+      readonly order: SearchOrder
+      /** Canonical text of the query, with its order. */
       readonly canonical: string
+      /** How many posts match in all; null but for the first page. */
+      readonly count: AboutCount | null
+      /** Queries that find something, when this one finds nothing: canonical texts. */
+      readonly suggestions: readonly string[]
+      /** Posts were left unseen: there are too many to look through for this query. */
+      readonly truncated: boolean
       /** In the order asked for; empty when nothing matches, or nothing more. */
       readonly hits: readonly Hit[]
       /** Where the next page starts; null when there are no more. */
@@ -37,7 +37,7 @@ export type LatestOutcome =
 export interface Answering {
   /** Posts of the chat's channels that match, a page of `limit`. */
   search(request: {
-    readonly chatId: number
+    readonly chat: Pick<Chat, 'id' | 'timeZone'>
     readonly text: string
     readonly position: Position | null
     readonly limit: number
@@ -50,8 +50,6 @@ export interface Answering {
   }): Promise<LatestOutcome>
 }
 
-const extractLength = 240
-
 export function createAnswering({
   store,
   clock,
@@ -61,31 +59,21 @@ export function createAnswering({
   readonly clock: Clock
   readonly analyzer: Analyzer
 }): Answering {
-  const toHit = (found: FoundPost, query: Query | null): Hit => {
-    const text = maskSpans(found.post.text, found.post.boilerplate)
-    const spans = query === null ? [] : findWords(query, toPlainDocument(text, analyzer))
-    return { ...found, ...extract(text, spans, extractLength) }
-  }
   return {
-    search: async ({ chatId, text, position, limit }) => {
-      const parsed = parseQuery(text, analyzer)
+    search: async ({ chat, text, position, limit }) => {
+      const parsed = await readQuery({ store, analyzer }, text, chat.timeZone)
       if (!parsed.ok) return { kind: 'fault', fault: parsed.fault, input: text }
-      const channels = await store.channels.listFollowed(chatId)
-      if (channels.length === 0) return { kind: 'no_channels' }
-      const { posts, next } = await store.posts.search({
-        query: parsed.query,
-        channelIds: channels.map((channel) => channel.id),
-        order: parsed.order,
-        position,
-        limit,
-        now: clock.now(),
-      })
-      return {
-        kind: 'found',
-        canonical: parsed.canonical,
-        hits: posts.map((post) => toHit(post, parsed.query)),
-        next,
-      }
+      const { query, order, canonical } = parsed
+      const channelIds = (await store.channels.listFollowed(chat.id)).map((channel) => channel.id)
+      if (channelIds.length === 0) return { kind: 'no_channels' }
+      const now = clock.now()
+      const page = await store.posts.search({ query, channelIds, order, position, limit, now })
+      const count = position === null ? await store.posts.countAbout({ query, channelIds, now }) : null
+      const hits = page.posts.map((found) => toHit(found, query, analyzer))
+      const isNothing = position === null && hits.length === 0
+      const suggestions = isNothing ? await suggestQueries({ store, clock, analyzer }, query, channelIds) : []
+      const { next, truncated } = page
+      return { kind: 'found', query, order, canonical, hits, count, suggestions, next, truncated }
     },
     latest: async ({ chatId, channelName, limit }) => {
       const followed = await store.channels.listFollowed(chatId)
@@ -93,7 +81,7 @@ export function createAnswering({
       const wanted = channelName === null ? followed : followed.filter(isNamed(channelName))
       if (wanted.length === 0) return { kind: 'not_followed', name: channelName ?? '' }
       const posts = await store.posts.latest({ channelIds: wanted.map((channel) => channel.id), limit })
-      return { kind: 'found', hits: posts.map((post) => toHit(post, null)) }
+      return { kind: 'found', hits: posts.map((found) => toHit(found, null, analyzer)) }
     },
   }
 }

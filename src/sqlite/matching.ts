@@ -1,21 +1,11 @@
-import type { Audience, PostStore } from '../domain/store.ts'
+import type { PostStore, Reader, Readers } from '../domain/store.ts'
 import type { Db } from './database.ts'
 import { postColumns, type PostRow, toPost } from './post-row.ts'
 
 /** A watch id that stands for "every post", in the table matches. */
 export const everyPost = 0
 
-interface AudienceRow {
-  channel_id: number
-  chat_id: number
-  followed_since_at: number
-  last_digest_at: number | null
-  watch_id: number | null
-  query: string | null
-  watch_since_at: number | null
-}
-
-type Matching = Pick<PostStore, 'claimUnmatched' | 'findAudience' | 'recordMatches' | 'countUnmatched'>
+type Matching = Pick<PostStore, 'claimUnmatched' | 'findReaders' | 'recordMatches' | 'countUnmatched'>
 
 export function createMatching(db: Db): Matching {
   const claim = db.prepare<Record<string, number>, PostRow & { match_round: number; channel_name: string }>(
@@ -23,16 +13,6 @@ export function createMatching(db: Db): Matching {
      WHERE id IN (SELECT id FROM posts WHERE matched_at IS NULL AND match_leased_until <= $now ORDER BY id LIMIT $limit)
      RETURNING ${postColumns.replaceAll('p.', '')}, match_round,
        (SELECT c.name FROM channels c WHERE c.id = posts.channel_id) AS channel_name`,
-  )
-  const audience = db.prepare<[string], AudienceRow>(
-    `SELECT f.channel_id, f.chat_id, f.since_at AS followed_since_at,
-       CASE WHEN f.followed_at > pl.last_digest_at THEN 0 ELSE pl.last_digest_at END AS last_digest_at,
-       w.id AS watch_id, w.query, w.since_at AS watch_since_at
-     FROM follows f
-     JOIN plans pl ON pl.chat_id = f.chat_id
-     LEFT JOIN watches w ON w.chat_id = f.chat_id AND w.paused = 0
-     WHERE f.channel_id IN (SELECT value FROM json_each(?))
-     ORDER BY f.channel_id, f.chat_id, w.number`,
   )
   const insertMatch = db.prepare(
     `INSERT INTO matches (chat_id, post_id, watch_id, matched_at)
@@ -60,30 +40,46 @@ export function createMatching(db: Db): Matching {
         .all({ ...lease })
         .map((row) => ({ post: toPost(row), channelName: row.channel_name, round: row.match_round }))
         .sort((a, b) => a.post.id - b.post.id),
-    findAudience: async (channelIds) => groupAudience(audience.all(JSON.stringify(channelIds))),
+    findReaders: createFindReaders(db),
     recordMatches: async (matches) => record.immediate(matches),
     countUnmatched: async () => unmatched.get() ?? 0,
   }
 }
 
-function groupAudience(rows: readonly AudienceRow[]): Map<number, Audience[]> {
-  const byChannel = new Map<number, (Audience & { watches: Audience['watches'][number][] })[]>()
-  for (const row of rows) {
-    const chats = byChannel.get(row.channel_id) ?? []
-    byChannel.set(row.channel_id, chats)
-    let chat = chats.at(-1)
-    if (chat?.chatId !== row.chat_id) {
-      chat = {
-        chatId: row.chat_id,
-        followedSinceAt: row.followed_since_at,
-        gatherSinceAt: row.last_digest_at ?? 0,
-        watches: [],
-      }
-      chats.push(chat)
-    }
-    if (row.watch_id !== null && row.query !== null) {
-      chat.watches.push({ id: row.watch_id, query: row.query, sinceAt: row.watch_since_at ?? 0 })
-    }
-  }
-  return byChannel
+interface ReaderRow {
+  watch_id: number
+  chat_id: number
+  followed_since_at: number
+  since_at: number
+}
+
+function toReader(row: ReaderRow): Reader {
+  return { chatId: row.chat_id, followedSinceAt: row.followed_since_at, sinceAt: row.since_at }
+}
+
+function createFindReaders(db: Db): PostStore['findReaders'] {
+  // CROSS JOIN keeps the order: from what was found, which may be little, to who follows.
+  const byWatch = db.prepare<[string, number], ReaderRow>(
+    `SELECT w.id AS watch_id, w.chat_id, f.since_at AS followed_since_at, w.since_at
+     FROM json_each(?) found
+     CROSS JOIN watches w ON w.id = found.value
+     CROSS JOIN follows f ON f.chat_id = w.chat_id AND f.channel_id = ?
+     WHERE w.paused = 0`,
+  )
+  const ofEveryPost = db.prepare<[number], ReaderRow>(
+    `SELECT ${everyPost} AS watch_id, f.chat_id, f.since_at AS followed_since_at,
+       CASE WHEN f.followed_at > pl.last_digest_at THEN 0 ELSE COALESCE(pl.last_digest_at, 0) END AS since_at
+     FROM follows f
+     JOIN plans pl ON pl.chat_id = f.chat_id
+     WHERE f.channel_id = ? AND NOT EXISTS (SELECT 1 FROM watches w WHERE w.chat_id = f.chat_id AND w.paused = 0)
+     ORDER BY f.chat_id`,
+  )
+  const readersOf = ({ channelId, watchIds }: Parameters<PostStore['findReaders']>[0][number]): Readers => ({
+    byWatch: new Map(byWatch.all(JSON.stringify(watchIds), channelId).map((row) => [row.watch_id, toReader(row)])),
+    ofEveryPost: ofEveryPost.all(channelId).map(toReader),
+  })
+  const find = db.transaction(
+    (found: Parameters<PostStore['findReaders']>[0]) => new Map(found.map((one) => [one.channelId, readersOf(one)])),
+  )
+  return async (found) => find(found)
 }

@@ -1,6 +1,6 @@
 import { findBoilerplate } from '../core/text/boilerplate/find.ts'
 import type { Boilerplate } from '../domain/boilerplate.ts'
-import type { MarkedContent, Post, PostContent } from '../domain/post.ts'
+import type { MarkedContent, Post, PostContent, PostKind } from '../domain/post.ts'
 import type { PageResult } from '../domain/store.ts'
 import type { Instant } from '../domain/time.ts'
 import { createFindLearnt } from './boilerplate-store.ts'
@@ -33,13 +33,7 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
     `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
        reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, deleted_at = NULL WHERE id = ?`,
   )
-  const keepVersion = db.prepare(
-    'INSERT INTO post_versions (post_id, revision, text, entities_json, replaced_at) VALUES (?, ?, ?, ?, ?)',
-  )
-  const markChanged = db.prepare(
-    `UPDATE posts SET revision = revision + 1, changed_at = ?, match_round = match_round + 1, matched_at = ?, match_leased_until = 0
-     WHERE id = ?`,
-  )
+  const keepFormer = createKeepFormer(db)
 
   const insertPost = (channelId: number, post: MarkedContent, now: Instant): void => {
     const id = freeId(post)
@@ -51,13 +45,10 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   const updatePost = (row: PostRow, post: MarkedContent, now: Instant): boolean => {
     const before = toPost(row)
     const changed = post.text !== row.text || post.kind !== row.kind || pollOf(post.media) !== pollOf(before.media)
-    if (changed) {
-      keepVersion.run(row.id, row.revision, row.text, row.entities_json, now)
-      markChanged.run(now, post.kind === 'service' ? now : null, row.id)
-    }
+    if (changed) keepFormer(row, post.kind, now)
     update.run(...contentValues(post), row.id)
-    // A post that is seen again is not deleted. What was learnt since may set more of an unchanged text aside, or less: the
-    // index follows, nobody is told again.
+    // A post that is seen again is not deleted. What was learnt since may set more of an unchanged text aside, or less: the index
+    // follows, nobody is told again.
     const after: Post = { ...before, ...post, changedAt: changed ? now : before.changedAt, deletedAt: null }
     if (fullText.differs(before, after)) fullText.replace(after)
     return changed
@@ -87,14 +78,29 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
 
 function createMarkDeleted(db: Db, fullText: FullText): PostWriter['markDeleted'] {
   const known = db.prepare<[number, number], PostRow>(byMessageId)
-  const setDeleted = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
+  const mark = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
   return (channelId, messageIds, now) => {
     for (const messageId of messageIds) {
       const row = known.get(channelId, messageId)
       if (row === undefined || row.deleted_at !== null) continue
-      setDeleted.run(now, row.id)
+      mark.run(now, row.id)
       fullText.replace({ ...toPost(row), deletedAt: now })
     }
+  }
+}
+
+/** Keeps what a post said as a version; what it says now waits to be matched, unless it is a service message. */
+function createKeepFormer(db: Db): (row: PostRow, kind: PostKind, now: Instant) => void {
+  const keepVersion = db.prepare(
+    'INSERT INTO post_versions (post_id, revision, text, entities_json, replaced_at) VALUES (?, ?, ?, ?, ?)',
+  )
+  const markChanged = db.prepare(
+    `UPDATE posts SET revision = revision + 1, changed_at = ?, match_round = match_round + 1, matched_at = ?, match_leased_until = 0
+     WHERE id = ?`,
+  )
+  return (row, kind, now) => {
+    keepVersion.run(row.id, row.revision, row.text, row.entities_json, now)
+    markChanged.run(now, kind === 'service' ? now : null, row.id)
   }
 }
 

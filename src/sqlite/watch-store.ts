@@ -1,5 +1,5 @@
 import type { Watch } from '../domain/chat.ts'
-import type { WatchStore } from '../domain/store.ts'
+import type { ActiveWatch, WatchChanges, WatchStore } from '../domain/store.ts'
 import type { Db } from './database.ts'
 
 interface WatchRow {
@@ -84,5 +84,50 @@ export function createWatchStore(db: Db): WatchStore {
     list: async (chatId) => list.all(chatId).map(toWatch),
     setPaused: async ({ chatId, number, paused }) => pause.immediate(chatId, number, paused),
     remove: async (chatId, number) => removeOne.immediate(chatId, number),
+    ...createChanges(db),
+  }
+}
+
+/** As many as the schema keeps. */
+const keptChanges = 10_000
+
+interface ActiveRow {
+  id: number
+  query: string
+  time_zone: string
+}
+
+function toActive({ id, query, time_zone: timeZone }: ActiveRow): ActiveWatch {
+  return { id, query, timeZone }
+}
+
+function createChanges(db: Db): Pick<WatchStore, 'listActive' | 'latestChange' | 'findChanges'> {
+  const page = db.prepare<[number, number], ActiveRow>(
+    `SELECT w.id, w.query, c.time_zone FROM watches w JOIN chats c ON c.id = w.chat_id
+     WHERE w.paused = 0 AND w.id > ? ORDER BY w.id LIMIT ?`,
+  )
+  const latest = db
+    .prepare<[], number>("SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'watch_changes'), 0)")
+    .pluck()
+  const changes = db.prepare<[number], { watch_id: number; query: string | null; time_zone: string | null }>(
+    `SELECT ch.watch_id, w.query, c.time_zone FROM watch_changes ch
+     LEFT JOIN watches w ON w.id = ch.watch_id AND w.paused = 0 LEFT JOIN chats c ON c.id = w.chat_id
+     WHERE ch.seq > ? ORDER BY ch.seq`,
+  )
+  const find = db.transaction((since: number): WatchChanges | null => {
+    const newest = latest.get() ?? 0
+    if (newest - since > keptChanges) return null
+    const active: ActiveWatch[] = []
+    const inactiveIds: number[] = []
+    for (const { watch_id: id, query, time_zone: timeZone } of changes.all(since)) {
+      if (query === null || timeZone === null) inactiveIds.push(id)
+      else active.push({ id, query, timeZone })
+    }
+    return { latest: newest, active, inactiveIds }
+  })
+  return {
+    listActive: async ({ afterId, limit }) => page.all(afterId, limit).map(toActive),
+    latestChange: async () => latest.get() ?? 0,
+    findChanges: async (since) => find(since),
   }
 }

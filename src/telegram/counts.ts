@@ -11,3 +11,8 @@ export function renderSubscribers(subscribers: number, t: Translate): Html {
   // After "thousand" and "million" the noun stands as after a round thousand.
   return t('subscribers', { count: roundedFrom, label: format.format(subscribers) })
 }
+
+/** An estimate with no more digits than it has meaning. */
+export function roughly(count: number): number {
+  return Number(count.toPrecision(2))
+}

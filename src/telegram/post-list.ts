@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/time.ts'
-import type { Hit } from '../flows/answer.ts'
+import type { Hit } from '../flows/hit.ts'
 import type { Dates } from './dates.ts'
 import { type Html, join, measure } from './html.ts'
 import { renderPost } from './post-line.ts'

@@ -58,16 +58,15 @@ export function describeBoilerplateStore(name: string, open: () => Promise<Store
       store.boilerplate.recordLesson({ channelId: channel.id, boilerplate, newPosts, nextAfter: 15, markAtOnce })
     const search = async (text: string): Promise<number[]> => {
       const query = { kind: 'word', text, match: 'any_form', terms: analyzer.termsOf(text) } as const
-      const request = {
+      const found = await store.posts.search({
         query,
         channelIds: [channel.id],
         order: 'newest',
         position: null,
         limit: 1000,
         now: t0,
-      } as const
-      const { posts: found } = await store.posts.search(request)
-      return found.map(({ post }) => post.messageId)
+      })
+      return found.posts.map(({ post }) => post.messageId)
     }
     const marked = async (): Promise<number[]> =>
       (await store.posts.listPage({ channelId: channel.id, afterId: -1, limit: 1000 }))

@@ -49,6 +49,11 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       })
     const follow = (chatId: number, channel: Channel, sinceAt = 0) =>
       store.chats.follow({ chatId, channelId: channel.id, sinceAt, now: t0 })
+    const addWatch = async (chatId: number, query: string) =>
+      (await store.watches.add({ chatId, query, sinceAt: 0, now: t0 })).watch.id
+    /** Of chat 1. */
+    const pauseWatch = (number: number, paused: boolean) =>
+      store.watches.setPaused({ chatId: 1, number, paused, now: t0 })
     const matchAll = async (watchId: number | null, chatId = 1) => {
       const posts = await store.posts.claimUnmatched(lease())
       await store.posts.recordMatches({
@@ -200,20 +205,47 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.equal(await store.posts.countUnmatched(), 1)
       })
 
-      it('tells who reads a channel, with the queries that are active', async () => {
-        await addChat(1)
-        await addChat(2)
+      it('tells who reads a channel: of the watches that found something the active ones, and who wants every post', async () => {
+        for (const id of [1, 2, 3]) await addChat(id)
         const channel = await addChannel()
+        const other = await addChannel('other')
         await follow(1, channel, 5)
         await follow(2, channel)
-        const { watch } = await store.watches.add({ chatId: 1, query: 'a', sinceAt: 3, now: t0 })
-        await store.watches.add({ chatId: 1, query: 'b', sinceAt: 3, now: t0 })
+        const add = async (chatId: number, query: string) =>
+          (await store.watches.add({ chatId, query, sinceAt: 3, now: t0 })).watch.id
+        const ids = [await add(1, 'a'), await add(1, 'b'), await add(1, 'c'), await add(3, 'a')]
         await store.watches.setPaused({ chatId: 1, number: 2, paused: true, now: t0 })
-        const audience = (await store.posts.findAudience([channel.id])).get(channel.id)
-        assert.deepEqual(audience, [
-          { chatId: 1, followedSinceAt: 5, gatherSinceAt: 0, watches: [{ id: watch.id, query: 'a', sinceAt: 3 }] },
-          { chatId: 2, followedSinceAt: 0, gatherSinceAt: 0, watches: [] },
+        const found = [ids[0], ids[1], ids[3], 999].filter((id) => id !== undefined)
+        const readers = await store.posts.findReaders([
+          { channelId: channel.id, watchIds: found },
+          { channelId: other.id, watchIds: found },
         ])
+        assert.deepEqual(readers.get(channel.id), {
+          byWatch: new Map([[ids[0], { chatId: 1, followedSinceAt: 5, sinceAt: 3 }]]),
+          ofEveryPost: [{ chatId: 2, followedSinceAt: 0, sinceAt: 0 }],
+        })
+        assert.deepEqual(readers.get(other.id), { byWatch: new Map(), ofEveryPost: [] })
+      })
+
+      it('a chat whose watches are all paused wants every post, since its last digest or since it follows', async () => {
+        await addChat(1)
+        const channel = await addChannel()
+        await store.watches.add({ chatId: 1, query: 'a', sinceAt: 0, now: t0 })
+        await store.watches.setPaused({ chatId: 1, number: 1, paused: true, now: t0 })
+        await follow(1, channel)
+        const sinceAt = async () => {
+          const readers = await store.posts.findReaders([{ channelId: channel.id, watchIds: [] }])
+          return readers.get(channel.id)?.ofEveryPost.map((reader) => reader.sinceAt)
+        }
+        await sendDigest([], t0 - 1)
+        assert.deepEqual(await sinceAt(), [0])
+        await sendDigest([], t0 + 1)
+        assert.deepEqual(await sinceAt(), [t0 + 1])
+      })
+
+      it('gives a waiting post with the name of its channel', async () => {
+        await addChannel('News', [makePost({ messageId: 1 })])
+        assert.equal((await store.posts.claimUnmatched(lease()))[0]?.channelName, 'News')
       })
     })
 
@@ -239,6 +271,83 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.equal(await store.watches.remove(2, 1), null)
         assert.equal(await store.watches.setPaused({ chatId: 2, number: 1, paused: true, now: t0 }), false)
         assert.equal((await store.watches.list(1))[0]?.paused, false)
+      })
+    })
+
+    describe('changes of watches', () => {
+      /** What changed since the last call. */
+      let since = 0
+      const changes = async () => {
+        const found = await store.watches.findChanges(since)
+        assert.ok(found)
+        since = found.latest
+        return { active: found.active.map(({ id }) => id), inactive: found.inactiveIds }
+      }
+      beforeEach(async () => {
+        await addChat(1)
+        since = await store.watches.latestChange()
+      })
+
+      it('are nothing when nothing changed, and each is told once', async () => {
+        assert.deepEqual(await changes(), { active: [], inactive: [] })
+        const id = await addWatch(1, 'a')
+        assert.deepEqual(await store.watches.findChanges(since), {
+          latest: await store.watches.latestChange(),
+          active: [{ id, query: 'a', timeZone: 'UTC' }],
+          inactiveIds: [],
+        })
+        assert.deepEqual(await changes(), { active: [id], inactive: [] })
+        assert.deepEqual(await changes(), { active: [], inactive: [] })
+      })
+
+      it('come from adding, pausing, resuming and removing; the latest state of a watch counts', async () => {
+        const [a, b] = [await addWatch(1, 'a'), await addWatch(1, 'b')]
+        await pauseWatch(2, true)
+        assert.deepEqual(await changes(), { active: [a], inactive: [b] })
+        await pauseWatch(2, false)
+        await store.watches.remove(1, 1)
+        assert.deepEqual(await changes(), { active: [b], inactive: [a] })
+      })
+
+      it('come from a chat that is forgotten, moves to another zone or is replaced by a group that moved', async () => {
+        await addChat(-5)
+        await addChat(-100500, t0 + minute)
+        const [own, kept, replaced] = [await addWatch(1, 'a'), await addWatch(-5, 'b'), await addWatch(-100500, 'c')]
+        await changes()
+        await store.chats.recordMigration(-5, -100500)
+        assert.deepEqual(await changes(), { active: [], inactive: [replaced] })
+        await store.digests.setPlan({ chatId: -100500, time: '09:00', timeZone: 'Europe/Kyiv', nextSlotAt: null })
+        const moved = await store.watches.findChanges(since)
+        assert.deepEqual(moved?.active, [{ id: kept, query: 'b', timeZone: 'Europe/Kyiv' }])
+        await changes()
+        await store.chats.forget(1)
+        assert.deepEqual(await changes(), { active: [], inactive: [own] })
+      })
+
+      it('that are too many to be kept are not told in part', async () => {
+        const id = await addWatch(1, 'a')
+        await changes()
+        const zones = ['Europe/Kyiv', 'UTC']
+        for (let at = 0; at < 10_001; at += 1) {
+          const timeZone = zones[at % 2] ?? ''
+          await store.digests.setPlan({ chatId: 1, time: '09:00', timeZone, nextSlotAt: null })
+        }
+        assert.equal(await store.watches.findChanges(since), null)
+        since += 1
+        assert.deepEqual(await changes(), { active: [id], inactive: [] })
+      })
+
+      it('are beside a list of all active watches, page by page', async () => {
+        await addChat(2)
+        const ids = [await addWatch(1, 'a'), await addWatch(1, 'b'), await addWatch(2, 'a'), await addWatch(1, 'c')]
+        await pauseWatch(2, true)
+        const first = await store.watches.listActive({ afterId: 0, limit: 2 })
+        assert.deepEqual(
+          first.map(({ id }) => id),
+          [ids[0], ids[2]],
+        )
+        const next = await store.watches.listActive({ afterId: first.at(-1)?.id ?? 0, limit: 2 })
+        assert.deepEqual(next, [{ id: ids[3], query: 'c', timeZone: 'UTC' }])
       })
     })
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import { createAnswering } from '../../src/flows/answer.ts'
-import { type Archive, openArchive } from '../support/archive.ts'
+import { type Archive, openArchive, reader } from '../support/archive.ts'
 
 const signal = AbortSignal.timeout(60_000)
 const hour = 3_600_000
@@ -27,11 +27,11 @@ async function gathered({ store }: Archive): Promise<number[]> {
 describe('boilerplate', () => {
   it('is set aside before the first posts of a channel are matched', async () => {
     await using archive = await openFollowed(20)
-    await archive.watching.add(1, 'новость')
+    await archive.watching.add(reader, 'новость')
     await archive.following.follow(1, '@news', signal)
     await archive.settle()
     assert.deepEqual(await gathered(archive), [])
-    await archive.watching.add(1, 'мост')
+    await archive.watching.add(reader, 'мост')
     await archive.settle()
     assert.equal((await gathered(archive)).length, 20)
   })
@@ -43,7 +43,7 @@ describe('boilerplate', () => {
     const answering = createAnswering({ store: archive.store, clock: archive.clock, analyzer: createStemAnalyzer() })
     const latest = await answering.latest({ chatId: 1, channelName: 'news', limit: 1 })
     assert.deepEqual(latest.kind === 'found' && latest.hits.map((hit) => hit.extract), ['Мост номер 20 открыт'])
-    const found = await answering.search({ chatId: 1, text: 'подписывайся', position: null, limit: 5 })
+    const found = await answering.search({ chat: reader, text: 'подписывайся', position: null, limit: 5 })
     assert.deepEqual(found.kind === 'found' && found.hits, [])
     await archive.digesting.sendNow(1)
     const [parcel] = await archive.store.outbox.claimDue({

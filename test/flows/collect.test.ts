@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Archive, openArchive } from '../support/archive.ts'
+import { type Archive, openArchive, reader } from '../support/archive.ts'
 
 const signal = AbortSignal.timeout(60_000)
 const minute = 60_000
@@ -83,7 +83,7 @@ describe('collecting', () => {
   it('sees an edit on the newest page, keeps the former text and matches it again', async () => {
     await using archive = await openNews({ posts: 2 })
     await archive.following.follow(1, '@news', signal)
-    await archive.watching.add(1, 'ротация')
+    await archive.watching.add(reader, 'ротация')
     await archive.settle()
     assert.equal((await archive.store.digests.findGathered(1, 10)).total, 0)
     archive.clock.advance(60 * minute)

@@ -4,7 +4,7 @@ import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { createDigesting } from '../../src/flows/digest.ts'
 import { createMatching } from '../../src/flows/match.ts'
-import { type Archive, openArchive } from '../support/archive.ts'
+import { type Archive, openArchive, reader } from '../support/archive.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 
 const signal = AbortSignal.timeout(60_000)
@@ -75,27 +75,27 @@ describe('what is gathered for a digest', () => {
 
   it('for a new query, what came since the last digest and not before', async () => {
     await using archive = await openFollowed()
-    await archive.watching.add(1, 'отпуск')
+    await archive.watching.add(reader, 'отпуск')
     await archive.digesting.run()
     await archive.digesting.sendNow(1)
     await publish(archive, 'ещё одно письмо')
     await archive.store.digests.recordDigest(await emptyDigest(archive))
     await publish(archive, 'третье письмо')
-    await archive.watching.add(1, 'письма')
+    await archive.watching.add(reader, 'письма')
     await archive.matching.drain()
     assert.deepEqual(await gathered(archive), [7])
   })
 
   it('for the first query before any digest, the matches of the last day', async () => {
     await using archive = await openFollowed()
-    await archive.watching.add(1, '"письмо 10"')
+    await archive.watching.add(reader, '"письмо 10"')
     await archive.matching.drain()
     assert.deepEqual(await gathered(archive), [3])
   })
 
   it('a post that was edited so that it matches now', async () => {
     await using archive = await openFollowed()
-    await archive.watching.add(1, 'ротация')
+    await archive.watching.add(reader, 'ротация')
     await archive.settle()
     assert.deepEqual(await gathered(archive), [])
     archive.clock.advance(hour)
@@ -107,7 +107,7 @@ describe('what is gathered for a digest', () => {
 
   it('every post again when the last query is removed', async () => {
     await using archive = await openFollowed()
-    await archive.watching.add(1, 'ничего')
+    await archive.watching.add(reader, 'ничего')
     await archive.store.digests.recordDigest(await emptyDigest(archive))
     await publish(archive, 'one')
     assert.deepEqual(await gathered(archive), [])
@@ -118,8 +118,8 @@ describe('what is gathered for a digest', () => {
 
   it('nothing that a paused query slept through before the last digest', async () => {
     await using archive = await openFollowed()
-    await archive.watching.add(1, 'письмо')
-    await archive.watching.add(1, 'отпуск')
+    await archive.watching.add(reader, 'письмо')
+    await archive.watching.add(reader, 'отпуск')
     await archive.matching.drain()
     await archive.digesting.sendNow(1)
     await archive.watching.setPaused(1, 1, true)
@@ -134,7 +134,7 @@ describe('what is gathered for a digest', () => {
 
   it('a query finds inflected forms', async () => {
     await using archive = await openFollowed()
-    await archive.watching.add(1, 'мобилизованный домой')
+    await archive.watching.add(reader, 'мобилизованный домой')
     await publish(archive, 'Верните мобилизованных домой!')
     await publish(archive, 'Мобилизованные — без слов')
     assert.deepEqual(await gathered(archive), [6])
@@ -144,8 +144,8 @@ describe('what is gathered for a digest', () => {
 describe('a digest', () => {
   it('holds each post once, under its queries, and is not composed twice', async () => {
     await using archive = await openFollowed()
-    await archive.watching.add(1, 'письмо')
-    await archive.watching.add(1, '"письмо 2"')
+    await archive.watching.add(reader, 'письмо')
+    await archive.watching.add(reader, '"письмо 2"')
     const outcome = await archive.digesting.sendNow(1)
     assert.deepEqual(outcome, { kind: 'queued', postCount: 4, leftOver: 0 })
     const [parcel] = await archive.store.outbox.claimDue({

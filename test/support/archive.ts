@@ -17,6 +17,9 @@ import { createTestClock, type TestClock } from './clock.ts'
 
 const startAt = Date.UTC(2026, 2, 1, 12)
 
+/** The chat that `addChat(1)` adds, as flows about queries know it. */
+export const reader = { id: 1, timeZone: 'UTC' } as const
+
 /** A store, the previews of a sandbox over HTTP, and the flows between them, on a clock that moves by hand. */
 export interface Archive extends AsyncDisposable {
   readonly sandbox: Sandbox

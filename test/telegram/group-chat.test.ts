@@ -42,7 +42,9 @@ suite('in a group', () => {
     const here = { chatId: group }
     assert.match((await member.say('/follow harbour_news', here)).text!, /only administrators/)
     assert.match((await admin.say('/follow harbour_news', here)).text!, /Following Harbour/)
-    assert.match((await anonymous.say('/watch boats', here)).text!, /Query 1 saved/)
+    const tried = await anonymous.say('/watch boats', here)
+    assert.match((await member.press(tried, '✅ Save')).notice.text!, /Only administrators/)
+    assert.match((await admin.press(tried, '✅ Save')).message.text!, /Query 1 saved/)
     assert.match((await member.say('/unwatch 1', here)).text!, /only administrators/)
     assert.match((await member.say('/search boats', here)).text!, /boats/)
     assert.match((await member.say('/schedule', here)).text!, /The digest comes every day/)
@@ -61,7 +63,7 @@ suite('in a group', () => {
   test('buttons that change settings are for administrators too', async () => {
     await using bot = await openBot()
     const { admin, member } = addGroup(bot)
-    await admin.say('/watch boats', { chatId: group })
+    await admin.watch('boats', { chatId: group })
     const list = await member.say('/watches', { chatId: group })
     const refused = await member.press(list, '🗑 Delete 1')
     assert.match(refused.notice.text!, /Only administrators/)
@@ -75,7 +77,7 @@ suite('in a group', () => {
     const { member } = addGroup(bot)
     const { world } = bot.sandbox
     world.setMember(group, { personId: member.id, status: 'administrator', rights: { can_manage_chat: true } })
-    assert.match((await member.say('/watch boats', { chatId: group })).text!, /saved/)
+    assert.match((await member.watch('boats', { chatId: group })).text!, /saved/)
     world.setMember(group, { personId: member.id, status: 'member' })
     assert.match((await member.say('/watch tides', { chatId: group })).text!, /only administrators/)
   })
@@ -126,7 +128,7 @@ suite('in a group', () => {
     await using bot = await openBot()
     const { admin } = addGroup(bot)
     const { world } = bot.sandbox
-    await admin.say('/watch boats', { chatId: group })
+    await admin.watch('boats', { chatId: group })
     world.removeBot(group, { byPersonId: admin.id, kicked: true })
     await until(async () => (await bot.store.chats.find(group))!.state === 'gone')
     world.addBot(group, { byPersonId: admin.id })
@@ -151,7 +153,7 @@ suite('in a group', () => {
       members: [{ personId: admin.id, status: 'creator' }],
       botStatus: 'member',
     })
-    await admin.say('/watch boats', { chatId: small.id })
+    await admin.watch('boats', { chatId: small.id })
     const newId = bot.sandbox.world.migrate(small.id)
     await until(async () => (await bot.store.chats.find(newId)) !== null)
     assert.match((await admin.say('/watches', { chatId: newId })).text!, /1\. boats/)
@@ -161,7 +163,7 @@ suite('in a group', () => {
   test('two chats share nothing', async () => {
     await using bot = await openBot()
     const { admin } = addGroup(bot)
-    await admin.say('/watch boats', { chatId: group })
+    await admin.watch('boats', { chatId: group })
     const list = await admin.say('/watches', { chatId: group })
     assert.deepEqual(formatted(list, 'code'), ['boats'])
     assert.match((await admin.say('/watches')).text!, /No saved queries/)

@@ -41,6 +41,8 @@ export interface Person {
   readonly id: number
   /** Writes in the private chat, or in another, and resolves with the bot's answer. */
   say(text: string, place?: { readonly chatId?: number; readonly threadId?: number }): Promise<Message>
+  /** Sends /watch with a query, and saves it; resolves with the message as it reads then. */
+  watch(query: string, place?: { readonly chatId?: number }): Promise<Message>
   /** Presses the button with this label, and resolves with the notice and the message as it reads afterwards. */
   press(message: Message, label: string | RegExp): Promise<{ notice: CallbackAnswer; message: Message }>
 }
@@ -163,7 +165,11 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     telegram,
     log: lines,
     running,
-    collect,
+    // What the bot set going by itself first: it holds leases until it is done.
+    collect: async () => {
+      await work(async () => {})
+      await collect()
+    },
     next,
     menusSet: () => until(async () => sandbox.calls.some(isLastMenuCall)),
     person: (person = {}) => {
@@ -210,8 +216,9 @@ function tellingWhenHandled(store: Store, emit: () => void): Store {
 
 function createPerson(sandbox: Sandbox, id: number, nextHandled: () => Promise<void>): Person {
   const { world } = sandbox
-  return {
+  const person: Person = {
     id,
+    watch: async (query, place) => (await person.press(await person.say(`/watch ${query}`, place), /✅/)).message,
     say: async (text, { chatId = id, threadId } = {}) => {
       const after = world.mark()
       const handled = nextHandled()
@@ -236,6 +243,7 @@ function createPerson(sandbox: Sandbox, id: number, nextHandled: () => Promise<v
       return { notice, message: now ?? message }
     },
   }
+  return person
 }
 
 function nextMessage({ world }: Sandbox, chatId: number): Promise<Message> {

@@ -47,7 +47,7 @@ function describeContents(queries: readonly Query[], words: Wording): string[] {
   const plain = queries.filter((query) => query.kind === 'word' && isPlain(query))
   const names = plain.map((query) => (query.kind === 'word' ? query.text : ''))
   const rest = queries.filter((query) => !plain.includes(query)).map((query) => describe(query, words))
-  return names.length === 0 ? rest : [words.anyForm(names), ...rest]
+  return names.length === 0 ? rest : [words.anyForm(names, 'all'), ...rest]
 }
 
 /** Whether it asks for something of the post rather than of its words. */
@@ -61,7 +61,7 @@ function isPlain({ match, text }: QueryWord): boolean {
 
 /** Among exclusions a word needs no more than its name. */
 function bare(query: Query, words: Wording): string {
-  return query.kind === 'word' && isPlain(query) && words === english ? query.text : describe(query, words)
+  return query.kind === 'word' && isPlain(query) ? words.bare(query.text) : describe(query, words)
 }
 
 function describe(query: Query, words: Wording): string {
@@ -85,7 +85,9 @@ function describe(query: Query, words: Wording): string {
       return `(${describeAll(query.queries, words)})`
     case 'or': {
       const compound = compoundText(query.queries)
-      if (compound !== null) return words.anyForm([compound])
+      if (compound !== null) return words.anyForm([compound], 'all')
+      const plain = query.queries.flatMap((part) => (part.kind === 'word' && isPlain(part) ? [part.text] : []))
+      if (plain.length === query.queries.length) return words.anyForm(plain, 'one')
       const parts = listed(
         query.queries.map((part) => describe(part, words)),
         words.or,
@@ -98,7 +100,7 @@ function describe(query: Query, words: Wording): string {
 function describeWord({ text, match }: QueryWord, words: Wording): string {
   if (match === 'this_form') return words.thisForm(text)
   if (match === 'prefix') return words.prefix(text)
-  return /^[#@]/.test(text) ? words.label(text) : words.anyForm([text])
+  return /^[#@]/.test(text) ? words.label(text) : words.anyForm([text], 'all')
 }
 
 function describePhrase(parts: readonly QueryWord[], words: Wording): string {

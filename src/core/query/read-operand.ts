@@ -1,7 +1,7 @@
 import type { Query, QueryWord, SearchOrder } from '../../domain/query.ts'
 import type { Analyzer, Token } from '../text/analyzer.ts'
 import { withoutInvisibles } from '../text/fold.ts'
-import { labelEnd } from '../text/tokenize.ts'
+import { labelEnd } from '../text/word-bounds.ts'
 import { or } from './build-query.ts'
 import { filterNamed } from './filter-names.ts'
 import { filterExamples, readFilter, readOrder } from './filter-values.ts'

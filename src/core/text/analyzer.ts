@@ -7,7 +7,10 @@ export interface Token {
   readonly end: number
   /** The word as `foldWord` writes it. */
   readonly folded: string
-  /** What the word is indexed under: stems or lemmas, and the label ("#tag", "@name") it is a part of. At least one. */
+  /**
+   * What the word is indexed under: stems or lemmas, and those of what it is a part of (a label: "#tag", "@name"; a
+   * hyphenated word or a number written as one). At least one.
+   */
   readonly terms: readonly string[]
 }
 
@@ -19,9 +22,9 @@ export interface Analyzer {
   tokenize(text: string): Token[]
   /**
    * What a keyword asks for: a token fits when one of its terms is among these. A word that starts with "#" or "@" asks for
-   * that very tag or name. At least one term.
+   * that very tag or name; a hyphenated one for the same word written as one ("e-mail": "email"). At least one term.
    */
   termsOf(word: string): readonly string[]
-  /** The language of a text; null for too little text, or for another language. */
+  /** The language a text is mostly in; null when it is too short to tell, or in another. Looks at its beginning only. */
   languageOf(text: string): TextLanguage | null
 }

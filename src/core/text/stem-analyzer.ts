@@ -12,7 +12,7 @@ const maxTermLength = 64
  * that it is found from both. Stop-words are words.
  */
 export function createStemAnalyzer(): Analyzer {
-  return createAnalyzer({ documentTerms: termsOf, queryTerms: termsOf }, 'stems-1')
+  return createAnalyzer({ documentTerms: termsOf, queryTerms: termsOf }, 'stems-2')
 }
 
 function termsOf(folded: string): readonly string[] {

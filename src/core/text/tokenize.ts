@@ -1,64 +1,34 @@
+import { addressAt, type AddressPiece } from './addresses.ts'
 import type { Analyzer, Token } from './analyzer.ts'
-import { apostrophe, digit, invisible, keycapAt, kindAt, letter, mark, other, sizeAt } from './characters.ts'
+import { digit, keycapAt, kindAt, letter, sizeAt } from './characters.ts'
+import { compoundEnd, isJoinable, numberEnd } from './compounds.ts'
+import { monthNumber } from './dates.ts'
 import { foldWord } from './fold.ts'
+import { createLabels, labelTerm } from './labels.ts'
+import type { Lexicon, Part } from './lexicon.ts'
+import { guessLanguage } from './language.ts'
 import { memoize } from './memo.ts'
-
-/** What an analyzer knows about words; the rest is the same for all. */
-export interface Lexicon {
-  /** Terms that a word of a text is indexed under; at least one. `word` is as written, `folded` as `foldWord` gives it. */
-  documentTerms(folded: string, word: string): readonly string[]
-  /** Terms that a keyword asks for; at least one. */
-  queryTerms(folded: string, word: string): readonly string[]
-}
+import { labelEnd, wordEnd } from './word-bounds.ts'
 
 const rememberedWords = 50_000
-
-interface Word {
-  readonly folded: string
-  readonly terms: readonly string[]
-}
+const rememberedCompounds = 10_000
+const rememberedDates = 500
 
 /**
  * An analyzer over a lexicon. Words are runs of letters and digits with the apostrophes between letters. Hyphens, dots,
- * slashes and underscores part words, so that a hyphenated word is a phrase of its parts. Hashtags are parted at
- * underscores, capitals and digits too; each part is also indexed under the whole tag, with "#" and as one word. Emoji
- * are no words.
+ * slashes and underscores part words, so that a hyphenated word is a phrase of its parts; each part is also indexed under
+ * the word without hyphens ("вебсайт" finds "веб-сайт"), and the groups of a number under the whole number. Hashtags are
+ * parted at underscores, capitals and digits, and where words run together; each part is also indexed under the whole tag,
+ * with "#" and as one word. Of an address only host, path and a few words of what follows count. Emoji are no words.
  */
 export function createAnalyzer(lexicon: Lexicon, version: string): Analyzer {
-  const analyze = memoize((word: string): Word => {
-    const folded = foldWord(word)
-    return { folded, terms: lexicon.documentTerms(folded, word) }
-  }, rememberedWords)
-
-  function pushWord(text: string, start: number, end: number, tokens: Token[]): void {
-    const { folded, terms } = analyze(text.slice(start, end))
-    if (folded !== '') tokens.push({ start, end, folded, terms })
-  }
-
-  function pushLabel(text: string, start: number, end: number, tokens: Token[]): void {
-    const parts = partsOf(text, start, end)
-    const own = [labelTerm(text.slice(start, end))]
-    const joined = own[0]?.slice(1) ?? ''
-    if (text[start] === '#' && parts.length > 1) own.push(...lexicon.documentTerms(joined, joined))
-    for (const part of parts) {
-      const { folded, terms } = analyze(text.slice(part.start, part.end))
-      if (folded !== '') tokens.push({ ...part, folded, terms: [...new Set([...terms, ...own])] })
-    }
-  }
+  const words = createWords(lexicon)
 
   function tokenize(text: string): Token[] {
     const tokens: Token[] = []
-    let index = 0
-    while (index < text.length) {
-      const kind = kindAt(text, index)
-      const end = kind === letter || kind === digit ? wordEnd(text, index) : labelEnd(text, index)
-      if (end <= index) {
-        index += Math.max(keycapAt(text, index), sizeAt(text, index))
-        continue
-      }
-      if (kind === other) pushLabel(text, index, end, tokens)
-      else pushWord(text, index, end, tokens)
-      index = end
+    for (let index = 0; index < text.length;) {
+      const next = pushNext(text, index, words, tokens)
+      index = next > index ? next : index + Math.max(keycapAt(text, index), sizeAt(text, index))
     }
     return tokens
   }
@@ -68,82 +38,99 @@ export function createAnalyzer(lexicon: Lexicon, version: string): Analyzer {
     return lexicon.queryTerms(foldWord(word), word)
   }
 
-  return { version, tokenize, termsOf, languageOf: languageByLetters }
+  return { version, tokenize, termsOf, languageOf: (text) => guessLanguage(text, lexicon.languagesOf ?? null) }
 }
 
-/** By the letters that one language only has. */
-function languageByLetters(text: string): 'ru' | 'uk' | 'en' | null {
-  if (/[іїєґ]/i.test(text)) return 'uk'
-  if (/[а-я]/i.test(text)) return 'ru'
-  return /[a-z]/i.test(text) ? 'en' : null
+/** What words, and things made of words, are indexed under. All remember, and give the same arrays each time. */
+interface Words {
+  readonly word: (word: string) => Part
+  readonly compound: (compound: string) => readonly Part[]
+  readonly label: (label: string) => readonly Part[]
+  /** "02 февраля": the terms of the word, and the one before it. */
+  readonly withTerm: (termAndWord: string) => readonly string[]
 }
 
-/**
- * The end of the hashtag or mention that starts at `start`; 0 when none does. It stands alone, not after a letter, a digit
- * or an underscore, and holds a letter.
- */
-export function labelEnd(text: string, start: number): number {
-  if (text[start] !== '#' && text[start] !== '@') return 0
-  if (start > 0 && isInsideWord(text, start - 1)) return 0
-  let end = start + 1
-  let hasLetter = false
-  for (;;) {
-    if (text[end] === '_') {
-      end += 1
-      continue
-    }
-    const next = wordEnd(text, end)
-    if (next === end) break
-    hasLetter ||= /\p{L}/u.test(text.slice(end, next))
-    end = next
+function createWords(lexicon: Lexicon): Words {
+  const analyze = memoize((word: string): Part => {
+    const folded = foldWord(word)
+    return { start: 0, end: word.length, folded, terms: lexicon.documentTerms(folded, word) }
+  }, rememberedWords)
+  return {
+    word: analyze,
+    compound: memoize((compound: string) => joinParts(compound, analyze, lexicon), rememberedCompounds),
+    label: createLabels(lexicon, analyze),
+    withTerm: memoize((termAndWord: string) => {
+      const [term = '', word = ''] = termAndWord.split(' ')
+      return [...new Set([...analyze(word).terms, term])]
+    }, rememberedDates),
   }
-  return hasLetter ? end : 0
 }
 
-function isInsideWord(text: string, index: number): boolean {
-  const before = text.codePointAt(index) ?? 0
-  // The second half of a surrogate pair: look at the pair.
-  const start = before >= 0xdc00 && before <= 0xdfff && index > 0 ? index - 1 : index
-  const kind = kindAt(text, start)
-  return kind === letter || kind === digit || kind === mark || text[index] === '_'
+/** Pushes the address, number, word or label that begins at `index`, and gives where it ends: `index` where none begins. */
+function pushNext(text: string, index: number, words: Words, tokens: Token[]): number {
+  const kind = kindAt(text, index)
+  if (kind !== letter && kind !== digit) return pushLabel(text, index, 0, words, tokens)
+  const address = addressAt(text, index)
+  for (const piece of address?.pieces ?? []) pushPiece(text, piece, words, tokens)
+  if (address !== null) return address.end
+  const end = wordEnd(text, index)
+  if (end === index) return index
+  const whole = kind === digit ? Math.max(numberEnd(text, index, end), compoundEnd(text, end)) : compoundEnd(text, end)
+  if (whole === end) pushWord(text, index, end, words, tokens)
+  else pushParts(words.compound(text.slice(index, whole)), index, tokens)
+  return whole
 }
 
-/** The end of the word that starts at `start`; `start` when none does. */
-function wordEnd(text: string, start: number): number {
-  let end = start
-  let index = start
-  let previous = other
-  while (index < text.length) {
-    const kind = kindAt(text, index)
-    if (kind === other || (kind === digit && keycapAt(text, index) > 0)) break
-    // Nothing but a letter or a digit starts a word; an apostrophe stands between letters.
-    if (end === start && kind !== letter && kind !== digit) break
-    if (kind === apostrophe && (previous !== letter || kindAt(text, index + 1) !== letter)) break
-    index += sizeAt(text, index)
-    if (kind === letter || kind === digit || kind === mark) end = index
-    if (kind !== invisible && kind !== mark) previous = kind
+/** Pushes the words and labels of a piece of an address, as many as it may have. */
+function pushPiece(text: string, { start, end, limit }: AddressPiece, words: Words, tokens: Token[]): void {
+  const piece = text.slice(start, end)
+  const most = tokens.length + limit
+  for (let index = 0; index < piece.length && tokens.length < most;) {
+    const wordTo = wordEnd(piece, index)
+    if (wordTo > index) pushParts([words.word(piece.slice(index, wordTo))], start + index, tokens)
+    const next = wordTo > index ? wordTo : pushLabel(piece, index, start, words, tokens)
+    index = next > index ? next : index + sizeAt(piece, index)
   }
+}
+
+/** `textAt` is where the text begins in the one whose offsets the tokens have. */
+function pushLabel(text: string, index: number, textAt: number, words: Words, tokens: Token[]): number {
+  const end = labelEnd(text, index)
+  if (end > index) pushParts(words.label(text.slice(index, end)), textAt + index, tokens)
   return end
 }
 
-/** "#ПутьДомой", "#путь_домой" -> "#путьдомой"; "@Put_Domoj" -> "@put_domoj". */
-function labelTerm(label: string): string {
-  const words = label.slice(1).split('_').map(foldWord)
-  return label.startsWith('#') ? `#${words.join('')}` : `@${words.join('_')}`
+function pushParts(parts: readonly Part[], from: number, tokens: Token[]): void {
+  for (const { start, end, folded, terms } of parts) {
+    if (folded !== '') tokens.push({ start: from + start, end: from + end, folded, terms })
+  }
 }
 
-const capitals = /(?<=\p{Ll}\p{M}*)(?=\p{Lu})|(?<=\p{Lu}\p{M}*)(?=\p{Lu}\p{M}*\p{Ll})/u
-const numbers = /(?<=\p{L}\p{M}*)(?=\p{Nd})|(?<=\p{Nd})(?=\p{L})/u
-const tagParts = new RegExp(`_+|${capitals.source}|${numbers.source}`, 'u')
-
-function partsOf(text: string, start: number, end: number): { start: number; end: number }[] {
-  const body = text.slice(start + 1, end)
-  const parts: { start: number; end: number }[] = []
-  let from = start + 1
-  for (const part of body.split(text[start] === '#' ? tagParts : '_')) {
-    from = part === '' ? from : text.indexOf(part, from)
-    if (part !== '') parts.push({ start: from, end: from + part.length })
-    from += part.length
+/** A day and a month ("24 февраля") are indexed under the numbers of the date as well. */
+function pushWord(text: string, start: number, end: number, words: Words, tokens: Token[]): void {
+  const word = text.slice(start, end)
+  const { folded, terms } = words.word(word)
+  if (folded === '') return
+  const day = tokens.at(-1)
+  const month = day === undefined || start - day.end !== 1 || day.folded.length > 2 ? null : monthNumber(folded)
+  if (day === undefined || month === null || !/^[0-3]?\d$/.test(day.folded)) {
+    tokens.push({ start, end, folded, terms })
+    return
   }
-  return parts
+  tokens[tokens.length - 1] = { ...day, terms: words.withTerm(`${day.folded.padStart(2, '0')} ${day.folded}`) }
+  tokens.push({ start, end, folded, terms: words.withTerm(`${month} ${word}`) })
+}
+
+/** The parts of a hyphenated word or of a number in groups, each indexed under the whole as well where that says something. */
+function joinParts(compound: string, analyze: (word: string) => Part, lexicon: Lexicon): readonly Part[] {
+  const parts: Part[] = []
+  for (let index = 0; index < compound.length;) {
+    const end = wordEnd(compound, index)
+    if (end > index) parts.push({ ...analyze(compound.slice(index, end)), start: index, end })
+    index = Math.max(end, index + 1)
+  }
+  if (!isJoinable(parts.map(({ folded }) => folded))) return parts
+  const joined = parts.map(({ folded }) => folded).join('')
+  const own = lexicon.documentTerms(joined, joined)
+  return parts.map((part) => ({ ...part, terms: [...new Set([...part.terms, ...own])] }))
 }

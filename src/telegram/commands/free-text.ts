@@ -46,7 +46,7 @@ async function offerToSearch(text: string, { t, reply }: Call): Promise<void> {
   await reply(t('free-search', { query: markup`<code>${query}</code>` }), [
     [
       { text: t.plain('free-search-button'), data: encodeButton('search', 'newest') },
-      { text: t.plain('free-watch-button'), data: encodeButton('watch', 'add') },
+      { text: t.plain('free-watch-button'), data: encodeButton('watch', 'try') },
     ],
     ...follow,
   ])

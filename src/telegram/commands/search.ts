@@ -1,11 +1,16 @@
-import type { Position } from '../../domain/store.ts'
+import { describeQuery } from '../../core/query/describe-query.ts'
+import type { Query } from '../../domain/query.ts'
+import type { AboutCount, Position } from '../../domain/store.ts'
 import type { SearchOutcome } from '../../flows/answer.ts'
 import { type Call, type Command, defineCommand, type Press } from '../command.ts'
+import { roughly } from '../counts.ts'
 import { type Html, markup, join } from '../html.ts'
 import { type Button, encodeButton, type Keyboard } from '../keyboard.ts'
 import { renderPostList } from '../post-list.ts'
+import type { Translate } from '../texts.ts'
 import type { CommandParts } from './parts.ts'
 import { renderQueryFault } from './query-fault.ts'
+import { renderSuggestions } from './query-suggestions.ts'
 
 const postsAPage = 10
 
@@ -19,7 +24,7 @@ type Place = Position | null
 export function createSearchCommand(parts: CommandParts): Command {
   const search = async (call: Call, text: string, before: Place): Promise<{ text: Html; keyboard: Keyboard }> => {
     const outcome = await parts.flows.answering.search({
-      chatId: call.chat.id,
+      chat: call.chat,
       text,
       position: before,
       limit: postsAPage,
@@ -74,20 +79,37 @@ function render(
   const { t, dates } = call
   if (outcome.kind === 'no_channels') return { text: t('channels-none'), keyboard: [] }
   if (outcome.kind === 'fault') return { text: renderQueryFault(outcome, 'search', t), keyboard: [] }
-  const { canonical, hits, next } = outcome
-  const head = markup`🔎 <code>${canonical}</code>`
-  const newest: Button = { text: t.plain('search-newest-button'), data: encodeButton('search', 'newest') }
-  const back = before === null ? [] : [newest]
+  const { hits, next, order, truncated } = outcome
+  const isBest = order === 'relevance'
+  const firstLabel = t.plain(isBest ? 'search-best-button' : 'search-newest-button')
+  const back: readonly Button[] = before === null ? [] : [{ text: firstLabel, data: encodeButton('search', 'newest') }]
   const save: readonly Button[] = shown.maySave
     ? [{ text: t.plain('free-watch-button'), data: encodeButton('watch', 'add') }]
     : []
-  if (hits.length === 0) {
-    return {
-      text: join([head, t(before === null ? 'search-nothing' : 'search-nothing-older')], '\n\n'),
-      keyboard: [back, save],
-    }
-  }
-  const older: readonly Button[] =
-    next === null ? [] : [{ text: t.plain('search-older-button'), data: encodeButton('search', 'older', next) }]
-  return { text: renderPostList(head, hits, { t, dates, now }), keyboard: [[...back, ...older], save] }
+  const nextLabel = t.plain(isBest ? 'search-more-button' : 'search-older-button')
+  const more: readonly Button[] =
+    next === null ? [] : [{ text: nextLabel, data: encodeButton('search', 'older', next) }]
+  const keyboard = [[...back, ...more], save]
+  const notes = truncated ? [t('search-truncated')] : []
+  const head = join([renderHead(outcome, t), ...notes], '\n')
+  if (hits.length > 0) return { text: renderPostList(head, hits, { t, dates, now }), keyboard }
+  const meant = renderSuggestions(outcome.suggestions, 'search', t)
+  const words = meant ?? t(before === null ? 'search-nothing' : 'search-nothing-older')
+  return { text: join([head, words], '\n\n'), keyboard }
+}
+
+/** The query, how it is read where that is not plain to see, and how much there is. */
+function renderHead({ query, order, canonical, count }: Extract<SearchOutcome, { kind: 'found' }>, t: Translate): Html {
+  const isPlain = order === 'newest' && (query.kind === 'word' || (query.kind === 'and' && query.queries.every(isWord)))
+  const words = isPlain ? '' : markup`\n<i>${describeQuery(query, t.language, order)}</i>`
+  const found = count === null || count.count === 0 ? '' : markup` · ${renderCount(count, t)}`
+  return markup`🔎 <code>${canonical}</code>${found}${words}`
+}
+
+function isWord(query: Query): boolean {
+  return query.kind === 'word' && query.match === 'any_form'
+}
+
+function renderCount({ count, exact }: AboutCount, t: Translate): Html {
+  return exact ? t('search-count', { count }) : t('search-count-about', { count: roughly(count) })
 }

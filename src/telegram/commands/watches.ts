@@ -1,9 +1,11 @@
 import type { Watch } from '../../domain/chat.ts'
+import type { AboutCount } from '../../domain/store.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, defineCommand, type Press } from '../command.ts'
 import { type Html, markup, join } from '../html.ts'
 import { encodeButton, type Keyboard } from '../keyboard.ts'
-import { pageButtons, pageOf } from '../paging.ts'
+import { type Page, pageButtons, pageOf } from '../paging.ts'
+import { roughly } from '../counts.ts'
 import type { Translate } from '../texts.ts'
 import type { CommandParts, Flows } from './parts.ts'
 
@@ -59,14 +61,21 @@ export async function listWatches(
   index: number,
 ): Promise<{ readonly text: Html; readonly keyboard: Keyboard }> {
   const watches = await watching.list(chat.id)
-  return watches.length === 0 ? { text: t('watches-none'), keyboard: [] } : renderWatches(watches, index, t)
+  if (watches.length === 0) return { text: t('watches-none'), keyboard: [] }
+  const page = pageOf(watches, index, watchesAPage)
+  return renderWatches(page, { watches, counts: await watching.countWeek(chat, page.items) }, t)
 }
 
-function renderWatches(watches: readonly Watch[], index: number, t: Translate): { text: Html; keyboard: Keyboard } {
-  const page = pageOf(watches, index, watchesAPage)
-  const lines = page.items.map(({ number, query, paused }) => {
+/** `counts` are of the watches of the page: posts of the last seven days. */
+function renderWatches(
+  page: Page<Watch>,
+  { watches, counts }: { readonly watches: readonly Watch[]; readonly counts: readonly (AboutCount | null)[] },
+  t: Translate,
+): { text: Html; keyboard: Keyboard } {
+  const lines = page.items.map(({ number, query, paused }, at) => {
     const mark = paused ? markup` · <i>${t('watches-paused-mark')}</i>` : ''
-    return markup`<b>${String(number)}.</b> <code>${cleanLine(query, maxShownLength)}</code>${mark}`
+    const found = renderCount(counts[at] ?? null, t)
+    return markup`<b>${String(number)}.</b> <code>${cleanLine(query, maxShownLength)}</code>${mark}${found}`
   })
   const idle = watches.every(({ paused }) => paused) ? [t('watches-all-paused')] : []
   const rows: Keyboard = page.items.map(({ number, paused }) => [
@@ -88,4 +97,12 @@ function renderWatches(watches: readonly Watch[], index: number, t: Translate): 
     text: join([t('watches-title', { count: watches.length }), join(lines, '\n'), ...idle], '\n\n'),
     keyboard: [...rows, pageButtons(page, 'watches', 'page')],
   }
+}
+
+function renderCount(count: AboutCount | null, t: Translate): Html | '' {
+  if (count === null) return ''
+  const words = count.exact
+    ? t('watches-week', { count: count.count })
+    : t('watches-week-about', { count: roughly(count.count) })
+  return markup` · ${words}`
 }

@@ -127,6 +127,28 @@ watch-usage =
     <code>/watch school election</code>
     <code>/watch "school election" -university</code>
     More: <code>/help queries</code>
+watch-save-button = ✅ Save
+watch-edit-button = ✏️ Edit
+watch-cancel-button = ✖️ Cancel
+watch-edit =
+    ✏️ Tap to copy, change it and send:
+    <code>/watch { $query }</code>
+watch-cancelled = Nothing was saved.
+watch-week =
+    { $count ->
+        [one] <b>{ $count } post</b> in the last 7 days
+       *[other] <b>{ $count } posts</b> in the last 7 days
+    }, { $channels ->
+        [one] in { $channels } channel
+       *[other] in { $channels } channels
+    }
+watch-week-about = <b>about { $count } posts</b> in the last 7 days, { $channels ->
+        [one] in { $channels } channel
+       *[other] in { $channels } channels
+    }
+watch-week-nothing = Nothing in the last 7 days; these are older:
+watch-week-never = Nothing in the archive of your channels so far.
+watch-broad = ⚠️ That is { $percent } % of all their posts. One more word, or a minus, makes it narrower.
 watch-added = 👀 Query { $number } saved: <code>{ $query }</code>
 watch-first = From now on the digest brings only posts that match your queries.
 watch-search-button = 🔎 What is there already
@@ -144,6 +166,8 @@ watches-title =
        *[other] <b>{ $count } saved queries</b>
     }
 watches-all-paused = All queries are paused, so the digest brings every post. To stop it: <code>/schedule off</code>
+watches-week = { $count } in 7 days
+watches-week-about = about { $count } in 7 days
 watches-paused-mark = paused
 watches-pause-button = ⏸ Pause { $number }
 watches-resume-button = ▶️ Resume { $number }
@@ -154,6 +178,7 @@ watches-removed-notice = Deleted
 watches-gone-notice = This query has been deleted already
 unwatch-unknown = There is no query { $number }.
 unwatch-done = 🗑 Query deleted: <code>{ $query }</code>
+query-meant = Did you mean:
 query-fault-instead = Write this instead: { $suggestion }
 
 ## The digest
@@ -213,6 +238,15 @@ search-usage =
     What shall I search for? For example:
     <code>/search school election</code>
     More: <code>/help queries</code>
+search-count =
+    { $count ->
+        [one] { $count } post
+       *[other] { $count } posts
+    }
+search-count-about = about { $count } posts
+search-truncated = There is too much to look through for this query: older posts may be missing. Add a word or a channel.
+search-best-button = « Best
+search-more-button = More ›
 search-nothing = Nothing found in your channels. Try fewer words, or other ones.
 search-nothing-older = Nothing older.
 search-older-button = Older ›

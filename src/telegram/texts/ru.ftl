@@ -139,6 +139,30 @@ watch-usage =
     <code>/watch школа выборы</code>
     <code>/watch "путь домой" -кино</code>
     Подробнее: <code>/help запросы</code>
+watch-save-button = ✅ Сохранить
+watch-edit-button = ✏️ Изменить
+watch-cancel-button = ✖️ Отмена
+watch-edit =
+    ✏️ Нажмите, чтобы скопировать, измените и отправьте:
+    <code>/watch { $query }</code>
+watch-cancelled = Ничего не сохранено.
+watch-week =
+    { $count ->
+        [one] <b>{ $count } пост</b> за 7 дней
+        [few] <b>{ $count } поста</b> за 7 дней
+        [many] <b>{ $count } постов</b> за 7 дней
+       *[other] <b>{ $count } поста</b> за 7 дней
+    }, { $channels ->
+        [one] в { $channels } канале
+       *[other] в { $channels } каналах
+    }
+watch-week-about = <b>примерно { $count } постов</b> за 7 дней, { $channels ->
+        [one] в { $channels } канале
+       *[other] в { $channels } каналах
+    }
+watch-week-nothing = За 7 дней ничего; вот что было раньше:
+watch-week-never = В архиве ваших каналов пока ничего такого нет.
+watch-broad = ⚠️ Это { $percent } % всех их постов. Ещё одно слово или минус сделают запрос у́же.
 watch-added = 👀 Запрос { $number } сохранён: <code>{ $query }</code>
 watch-first = Теперь в дайджест попадут только посты по вашим запросам.
 watch-search-button = 🔎 Что уже нашлось
@@ -160,6 +184,8 @@ watches-title =
        *[other] <b>{ $count } сохранённого запроса</b>
     }
 watches-all-paused = Все запросы на паузе, поэтому в дайджест попадают все посты. Чтобы он не приходил: <code>/schedule off</code>
+watches-week = { $count } за 7 дней
+watches-week-about = примерно { $count } за 7 дней
 watches-paused-mark = на паузе
 watches-pause-button = ⏸ Пауза { $number }
 watches-resume-button = ▶️ Включить { $number }
@@ -170,6 +196,7 @@ watches-removed-notice = Удалён
 watches-gone-notice = Этот запрос уже удалён
 unwatch-unknown = Запроса { $number } нет.
 unwatch-done = 🗑 Запрос удалён: <code>{ $query }</code>
+query-meant = Возможно, вы имели в виду:
 query-fault-instead = Напишите так: { $suggestion }
 
 ## Дайджест
@@ -233,6 +260,17 @@ search-usage =
     Что искать? Например:
     <code>/search школа выборы</code>
     Подробнее: <code>/help запросы</code>
+search-count =
+    { $count ->
+        [one] { $count } пост
+        [few] { $count } поста
+        [many] { $count } постов
+       *[other] { $count } поста
+    }
+search-count-about = примерно { $count } постов
+search-truncated = Для этого запроса пришлось бы просмотреть слишком много: старых постов здесь может не быть. Добавьте слово или канал.
+search-best-button = « Лучшие
+search-more-button = Ещё ›
 search-nothing = В ваших каналах ничего не нашлось. Попробуйте меньше слов или другие слова.
 search-nothing-older = Более старых нет.
 search-older-button = Раньше ›

@@ -139,6 +139,30 @@ watch-usage =
     <code>/watch школа вибори</code>
     <code>/watch "шлях додому" -кіно</code>
     Докладніше: <code>/help запити</code>
+watch-save-button = ✅ Зберегти
+watch-edit-button = ✏️ Змінити
+watch-cancel-button = ✖️ Скасувати
+watch-edit =
+    ✏️ Натисніть, щоб скопіювати, змініть і надішліть:
+    <code>/watch { $query }</code>
+watch-cancelled = Нічого не збережено.
+watch-week =
+    { $count ->
+        [one] <b>{ $count } допис</b> за 7 днів
+        [few] <b>{ $count } дописи</b> за 7 днів
+        [many] <b>{ $count } дописів</b> за 7 днів
+       *[other] <b>{ $count } допису</b> за 7 днів
+    }, { $channels ->
+        [one] у { $channels } каналі
+       *[other] у { $channels } каналах
+    }
+watch-week-about = <b>приблизно { $count } дописів</b> за 7 днів, { $channels ->
+        [one] у { $channels } каналі
+       *[other] у { $channels } каналах
+    }
+watch-week-nothing = За 7 днів нічого; ось що було раніше:
+watch-week-never = В архіві ваших каналів такого поки немає.
+watch-broad = ⚠️ Це { $percent } % усіх їхніх дописів. Ще одне слово або мінус зробить запит вужчим.
 watch-added = 👀 Запит { $number } збережено: <code>{ $query }</code>
 watch-first = Тепер у дайджест потраплять лише дописи за вашими запитами.
 watch-search-button = 🔎 Що вже знайшлося
@@ -160,6 +184,8 @@ watches-title =
        *[other] <b>{ $count } збереженого запиту</b>
     }
 watches-all-paused = Усі запити на паузі, тому в дайджест потрапляють усі дописи. Щоб він не надходив: <code>/schedule off</code>
+watches-week = { $count } за 7 днів
+watches-week-about = приблизно { $count } за 7 днів
 watches-paused-mark = на паузі
 watches-pause-button = ⏸ Пауза { $number }
 watches-resume-button = ▶️ Увімкнути { $number }
@@ -170,6 +196,7 @@ watches-removed-notice = Видалено
 watches-gone-notice = Цей запит уже видалено
 unwatch-unknown = Запиту { $number } немає.
 unwatch-done = 🗑 Запит видалено: <code>{ $query }</code>
+query-meant = Можливо, ви мали на увазі:
 query-fault-instead = Напишіть так: { $suggestion }
 
 ## Дайджест
@@ -233,6 +260,17 @@ search-usage =
     Що шукати? Наприклад:
     <code>/search школа вибори</code>
     Докладніше: <code>/help запити</code>
+search-count =
+    { $count ->
+        [one] { $count } допис
+        [few] { $count } дописи
+        [many] { $count } дописів
+       *[other] { $count } допису
+    }
+search-count-about = приблизно { $count } дописів
+search-truncated = Для цього запиту довелося б переглянути забагато: старих дописів тут може не бути. Додайте слово або канал.
+search-best-button = « Найкращі
+search-more-button = Ще ›
 search-nothing = У ваших каналах нічого не знайшлося. Спробуйте менше слів або інші слова.
 search-nothing-older = Старіших немає.
 search-older-button = Раніше ›

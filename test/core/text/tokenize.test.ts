@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { foldWord } from '../../../src/core/text/fold.ts'
+import type { Lexicon } from '../../../src/core/text/lexicon.ts'
 import { createAnalyzer } from '../../../src/core/text/tokenize.ts'
 import { anyText } from '../../support/any-text.ts'
 
@@ -61,8 +62,77 @@ test('a "#" or "@" within a word, or without a letter after it, makes no label',
   assert.deepEqual(words('# слово #_ @'), ['слово'])
 })
 
-test('an address gives the words of its host and path', () => {
-  assert.deepEqual(words('https://t.me/put_domoj/12?single'), ['https', 't', 'me', 'put', 'domoj', '12', 'single'])
+test('an address gives the words of its host and path, and those of parameters that do not only tell whence one came', () => {
+  assert.deepEqual(words('https://t.me/put_domoj/12?single.'), ['t', 'me', 'put', 'domoj', '12', 'single'])
+  assert.deepEqual(words('(https://a.ru/v?utm_source=tg&id=5&fbclid=x#top) и'), ['a', 'ru', 'v', 'id', '5', 'и'])
+  assert.deepEqual(words('https://ru.wikipedia.org/wiki/%D0%9C%D0%B8%D1%80_(роман)'), [
+    'ru',
+    'wikipedia',
+    'org',
+    'wiki',
+    'роман',
+  ])
+  assert.deepEqual(words('https://a.ru/@Put_Domoj'), ['a', 'ru', 'Put', 'Domoj'])
+  assert.ok(words(`https://a.ru/${'word/'.repeat(1000)}?${'x=1&'.repeat(1000)}`).length < 60)
+})
+
+test('a hyphenated word is also indexed under the word without hyphens', () => {
+  assert.deepEqual(termsAt('Веб-сайт', 0), ['веб', 'вебсайт'])
+  assert.deepEqual(termsAt('Веб‑сайт', 1), ['сайт', 'вебсайт'])
+  assert.deepEqual(termsAt('e-mail', 1), ['mail', 'email'])
+  assert.deepEqual(termsAt('COVID-19', 1), ['19', 'covid19'])
+  assert.deepEqual(analyzer.termsOf('e-mail'), ['email'])
+})
+
+test('particles, ages, dates and chains of many hyphens make no word without hyphens', () => {
+  for (const text of [
+    'кое-что',
+    'по-русски',
+    '15-летний',
+    '2022-2023',
+    '24-02-2022',
+    'раз-два-три-четыре-пять',
+    'а - б',
+  ]) {
+    for (const { folded, terms } of analyzer.tokenize(text)) assert.deepEqual(terms, [folded], text)
+  }
+})
+
+test('the groups of a number are also indexed under the whole number', () => {
+  for (const text of ['11 286', '11\u00a0286', '11.286', '11,286']) {
+    assert.deepEqual(termsAt(text, 0), ['11', '11286'], text)
+    assert.deepEqual(termsAt(text, 1), ['286', '11286'], text)
+  }
+  assert.deepEqual(termsAt('1 234 567 человек', 2), ['567', '1234567'])
+  for (const text of ['1,5', '3.14', '2022 100', '10 2022', '007 123', '11 286к']) {
+    for (const { folded, terms } of analyzer.tokenize(text)) assert.deepEqual(terms, [folded], text)
+  }
+})
+
+test('a date in words has the numbers of the date for terms', () => {
+  assert.deepEqual(words('24.02.2022'), ['24', '02', '2022'])
+  assert.deepEqual(
+    analyzer.tokenize('1 марта 2022').map(({ terms }) => terms),
+    [['1', '01'], ['марта', '03'], ['2022']],
+  )
+  assert.deepEqual(termsAt('24 Лютого', 1), ['лютого', '02'])
+  assert.deepEqual(termsAt('без марта', 1), ['марта'])
+})
+
+test('words run together in a hashtag are told apart by the dictionaries', () => {
+  const known = new Set(['верните', 'мужей', 'путь', 'домой', 'нет', 'войне', 'вернитем'])
+  const lexicon: Lexicon = {
+    documentTerms: (folded) => [folded],
+    queryTerms: (folded) => [folded],
+    languagesOf: (folded) => (known.has(folded) ? ['ru'] : []),
+  }
+  const parted = (text: string): string[] =>
+    createAnalyzer(lexicon, 'test')
+      .tokenize(text)
+      .map(({ start, end }) => text.slice(start, end))
+  assert.deepEqual(parted('#вернитемужей_домой'), ['верните', 'мужей', 'домой'])
+  assert.deepEqual(parted('#НЕТВОЙНЕ #нетвойнех'), ['НЕТ', 'ВОЙНЕ', 'нетвойнех'])
+  assert.deepEqual(parted('вернитемужей'), ['вернитемужей'])
 })
 
 test('emoji are no words, keycaps and the information sign among them', () => {
@@ -95,7 +165,24 @@ test('every token folds from its place in the original, in order and without ove
 
 test('hostile text takes time in proportion to its length', () => {
   const startedAt = performance.now()
-  for (const unit of ["а'", '#', '#1', '@_', '#_', 'а\u200b', 'а_', '#а', '\u0301', 'аА', '１⃣']) {
+  for (const unit of [
+    "а'",
+    '#',
+    '#1',
+    '@_',
+    '#_',
+    'а\u200b',
+    'а_',
+    '#а',
+    '\u0301',
+    'аА',
+    '１⃣',
+    'а-',
+    '1 234 ',
+    'https://а?',
+    'http',
+    '1 мая ',
+  ]) {
     analyzer.tokenize(unit.repeat(100_000))
     analyzer.tokenize(`#${unit.repeat(20_000)}`)
   }

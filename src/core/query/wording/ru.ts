@@ -27,7 +27,11 @@ export const russian: Wording = {
   without: (things) => ` кроме тех, где есть ${things}`,
   and: 'и',
   or: 'или',
-  anyForm: (words) => `${words.length === 1 ? 'слово' : 'слова'} ${listed(inQuotes(words), 'и')} в любой форме`,
+  anyForm: (words, how) =>
+    how === 'all' && words.length > 1
+      ? `слова ${listed(inQuotes(words), 'и')} в любой форме`
+      : `слово ${listed(inQuotes(words), 'или')} в любой форме`,
+  bare: (word) => `слово «${word}»`,
   thisForm: (word) => `слово «${word}» только в этой форме`,
   prefix: (beginning) => `слово, которое начинается на «${beginning}»`,
   label: (label) => label,

@@ -27,7 +27,11 @@ export const ukrainian: Wording = {
   without: (things) => ` крім тих, де є ${things}`,
   and: 'та',
   or: 'або',
-  anyForm: (words) => `${words.length === 1 ? 'слово' : 'слова'} ${listed(inQuotes(words), 'та')} у будь-якій формі`,
+  anyForm: (words, how) =>
+    how === 'all' && words.length > 1
+      ? `слова ${listed(inQuotes(words), 'та')} у будь-якій формі`
+      : `слово ${listed(inQuotes(words), 'або')} у будь-якій формі`,
+  bare: (word) => `слово «${word}»`,
   thisForm: (word) => `слово «${word}» лише в цій формі`,
   prefix: (beginning) => `слово, що починається на «${beginning}»`,
   label: (label) => label,

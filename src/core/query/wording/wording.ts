@@ -9,7 +9,10 @@ export interface Wording {
   without(things: string): string
   readonly and: string
   readonly or: string
-  anyForm(words: readonly string[]): string
+  /** All of the words, or one of them, in any form. */
+  anyForm(words: readonly string[], how: 'all' | 'one'): string
+  /** A word, without saying that it may stand in any form. */
+  bare(word: string): string
   thisForm(word: string): string
   prefix(beginning: string): string
   /** "#tag" or "@name". */

@@ -1,7 +1,10 @@
+import type { TextLanguage } from '../../../domain/query.ts'
 import type { Analyzer } from '../analyzer.ts'
-import { createAnalyzer, type Lexicon } from '../tokenize.ts'
+import type { Lexicon } from '../lexicon.ts'
+import { createAnalyzer } from '../tokenize.ts'
 import { askedAsName, askedAsWord, indexed, type Dictionary } from './artifact.ts'
 import { find, findEnding, notFound } from './automaton.ts'
+import { createJointLemmas } from './joint-lemmas.ts'
 import { addLemmas } from './lemmas.ts'
 import { stemsOf } from '../stems.ts'
 
@@ -15,7 +18,7 @@ export interface Dictionaries {
 }
 
 /** Another whenever the rules below give any word other terms. */
-const rules = 'dictionary-1'
+const rules = 'dictionary-2'
 
 /** Longer words are nobody's vocabulary; their beginning is their only term. */
 const maxKnownLength = 40
@@ -34,13 +37,15 @@ export function createDictionaryAnalyzer(dictionaries: Dictionaries): Analyzer {
 export function createDictionaryLexicon({ russian, ukrainian, english }: Dictionaries): Lexicon {
   const cyrillic = [russian, ukrainian]
   const latin = [english]
-  const dictionariesFor = (folded: string): readonly Dictionary[] => (folded.charCodeAt(0) < 0x80 ? latin : cyrillic)
+  const cyrillicLemmas = createJointLemmas(cyrillic)
+  const latinLemmas = createJointLemmas(latin)
+  const dictionariesFor = (folded: string): readonly Dictionary[] => (isLatin(folded) ? latin : cyrillic)
 
   return {
     documentTerms: (folded) => {
       if (folded.length > maxKnownLength) return [folded.slice(0, maxTermLength)]
-      const dictionaries = dictionariesFor(folded)
-      return knownLemmas(dictionaries, folded, indexed) ?? unknownTerms(dictionaries, folded, indexed)
+      const lemmas = isLatin(folded) ? latinLemmas(folded) : cyrillicLemmas(folded)
+      return lemmas ?? unknownTerms(dictionariesFor(folded), folded, indexed)
     },
     queryTerms: (folded, word) => {
       if (folded.length > maxKnownLength) return [folded.slice(0, maxTermLength)]
@@ -48,7 +53,20 @@ export function createDictionaryLexicon({ russian, ukrainian, english }: Diction
       const lemmas = isCapital(word) ? askedNames(dictionaries, folded) : askedLemmas(dictionaries, folded)
       return lemmas ?? unknownTerms(dictionaries, folded, askedAsWord)
     },
+    languagesOf: (folded) => {
+      const languages: readonly (readonly [TextLanguage, Dictionary])[] = isLatin(folded)
+        ? [['en', english]]
+        : [
+            ['ru', russian],
+            ['uk', ukrainian],
+          ]
+      return languages.filter(([, { words }]) => find(words, folded) !== notFound).map(([language]) => language)
+    },
   }
+}
+
+function isLatin(folded: string): boolean {
+  return folded.charCodeAt(0) < 0x80
 }
 
 /** null: none of the dictionaries has the word. */
@@ -100,7 +118,14 @@ function unknownTerms(dictionaries: readonly Dictionary[], folded: string, role:
     if (list !== notFound) predicted = addLemmas(dictionary, list, folded, role, predicted)
   }
   const stems = stemsOf(folded).map((stem) => `~${stem}`)
-  return [...new Set([folded, ...(predicted ?? []), ...stems])]
+  return [...new Set([folded, ...(predicted ?? []), ...(role === indexed ? combiningForms(folded) : []), ...stems])]
+}
+
+/** Adjectives that the first part of a compound may stand for: "науково-технічний", "фізико-", "физико-". */
+function combiningForms(folded: string): readonly string[] {
+  if (!/[а-яіїєґ]{3}о$/.test(folded)) return []
+  const stem = folded.slice(0, -1)
+  return stem.endsWith('ик') ? [`${stem.slice(0, -2)}ичний`, `${stem.slice(0, -2)}ический`] : [`${stem}ий`]
 }
 
 /** Drawn out ("оооочень", "soooo") and old-fashioned ("собиралися") words as they are mostly spelt. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { createDictionaryAnalyzer } from '../../../../src/core/text/dictionary/dictionary-analyzer.ts'
 import { readDictionaries } from '../../../../src/dictionaries.ts'
+import { englishPairs, russianPairs, ukrainianPairs, type KeywordPairs } from './keyword-pairs.ts'
 
 const analyzer = createDictionaryAnalyzer(readDictionaries())
 
@@ -20,7 +21,7 @@ function readKeywords(name: string): readonly Keyword[] {
     .slice(1)
     .map((line) => {
       const [keyword = '', matching = '', other = ''] = line.split('\t')
-      return { keyword, matching: matching.split(' '), other: other === '' ? [] : other.split(' ') }
+      return { keyword, matching: listOf(matching), other: listOf(other) }
     })
 }
 
@@ -33,19 +34,24 @@ function finds(keyword: string, text: string): boolean {
   )
 }
 
-for (const name of ['russian', 'ukrainian', 'english']) {
-  for (const { keyword, matching, other } of readKeywords(name)) {
+function listOf(words: string): readonly string[] {
+  return words === '' ? [] : words.split(' ')
+}
+
+function toKeywords(pairs: KeywordPairs): readonly Keyword[] {
+  return pairs.map(([keyword, matching, other]) => ({ keyword, matching: listOf(matching), other: listOf(other) }))
+}
+
+for (const [name, pairs] of [
+  ['russian', russianPairs],
+  ['ukrainian', ukrainianPairs],
+  ['english', englishPairs],
+] as const) {
+  for (const { keyword, matching, other } of [...readKeywords(name), ...toKeywords(pairs)]) {
     test(`${name}: the keyword ${keyword} finds the forms of its word and no other word`, () => {
-      assert.deepEqual(
-        matching.filter((word) => !finds(keyword, `. ${word}!`)),
-        [],
-        'not found',
-      )
-      assert.deepEqual(
-        other.filter((word) => finds(keyword, `. ${word}!`)),
-        [],
-        'found',
-      )
+      const missed = matching.filter((word) => !finds(keyword, `. ${word}!`))
+      const wrong = other.filter((word) => finds(keyword, `. ${word}!`))
+      assert.deepEqual({ missed, wrong }, { missed: [], wrong: [] })
     })
   }
 }
