@@ -58,16 +58,17 @@ function requestOf(text: string): SearchRequest {
   return { query: parsed.query, channelIds, order: parsed.order, position: null, limit: 10, now }
 }
 
-/** Every query several times; what is slow the first time is not, once its part of the index is in memory. */
+/** The median of several runs of every query. The first runs do not count: they bring its part of the index into memory. */
 async function timeAll(
   requests: readonly SearchRequest[],
   run: (request: SearchRequest) => unknown,
 ): Promise<number[]> {
   const times: number[] = []
-  for (const request of requests) times.push(...(await timeRuns(runsOfQuery, () => run(request), 2)))
+  for (const request of requests) times.push(median(await timeRuns(runsOfQuery, () => run(request), 2)))
   return times
 }
 
+/** Median and 95th percentile over the queries of one kind. */
 const figureOf = (name: string, times: readonly number[]) => ({
   case: `search: ${name}, ${origin}`,
   ...where,
@@ -100,7 +101,7 @@ async function reportCases(state: string): Promise<void> {
   report(figureOf(`count, phrase${state}`, await timeAll(drawn.phrases.map(requestOf), count)))
   const typed = frequent.map((word) => `${word.slice(0, 2)}${word.slice(3)}`)
   const times: number[] = []
-  for (const word of typed) times.push(...(await timeRuns(3, () => store.posts.findSimilarWords(word, 5))))
+  for (const word of typed) times.push(median(await timeRuns(3, () => store.posts.findSimilarWords(word, 5))))
   report(figureOf(`similar words${state}`, times))
 }
 
@@ -151,7 +152,7 @@ for (const [name, queries] of [
   ['phrase', drawn.phrases],
 ] as const) {
   const times: number[] = []
-  for (const text of queries.slice(0, 10)) times.push(...(await timeRuns(3, () => joined.all(text))))
+  for (const text of queries.slice(0, 10)) times.push(median(await timeRuns(3, () => joined.all(text))))
   report(figureOf(`peer, FTS5 joined and sorted by date, one form, in memory, ${name}`, times))
 }
 peer.close()

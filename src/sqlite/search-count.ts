@@ -16,12 +16,12 @@ import { type IdRange, intersect, rangeSince } from './search-range.ts'
 /** So many rows of the index are counted one by one. */
 const maxCounted = 10_000
 /** Beyond them, the time that is left is cut into so many slices, and so many rows are counted in each. */
-const slices = 16
+const slices = 8
 const maxCountedInSlice = 500
 /** So many candidates that have to be looked at stand for all. */
 const maxSampled = 200
 /** Channels that none of the posts looked at are of are asked for one by one, so many at most. */
-const maxProbed = 100
+const maxProbed = 30
 
 type Counting = Pick<PostStore, 'countAbout' | 'totalSince'>
 type Find = (id: number) => FoundPost | null
@@ -36,6 +36,7 @@ export function createCounting(db: Db, { findCandidates, toFind }: CountingParts
   const within = createWithinChannels(db)
   const newestIds = createNewestIds(db)
   const countChannels = createCountChannels(db)
+  const channelOf = db.prepare<[number], number>('SELECT channel_id FROM posts WHERE id = ?').pluck()
 
   const countAbout = db.transaction((asked: Parameters<Counting['countAbout']>[0]) => {
     const request = { ...asked, query: since(asked.query, asked.sinceAt ?? null) }
@@ -43,8 +44,10 @@ export function createCounting(db: Db, { findCandidates, toFind }: CountingParts
     if (candidates === null) return { count: 0, exact: true, channels: 0 }
     const total = countRows(candidates)
     const find = toFind(request, candidates)
+    const matchingChannel = (id: number): number | null =>
+      candidates.needsLook(id) ? (find(id)?.post.channelId ?? null) : (channelOf.get(id) ?? null)
     const looked = [...take(newestIds(candidates, candidates.range.before, maxSampled), maxSampled)]
-    const sample = looked.map(find).filter((post) => post !== null)
+    const sample = looked.map(matchingChannel).filter((channelId) => channelId !== null)
     if (total.exact && looked.length === total.count)
       return { count: sample.length, exact: true, channels: countChannels(sample, [], candidates) }
     const channels = countChannels(sample, request.channelIds, candidates)
@@ -54,7 +57,7 @@ export function createCounting(db: Db, { findCandidates, toFind }: CountingParts
       .flatMap((edge) => [
         ...newestIds({ ...candidates, range: intersect(candidates.range, edge) }, edge.before, maxSampled),
       ])
-      .filter((id) => find(id) === null)
+      .filter((id) => matchingChannel(id) === null)
     return { count: total.count - beyondEdge.length, exact: total.exact, channels }
   })
   const totalSince = db.transaction(({ channelIds, sinceAt }: Parameters<Counting['totalSince']>[0]) =>
@@ -120,17 +123,17 @@ function createCountRows(db: Db): (part: IndexPart) => { readonly count: number;
   }
 }
 
-/** Of how many channels the posts are: those of the sample, and others in which the index has a candidate. */
+/** How many channels have matching posts: those of the sample, and others in which the index has a candidate. */
 function createCountChannels(
   db: Db,
-): (sample: readonly FoundPost[], others: readonly number[], part: IndexPart) => number {
+): (sample: readonly number[], others: readonly number[], part: IndexPart) => number {
   const any = db
     .prepare<[string, number, number], number>(
       `SELECT 1 FROM posts_fts WHERE posts_fts MATCH ? AND ${inRange} ORDER BY rowid DESC LIMIT 1`,
     )
     .pluck()
   return (sample, others, { expression, range }) => {
-    const seen = new Set(sample.map(({ post }) => post.channelId))
+    const seen = new Set(sample)
     const unseen = others.filter((id) => !seen.has(id)).slice(0, maxProbed)
     const withAny = unseen.filter((id) => {
       const term = quoted(channelTerm(id))

@@ -3,7 +3,7 @@ import { forwardTerm, languageTerm, mediaTerm, prefixLength, quoted, stateTerm }
 import type { Vocabulary } from './vocabulary.ts'
 
 /** More spellings of a phrase than this are not listed: each is a walk of its own through the index. */
-const maxPhraseSpellings = 40
+const maxPhraseSpellings = 100
 
 /** What to ask the index. */
 export interface SearchPlan {

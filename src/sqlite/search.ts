@@ -12,7 +12,7 @@ import { parsePosition, printPosition } from './search-position.ts'
 /** At most so many candidates are looked at for one page of results. */
 const maxLooked = 2000
 /** Ranking compares this many of the newest candidates. */
-const maxRanked = 20_000
+const maxRanked = 10_000
 
 type Searching = Pick<PostStore, 'search' | 'countAbout' | 'totalSince'>
 
