@@ -2,7 +2,7 @@ import { describeFault } from '../core/query/describe-query.ts'
 import { parseQuery } from '../core/query/parse-query.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import type { Query } from '../domain/query.ts'
-import { UsageError } from './arguments.ts'
+import { UsageError } from './usage-error.ts'
 
 /** The query that somebody typed on the command line. Throws UsageError. */
 export function readQuery(text: string, analyzer: Analyzer): Query {

@@ -15,6 +15,7 @@ const maxPhraseForms = 64
 export interface FullText {
   insert(postId: number, channelId: number, post: MarkedContent): void
   replace(postId: number, channelId: number, post: MarkedContent): void
+  remove(postId: number): void
   /** Forgets every post. */
   clear(): void
   /** A transaction was rolled back: what it added to index_terms is not there. */
@@ -63,6 +64,9 @@ export function createFullText(db: Db, analyzer: Analyzer): FullText {
     clear: () => {
       db.exec("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all'); DELETE FROM index_terms")
       knownTerms = new WeakMap()
+    },
+    remove: (postId) => {
+      deleteRow.run(postId)
     },
     replace: (postId, channelId, post) => {
       deleteRow.run(postId)

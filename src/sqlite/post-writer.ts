@@ -23,13 +23,15 @@ interface KnownRow {
   media_json: string
   boilerplate_json: string
   revision: number
+  seen_at: number
 }
 
 export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   const freeId = createFreeId(db)
   const findLearnt = createFindLearnt(db)
   const known = db.prepare<[number, number], KnownRow>(
-    'SELECT id, kind, text, entities_json, media_json, boilerplate_json, revision FROM posts WHERE channel_id = ? AND message_id = ?',
+    `SELECT id, kind, text, entities_json, media_json, boilerplate_json, revision, COALESCE(changed_at, first_seen_at) AS seen_at
+     FROM posts WHERE channel_id = ? AND message_id = ?`,
   )
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
@@ -40,9 +42,7 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
     `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
        reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ? WHERE id = ?`,
   )
-  const keepVersion = db.prepare(
-    'INSERT INTO post_versions (post_id, revision, text, entities_json, replaced_at) VALUES (?, ?, ?, ?, ?)',
-  )
+  const keepVersion = createKeepVersion(db)
   const markChanged = db.prepare(
     `UPDATE posts SET revision = revision + 1, changed_at = ?, match_round = match_round + 1, matched_at = ?, match_leased_until = 0
      WHERE id = ?`,
@@ -59,7 +59,7 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
     const changed =
       post.text !== row.text || post.kind !== row.kind || pollOf(post.media) !== pollOf(JSON.parse(row.media_json))
     if (changed) {
-      keepVersion.run(row.id, row.revision, row.text, row.entities_json, now)
+      keepVersion(row, now)
       markChanged.run(now, post.kind === 'service' ? now : null, row.id)
     }
     update.run(...contentValues(post), row.id)
@@ -87,6 +87,17 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
       }
       return { inserted, changed }
     },
+  }
+}
+
+/** Keeps what a post said until now. */
+function createKeepVersion(db: Db): (row: KnownRow, now: Instant) => void {
+  const keep = db.prepare(
+    `INSERT INTO post_versions (post_id, revision, text, entities_json, media_json, seen_at, replaced_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  )
+  return ({ id, revision, text, entities_json, media_json, seen_at }, now) => {
+    keep.run(id, revision, text, entities_json, media_json, seen_at, now)
   }
 }
 

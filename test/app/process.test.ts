@@ -123,19 +123,24 @@ describe('the program', { concurrency: 2, ...timeout }, () => {
 
 const exportedFields = [
   'channel',
+  'channelId',
   'id',
   'url',
   'publishedAt',
   'edited',
   'text',
   'html',
+  'entities',
   'views',
+  'viewsLabel',
   'author',
   'forwardedFrom',
   'replyTo',
   'albumIds',
   'media',
   'kind',
+  'deleted',
+  'versions',
 ]
 
 const anything = (): boolean => true
