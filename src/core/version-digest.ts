@@ -18,7 +18,7 @@ export interface VersionContent {
 
 /**
  * SHA-256 over the UTF-8 bytes of the version's canonical JSON, in lower-case hexadecimals: the same for whoever saw the
- * same. docs/decisions/0010-taking-it-out.md tells how to work it out without Vestnik.
+ * same. docs/decisions (version-digest) tells how to work it out without Vestnik.
  */
 export function digestVersion(content: VersionContent): string {
   return hash('sha256', toCanonicalVersion(content), 'hex')

@@ -72,17 +72,17 @@ describe('an export of Telegram Desktop', () => {
     ])
     assert.match(await imported(store, file, 'harbour'), /3 posts read: 3 new/)
     const [notice, edited, forwarded] = await exportedPosts(store)
-    assert.deepEqual([notice!['kind'], notice!['text']], ['service', 'Channel created'])
-    assert.equal(edited!['html'], 'Путь <b>домой</b> <a href="https://example.org/">тут</a>')
-    assert.deepEqual([edited!['edited'], edited!['author'], edited!['channelId']], [true, 'Anna', 42])
-    assert.equal(edited!['publishedAt'], '2026-01-01T00:00:02.000Z')
-    assert.equal(edited!['versions'][0].seenAt, '2026-01-01T01:00:00.000Z')
+    assert.deepEqual([notice!.kind, notice!.text], ['service', 'Channel created'])
+    assert.equal(edited!.html, 'Путь <b>домой</b> <a href="https://example.org/">тут</a>')
+    assert.deepEqual([edited!.edited, edited!.author, edited!.channelId], [true, 'Anna', 42])
+    assert.equal(edited!.publishedAt, '2026-01-01T00:00:02.000Z')
+    assert.equal(edited!.versions[0]!.seenAt, '2026-01-01T01:00:00.000Z')
     assert.equal(
-      forwarded!['html'],
+      forwarded!.html,
       'see <a href="https://example.org">example.org</a><tg-emoji emoji-id="123">🙂</tg-emoji><blockquote expandable>q</blockquote>',
     )
-    assert.deepEqual(forwarded!['forwardedFrom'], { channel: null, id: null, name: 'Elsewhere', author: null })
-    assert.deepEqual(forwarded!['replyTo'], { channel: null, id: 2 })
+    assert.deepEqual(forwarded!.forwardedFrom, { channel: null, id: null, name: 'Elsewhere', author: null })
+    assert.deepEqual(forwarded!.replyTo, { channel: null, id: 2 })
     assert.equal((await store.channels.findByName('harbour'))?.title, 'Harbour "messages": [')
   })
 
@@ -98,13 +98,13 @@ describe('an export of Telegram Desktop', () => {
       message({ location_information: { latitude: 1.5, longitude: 2 }, place_name: 'P' }),
     ])
     await imported(store, file, 'harbour')
-    const media = (await exportedPosts(store)).flatMap((post) => post['media'])
+    const media = (await exportedPosts(store)).flatMap((post) => post.media)
     assert.deepEqual(
       media.map(({ kind }) => kind),
       ['photo', 'video', 'document', 'voice', 'poll', 'location'],
     )
-    assert.deepEqual(media[4].options, [{ text: 'A', percent: 25 }])
-    assert.equal(media[2].title, 'a.pdf')
+    assert.deepEqual(media[4]!.options, [{ text: 'A', percent: 25 }])
+    assert.equal(media[2]!.title, 'a.pdf')
   })
 
   it('has the items of an album together, as the preview has them', async () => {
@@ -119,7 +119,7 @@ describe('an export of Telegram Desktop', () => {
     await imported(store, file, 'harbour')
     const posts = await exportedPosts(store)
     assert.deepEqual(
-      posts.map((post) => [post['id'], post['albumIds'], post['text']]),
+      posts.map((post) => [post.id, post.albumIds, post.text]),
       [
         [5, [], ''],
         [1, [1, 2, 3], 'caption'],
@@ -145,14 +145,14 @@ describe('an export of Telegram Desktop', () => {
     assert.match(await imported(store, file), /3 posts read: 0 new, 0 with .*, 3 known/)
     const posts = await exportedPosts(store)
     assert.deepEqual(
-      posts.map((post) => [post['id'], post['text']]),
+      posts.map((post) => [post.id, post.text]),
       [
         [1, 'new'],
         [2, 'now'],
       ],
     )
     assert.deepEqual(
-      posts[1]!['versions'].map(({ text }: { text: string }) => text),
+      posts[1]!.versions.map(({ text }) => text),
       ['then', 'now'],
     )
   })

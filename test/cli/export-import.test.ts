@@ -36,6 +36,15 @@ async function record(store: Store, name: string, posts: readonly PostContent[],
   return id
 }
 
+function lines(text: string): readonly string[] {
+  return text.split('\n').sort()
+}
+
+/** A post of a day of January. */
+function on(messageId: number, day: number, text: string): PostContent {
+  return makePost({ messageId, text, publishedAt: Date.UTC(2026, 0, day) })
+}
+
 async function saved(store: Store): Promise<string> {
   const path = freshPath('jsonl')
   writeFileSync(path, await exported(store))
@@ -97,7 +106,6 @@ describe('export and import', () => {
           const file = await saved(from)
           await withStore(async (to) => {
             await imported(to, file)
-            const lines = (text: string): readonly string[] => text.split('\n').sort()
             assert.deepEqual(lines(await exported(to)), lines(readFileSync(file, 'utf8')))
           })
         })
@@ -113,30 +121,28 @@ describe('export and import', () => {
       await record(store, 'news', [makePost({ messageId: 1, text: 'three', edited: true })], t0 + 2000)
       const [post] = await exportedPosts(store)
       assert.deepEqual(
-        post!['versions'].map((version: Record<string, unknown>) => [version['seenAt'], version['text']]),
+        post!.versions.map(({ seenAt, text }) => [seenAt, text]),
         [
           ['2026-01-02T00:00:00.000Z', 'one'],
           ['2026-01-02T00:00:01.000Z', 'two'],
           ['2026-01-02T00:00:02.000Z', 'three'],
         ],
       )
-      assert.equal(post!['deleted'], null)
-      for (const version of post!['versions']) {
+      assert.equal(post!.deleted, null)
+      for (const version of post!.versions) {
         const { text, entities, media } = version
-        const publishedAt = Date.parse(post!['publishedAt'])
-        const content = { channelId: post!['channelId'], messageId: post!['id'], publishedAt, text, entities, media }
-        assert.equal(digestVersion(content), version['sha256'])
+        const publishedAt = Date.parse(post!.publishedAt)
+        const content = { channelId: post!.channelId, messageId: post!.id, publishedAt, text, entities, media }
+        assert.equal(digestVersion(content), version.sha256)
       }
     }))
 
   it('takes out what fits the channel, the query and the days alike', () =>
     withStore(async (store) => {
-      const on = (messageId: number, day: number, text: string): PostContent =>
-        makePost({ messageId, text, publishedAt: Date.UTC(2026, 0, day) })
       await record(store, 'news', [on(1, 1, 'слово'), on(2, 2, 'слова'), on(3, 3, 'иное')])
       await record(store, 'other', [on(1, 2, 'слово')])
       const taken = async (request: Parameters<typeof exported>[1]): Promise<readonly string[]> =>
-        (await exportedPosts(store, request)).map((post) => `${post['channel']}/${post['id']}`)
+        (await exportedPosts(store, request)).map((post) => `${post.channel}/${post.id}`)
       assert.deepEqual(await taken({ query: 'слово' }), ['news/1', 'other/1', 'news/2'])
       assert.deepEqual(await taken({ query: 'слово', channel: 'news', fromAt: Date.UTC(2026, 0, 2) }), ['news/2'])
       assert.deepEqual(await taken({ beforeAt: Date.UTC(2026, 0, 2) }), ['news/1'])
@@ -185,9 +191,9 @@ describe('an import', () => {
       await record(store, 'news', [makePost({ messageId: 1, text: 'newer' })])
       await imported(store, file)
       const [post] = await exportedPosts(store)
-      assert.equal(post!['text'], 'newer')
+      assert.equal(post!.text, 'newer')
       assert.deepEqual(
-        post!['versions'].map(({ text }: { text: string }) => text),
+        post!.versions.map(({ text }) => text),
         ['older', 'newer'],
       )
     }))

@@ -12,6 +12,27 @@ const version: VersionContent = {
   media: [{ kind: 'photo', url: 'https://cdn.example/1.jpg', messageId: 519 }],
 }
 
+/** A version as it is seen at one moment of a poll. */
+const poll = (percent: number, voters: number): VersionContent => ({
+  ...version,
+  media: [
+    {
+      kind: 'video',
+      url: `https://cdn/${percent}`,
+      thumbnailUrl: `https://cdn/t${percent}`,
+      durationS: 3,
+      messageId: 1,
+    },
+    {
+      kind: 'poll',
+      question: '?',
+      type: percent > 50 ? 'Final Results' : 'Anonymous Poll',
+      options: [{ text: 'yes', percent }],
+      voters: { label: String(voters), value: voters },
+    },
+  ],
+})
+
 describe('the digest of a version', () => {
   it('is SHA-256 over exactly these bytes', () => {
     const bytes =
@@ -22,25 +43,6 @@ describe('the digest of a version', () => {
   })
 
   it('stays the same when addresses on the CDN die and a poll goes on', () => {
-    const poll = (percent: number, voters: number): VersionContent => ({
-      ...version,
-      media: [
-        {
-          kind: 'video',
-          url: `https://cdn/${percent}`,
-          thumbnailUrl: `https://cdn/t${percent}`,
-          durationS: 3,
-          messageId: 1,
-        },
-        {
-          kind: 'poll',
-          question: '?',
-          type: percent > 50 ? 'Final Results' : 'Anonymous Poll',
-          options: [{ text: 'yes', percent }],
-          voters: { label: String(voters), value: voters },
-        },
-      ],
-    })
     assert.equal(digestVersion(poll(10, 5)), digestVersion(poll(90, 500)))
   })
 

@@ -50,6 +50,10 @@ function damage(path: string): void {
   writeFileSync(path, bytes)
 }
 
+function restore(from: string) {
+  return restoreDatabase({ from, databasePath, now })
+}
+
 describe('a copy of the database', () => {
   it('is taken while the database is in use, and holds all that was committed', async () => {
     const store = open()
@@ -107,8 +111,6 @@ describe('a folder of copies', () => {
 })
 
 describe('restoring', () => {
-  const restore = (from: string) => restoreDatabase({ from, databasePath, now })
-
   it('puts the copy in the place of the database, and keeps that one beside it', async () => {
     const store = open()
     await addPosts(store, 1, 5)

@@ -4,6 +4,7 @@ import { exportPosts, type ExportRequest } from '../../src/cli/export.ts'
 import { importPosts } from '../../src/cli/import.ts'
 import { createOutput, type Output } from '../../src/cli/output.ts'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
+import type { Entity, Media } from '../../src/domain/post.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { createTestClock } from './clock.ts'
 
@@ -30,9 +31,35 @@ export function exported(store: Store, request: Partial<ExportRequest> = {}): Pr
 }
 
 /** The lines of an export as objects. */
-export async function exportedPosts(store: Store, request: Partial<ExportRequest> = {}) {
+export async function exportedPosts(store: Store, request: Partial<ExportRequest> = {}): Promise<ExportedLine[]> {
   const lines = (await exported(store, request)).split('\n').filter((line) => line !== '')
-  return lines.map((line) => JSON.parse(line) as Record<string, any>)
+  return lines.map((line) => JSON.parse(line) as ExportedLine)
+}
+
+/** What tests look at in a line. */
+export interface ExportedLine {
+  readonly channel: string
+  readonly channelId: number
+  readonly id: number
+  readonly publishedAt: string
+  readonly kind: string
+  readonly text: string
+  readonly html: string
+  readonly author: string | null
+  readonly edited: boolean
+  readonly forwardedFrom: unknown
+  readonly replyTo: unknown
+  readonly albumIds: readonly number[]
+  readonly media: readonly { readonly kind: string; readonly title?: string; readonly options?: unknown }[]
+  readonly deleted: unknown
+  readonly versions: readonly {
+    readonly seenAt: string
+    readonly text: string
+    readonly html: string
+    readonly entities: readonly Entity[]
+    readonly media: readonly Media[] | null
+    readonly sha256: string
+  }[]
 }
 
 /** What `import` prints. */

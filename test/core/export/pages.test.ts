@@ -42,6 +42,11 @@ function write(format: ExportFormat, posts: readonly ExportedPost[], title = 'Ne
   return format.head(subject) + posts.map((post) => format.item(post)).join('') + format.tail()
 }
 
+function idOf(title: string): string | undefined {
+  const feed = atom.head({ title, channelName: null, madeAt: 0 }) + atom.tail()
+  return read(feed, true).find(({ name }) => name === 'id')?.text
+}
+
 const hostile = `<script src="https://evil"></script>"'><img src=x onerror=alert(1)>&amp;</div>`
 
 describe('the page', () => {
@@ -109,9 +114,6 @@ describe('the feed', () => {
   })
 
   it('of one query keeps its id', () => {
-    const idOf = (title: string): string | undefined =>
-      read(atom.head({ title, channelName: null, madeAt: 0 }) + atom.tail(), true).find(({ name }) => name === 'id')
-        ?.text
     assert.match(idOf('домой') ?? '', /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
     assert.equal(idOf('домой'), idOf('домой'))
     assert.notEqual(idOf('домой'), idOf('дома'))
