@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, beforeEach, describe, it } from 'node:test'
@@ -10,10 +10,8 @@ import { createRetention, type RetentionRules } from '../../src/flows/retention.
 import { openDatabase } from '../../src/sqlite/database.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
-import { imported } from '../support/exporting.ts'
+import { exported, imported } from '../support/exporting.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
-import { writeFileSync } from 'node:fs'
-import { exported } from '../support/exporting.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'vestnik-retention-'))
 after(() => rmSync(root, { recursive: true }))
@@ -24,6 +22,10 @@ const analyzer = createStemAnalyzer()
 const signal = AbortSignal.timeout(60_000)
 const word: Query = { kind: 'word', text: 'post', match: 'any_form', terms: analyzer.termsOf('post') }
 const defaults: RetentionRules = { days: null, unfollowedDays: 30, keepMatched: true }
+
+function many(count: number, days: number): number[] {
+  return Array.from({ length: count }, () => days)
+}
 
 describe('retention', () => {
   let path: string
@@ -74,7 +76,6 @@ describe('retention', () => {
   }
   const search = async (channelId: number): Promise<number> =>
     (await store.posts.search({ query: word, channelIds: [channelId], beforeId: null, limit: 1000, now: t0 })).length
-  const many = (count: number, days: number): number[] => Array.from({ length: count }, () => days)
 
   it('leaves the posts of a channel alone while somebody follows it', async () => {
     const id = await addChannel('news', many(200, 1000))

@@ -8,8 +8,8 @@ import { type BotUnderTest, checkCalls, formatted, labels, openBot, type Person,
 
 const posts = ['boats in the harbour', 'a storm', 'more boats', 'quiet']
 
-async function openWithPosts(languageCode = 'en'): Promise<{ bot: BotUnderTest; person: Person }> {
-  const bot = await openBot({ holdCollecting: true })
+/** Somebody who follows a channel with posts, beside a channel that only somebody else follows. */
+async function addReader(bot: BotUnderTest, languageCode = 'en'): Promise<Person> {
   bot.addChannel('harbour_news', { title: 'Harbour', posts })
   bot.addChannel('secret_news', { title: 'Secret', posts: ['boats nobody here follows'] })
   const person = bot.person({ languageCode })
@@ -17,7 +17,7 @@ async function openWithPosts(languageCode = 'en'): Promise<{ bot: BotUnderTest; 
   await person.say('/follow harbour_news')
   await other.say('/follow secret_news')
   await bot.collect()
-  return { bot, person }
+  return person
 }
 
 function contentOf(bot: BotUnderTest, message: Message): string {
@@ -38,8 +38,8 @@ async function pressed(bot: BotUnderTest, person: Person, offer: Message, label:
 
 suite('/export', () => {
   test('says how many posts there are and how large the files, then sends the one that was chosen', async () => {
-    const { bot, person } = await openWithPosts()
-    await using _bot = bot
+    await using bot = await openBot({ holdCollecting: true })
+    const person = await addReader(bot)
     const before = leftovers()
     const offer = await person.say('/export @harbour_news')
     assert.match(offer.text!, /4 posts\. In which form\?\nCSV: ≈ [\d.]+ kB\nHTML: ≈ [\d.]+ kB\nJSONL: ≈ [\d.]+ kB$/)
@@ -60,8 +60,8 @@ suite('/export', () => {
   })
 
   test('takes a query, and only channels that the chat follows', async () => {
-    const { bot, person } = await openWithPosts()
-    await using _bot = bot
+    await using bot = await openBot({ holdCollecting: true })
+    const person = await addReader(bot)
     const offer = await person.say('/export boats')
     assert.match(offer.text!, /2 posts/)
     assert.deepEqual(formatted(offer, 'code'), ['boats'])
@@ -76,8 +76,8 @@ suite('/export', () => {
   })
 
   test('says what is wrong, and what to write, where there is nothing to export', async () => {
-    const { bot, person } = await openWithPosts()
-    await using _bot = bot
+    await using bot = await openBot({ holdCollecting: true })
+    const person = await addReader(bot)
     assert.match((await person.say('/export')).text!, /\/export @name/)
     assert.match((await person.say('/export "boats')).text!, /\/export boats/)
     const nothing = await person.say('/export submarines')
@@ -88,22 +88,22 @@ suite('/export', () => {
   })
 
   test('speaks the language of the chat', async () => {
-    const { bot, person } = await openWithPosts('ru')
-    await using _bot = bot
+    await using bot = await openBot({ holdCollecting: true })
+    const person = await addReader(bot, 'ru')
     assert.match((await person.say('/export @harbour_news')).text!, /4 поста\. В каком виде\?\nCSV: ≈ .*кБ/)
   })
 
   test('sends nothing of a channel that was left in between', async () => {
-    const { bot, person } = await openWithPosts()
-    await using _bot = bot
+    await using bot = await openBot({ holdCollecting: true })
+    const person = await addReader(bot)
     const offer = await person.say('/export @harbour_news')
     await person.say('/unfollow @harbour_news')
     assert.match((await pressed(bot, person, offer, 'CSV')).text!, /You do not follow @harbour_news/)
   })
 
   test('in a group is for administrators', async () => {
-    const { bot, person } = await openWithPosts()
-    await using _bot = bot
+    await using bot = await openBot({ holdCollecting: true })
+    const person = await addReader(bot)
     const member = bot.person({ languageCode: 'en' })
     const chatId = -1_001_000_000_777
     const members = [{ personId: person.id, status: 'creator' as const }, { personId: member.id }]
@@ -117,8 +117,8 @@ suite('/export', () => {
   })
 
   test('tells when the file could not be sent, and leaves nothing on the disk', async () => {
-    const { bot, person } = await openWithPosts()
-    await using _bot = bot
+    await using bot = await openBot({ holdCollecting: true })
+    const person = await addReader(bot)
     const before = leftovers()
     const offer = await person.say('/export @harbour_news')
     const body = { ok: false, error_code: 400, description: 'Bad Request: something odd' }
@@ -129,11 +129,11 @@ suite('/export', () => {
   })
 })
 
-suite('a file for Telegram', () => {
-  async function* megabytes(count: number): AsyncGenerator<string> {
-    for (let index = 0; index < count; index += 1) yield 'x'.repeat(1_000_000)
-  }
+async function* megabytes(count: number): AsyncGenerator<string> {
+  for (let index = 0; index < count; index += 1) yield 'x'.repeat(1_000_000)
+}
 
+suite('a file for Telegram', () => {
   test('is not made larger than Telegram takes, and does not outlive its use', async () => {
     const before = leftovers()
     await assert.rejects(
