@@ -18,7 +18,7 @@ a { color: var(--link) }
 blockquote { margin: .3rem 0; padding-left: .7rem; border-left: 3px solid var(--line) }
 pre, code { font-family: ui-monospace, monospace; white-space: pre-wrap }
 tg-spoiler { background: var(--line) }
-.gone { text-decoration: line-through }`
+.gone { border-left: 3px solid #c0392b; padding-left: .7rem }`
 
 const policy = [
   "default-src 'none'",
@@ -57,16 +57,16 @@ function toArticle(exported: ExportedPost): string {
   const { post, channel, versions } = exported
   const url = postUrl(channel.name, post.messageId)
   const marks = [
-    ...(post.forward === null ? [] : [`↪ ${escapeText(post.forward.name)}`]),
-    ...(post.edited || versions.length > 1 ? ['✎'] : []),
-    ...(post.views === null ? [] : [`👁 ${escapeText(post.views.label)}`]),
-    ...(post.deletedAt === null ? [] : [`🗑 ${timeTag(post.deletedAt)}`]),
+    ...(post.forward === null ? [] : [`${sign('↪', 'forwarded from')} ${escapeText(post.forward.name)}`]),
+    ...(post.edited || versions.length > 1 ? [sign('✎', 'edited')] : []),
+    ...(post.views === null ? [] : [`${sign('👁', 'views')} ${escapeText(post.views.label)}`]),
+    ...(post.deletedAt === null ? [] : [`${sign('🗑', 'deleted before')} ${timeTag(post.deletedAt)}`]),
   ]
   const attached = post.media.map(({ kind }) => kind.replaceAll('_', ' '))
   return `<article id="${escapeText(channel.name)}-${post.messageId}">
 <header><b dir="auto">${escapeText(channel.title)}</b> · <a href="${url}">${timeTag(post.publishedAt)}</a> ${marks.join(' · ')}</header>
 <div class="said${post.deletedAt === null ? '' : ' gone'}" dir="auto">${toBody(post)}</div>
-${attached.length === 0 ? '' : `<p class="attached">📎 ${attached.join(', ')}</p>\n`}${versions.slice(0, -1).map(toFormer).join('')}</article>
+${attached.length === 0 ? '' : `<p class="attached">${sign('📎', 'attached')} ${attached.join(', ')}</p>\n`}${versions.slice(0, -1).map(toFormer).join('')}</article>
 `
 }
 
@@ -76,6 +76,11 @@ function toFormer(version: PostVersion): string {
 
 function toBody({ text, entities }: Pick<PostVersion, 'text' | 'entities'>): string {
   return withoutNull(toSafeHtml(text, entities))
+}
+
+/** A sign that reads in every language, with its word for who listens. */
+function sign(symbol: string, word: string): string {
+  return `<span role="img" aria-label="${word}" title="${word}">${symbol}</span>`
 }
 
 function timeTag(at: number): string {
