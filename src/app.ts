@@ -9,12 +9,15 @@ import type { Store } from './domain/store.ts'
 import type { Source } from './domain/source.ts'
 import { type Clock, second } from './domain/time.ts'
 import { createAnswering } from './flows/answer.ts'
+import { createBackups } from './flows/backup.ts'
 import { createLearning, learningFirst } from './flows/boilerplate.ts'
 import { createCollecting } from './flows/collect.ts'
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
+import { createExporting } from './flows/export.ts'
 import { createFollowing } from './flows/follow.ts'
 import { createMatching } from './flows/match.ts'
+import { createRetention } from './flows/retention.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
 import { createUpkeep } from './flows/upkeep.ts'
@@ -22,6 +25,7 @@ import { createWatching } from './flows/watch.ts'
 import { readDictionaries } from './dictionaries.ts'
 import { createDispatcher } from './http/dispatcher.ts'
 import type { Logger } from './log.ts'
+import { createBackupFolder } from './sqlite/backup-folder.ts'
 import { lockDatabase } from './sqlite/database.ts'
 import { openStore } from './sqlite/store.ts'
 import { createTelegram, type Telegram } from './telegram/telegram.ts'
@@ -173,6 +177,7 @@ function openTelegram(
       watching: createWatching({ store, clock, analyzer }),
       scheduling: createScheduling({ store, clock }),
       answering: createAnswering({ store, clock, analyzer }),
+      exporting: createExporting({ store, clock, analyzer }),
       status: createStatusReporting({ store, clock }),
       digesting: links.digesting,
     },
@@ -234,9 +239,41 @@ function createLoops(
       loop('digest', digesting.run),
       loop('deliver', delivering.run),
       loop('heartbeat', createBeat(store, clock)),
+      ...createChores(parts).map(({ name, run }) => loop(name, run)),
     ],
     upkeep: loop('upkeep', createUpkeep({ store, clock }).run),
   }
+}
+
+interface ChoreLoop {
+  readonly name: string
+  readonly run: (signal: AbortSignal) => Promise<boolean>
+}
+
+/** What is done to the archive as a whole, now and then. */
+function createChores({ config, log, clock, store }: Pick<Parts, 'config' | 'log' | 'clock' | 'store'>): ChoreLoop[] {
+  const retention = createRetention({
+    store,
+    clock,
+    rules: {
+      days: config.retentionDays,
+      unfollowedDays: config.retentionUnfollowedDays,
+      keepMatched: config.retentionKeepMatched,
+    },
+    onDeleted: (round) => log.info(round, 'posts that had outlived their time were deleted'),
+  })
+  const chores = [{ name: 'retention', run: retention.run }]
+  if (config.backupDir === null) return chores
+  const backups = createBackups({
+    store,
+    clock,
+    folder: createBackupFolder({ databasePath: config.databasePath, folder: config.backupDir }),
+    timeZone: config.defaultTimeZone,
+    keep: config.backupKeep,
+    onDone: ({ posts, bytes }) => log.info({ posts, bytes }, 'a backup was made'),
+    onFailed: (error) => log.error({ err: error }, 'the backup failed'),
+  })
+  return [...chores, { name: 'backup', run: backups.run }]
 }
 
 function createBeat(store: Store, clock: Clock): () => Promise<boolean> {

@@ -27,6 +27,13 @@ export interface Config {
   /** Empty: everyone. */
   readonly allowedIds: ReadonlySet<number>
   readonly adminIds: ReadonlySet<number>
+  /** null: posts are kept as long as somebody follows their channel. */
+  readonly retentionDays: number | null
+  readonly retentionUnfollowedDays: number
+  readonly retentionKeepMatched: boolean
+  /** null: no nightly copies. */
+  readonly backupDir: string | null
+  readonly backupKeep: number
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   readonly logPretty: boolean
 }
@@ -55,6 +62,23 @@ export const settings: readonly Setting[] = [
   { name: 'BACKFILL_POSTS', default: '200', description: 'past posts to fetch when a channel is first followed' },
   { name: 'ALLOWED_IDS', default: '', description: 'ids of people and chats that may use the bot; empty: everyone' },
   { name: 'ADMIN_IDS', default: '', description: 'ids of the people who run this bot; they see its health in /status' },
+  {
+    name: 'RETENTION_DAYS',
+    default: '',
+    description: 'days that posts are kept; empty: as long as somebody follows their channel',
+  },
+  {
+    name: 'RETENTION_UNFOLLOWED_DAYS',
+    default: '30',
+    description: 'days that posts are kept after the last follower of their channel left',
+  },
+  {
+    name: 'RETENTION_KEEP_MATCHED',
+    default: 'true',
+    description: 'true: posts that were gathered for a chat or sent to one are kept all the same',
+  },
+  { name: 'BACKUP_DIR', default: '', description: 'folder of nightly copies of the database; empty: none are made' },
+  { name: 'BACKUP_KEEP', default: '7', description: 'how many nightly copies are kept' },
   { name: 'LOG_LEVEL', default: 'info', description: 'trace, debug, info, warn, error, fatal or silent' },
   { name: 'LOG_PRETTY', default: 'false', description: 'true: logs for people; false: JSON lines' },
 ]
@@ -81,6 +105,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     backfillPosts: read('BACKFILL_POSTS', parseCount),
     allowedIds: read('ALLOWED_IDS', parseIds),
     adminIds: read('ADMIN_IDS', parseIds),
+    retentionDays: read('RETENTION_DAYS', (text) => (text === '' ? null : wholeFrom(1)(text))),
+    retentionUnfollowedDays: read('RETENTION_UNFOLLOWED_DAYS', wholeFrom(0)),
+    retentionKeepMatched: read('RETENTION_KEEP_MATCHED', parseFlag),
+    backupDir: read('BACKUP_DIR', (text) => (text === '' ? null : text)),
+    backupKeep: read('BACKUP_KEEP', wholeFrom(1)),
     logLevel: read('LOG_LEVEL', parseLogLevel),
     logPretty: read('LOG_PRETTY', parseFlag),
   }
@@ -150,6 +179,13 @@ function numberIn(min: number, max: number): Parse<number> {
 function parseCount(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new Error('write a whole number from 0 to 999999')
   return Number(text)
+}
+
+function wholeFrom(min: number): Parse<number> {
+  return (text) => {
+    if (!/^\d{1,5}$/.test(text) || Number(text) < min) throw new Error(`write a whole number from ${min} to 99999`)
+    return Number(text)
+  }
 }
 
 function parseTimeZone(text: string): string {

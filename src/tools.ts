@@ -1,19 +1,26 @@
 import { existsSync, statSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { examine, type Probe } from './cli/doctor.ts'
-import { type Command, usage, UsageError } from './cli/arguments.ts'
-import { exportChannel } from './cli/export.ts'
+import type { Command } from './cli/arguments.ts'
+import { printCopy } from './cli/copies.ts'
+import { exportPosts } from './cli/export.ts'
 import { checkHealth } from './cli/health.ts'
+import { importPosts } from './cli/import.ts'
 import type { Output } from './cli/output.ts'
 import { readLines } from './cli/input.ts'
 import { search } from './cli/search.ts'
 import { runTextTool } from './cli/text-tools.ts'
+import { usage } from './cli/usage.ts'
+import { UsageError } from './cli/usage-error.ts'
 import { systemClock } from './clock.ts'
 import { openSource, refusedPagesFolder } from './app.ts'
 import { type Config, settings } from './config.ts'
 import { createDictionaryAnalyzer } from './core/text/dictionary/dictionary-analyzer.ts'
 import { SourceError } from './domain/source.ts'
+import { copyDatabase } from './sqlite/copy.ts'
+import { lockDatabase } from './sqlite/database.ts'
 import { inspectDatabase } from './sqlite/inspect.ts'
+import { restoreDatabase } from './sqlite/restore.ts'
 import { openStore } from './sqlite/store.ts'
 import { probeBotApi } from './telegram/probe.ts'
 import { readDictionaries } from './dictionaries.ts'
@@ -40,17 +47,55 @@ export async function runTool(
       now: systemClock.now(),
     })
   }
+  if (command.name === 'restore') return restore(config, command.file, output)
+  if (command.name === 'import') return bringIn(config, command, output)
   if (!existsSync(config.databasePath)) throw new UsageError(`there is no database at ${config.databasePath} yet`)
+  if (command.name === 'backup') {
+    await printCopy(output, command.file, await copyDatabase(config.databasePath, command.file))
+    return 0
+  }
   const analyzer = createDictionaryAnalyzer(readDictionaries())
   const store = openStore({ path: config.databasePath, analyzer, readonly: true })
   try {
     if (command.name === 'health') return (await checkHealth({ store, clock: systemClock, output })) ? 0 : 1
     if (command.name === 'search') await search({ store, clock: systemClock, analyzer, output }, command)
-    else await exportChannel({ store, output }, command.channel)
+    else await exportPosts({ store, clock: systemClock, analyzer, output }, command)
     return 0
   } finally {
     await store.close()
   }
+}
+
+/** The bot must not run meanwhile: one process writes to a database. */
+async function bringIn(
+  config: Config,
+  request: { readonly file: string; readonly channel: string | null },
+  output: Output,
+): Promise<number> {
+  const unlock = lockDatabase(config.databasePath)
+  try {
+    const store = openStore({
+      path: config.databasePath,
+      analyzer: createDictionaryAnalyzer(readDictionaries()),
+    })
+    try {
+      const { backfillPosts } = config
+      await importPosts({ store, clock: systemClock, output, backfillPosts }, request)
+    } finally {
+      await store.close()
+    }
+    return 0
+  } finally {
+    unlock()
+  }
+}
+
+async function restore({ databasePath }: Config, file: string, output: Output): Promise<number> {
+  if (!existsSync(file)) throw new UsageError(`there is no file ${file}`)
+  const { report, keptAs } = restoreDatabase({ from: file, databasePath, now: systemClock.now() })
+  await printCopy(output, databasePath, report)
+  if (keptAs !== null) await output.line(`what was there before is in ${keptAs}`)
+  return 0
 }
 
 function createProbes(config: Config): readonly Probe[] {

@@ -13,6 +13,7 @@ describe('settings', () => {
     assert.equal(parsed.config.pollMinMs, 60_000)
     assert.equal(parsed.config.defaultDigestTime, '09:00')
     assert.equal(parsed.config.allowedIds.size, 0)
+    assert.deepEqual([parsed.config.retentionDays, parsed.config.backupDir], [null, null])
   })
 
   it('are read from the environment', () => {
@@ -24,6 +25,9 @@ describe('settings', () => {
       DEFAULT_DIGEST_TIME: '7:30',
       ALLOWED_IDS: '12, -1001234567890',
       LOG_PRETTY: 'yes',
+      RETENTION_DAYS: '90',
+      RETENTION_KEEP_MATCHED: 'no',
+      BACKUP_DIR: '/backups',
     })
     assert.ok(parsed.ok)
     assert.equal(parsed.config.botToken, token)
@@ -32,6 +36,8 @@ describe('settings', () => {
     assert.equal(parsed.config.defaultDigestTime, '07:30')
     assert.deepEqual([...parsed.config.allowedIds], [12, -1001234567890])
     assert.equal(parsed.config.logPretty, true)
+    const { retentionDays, retentionKeepMatched, backupDir } = parsed.config
+    assert.deepEqual([retentionDays, retentionKeepMatched, backupDir], [90, false, '/backups'])
   })
 
   const wrong = {
@@ -49,6 +55,9 @@ describe('settings', () => {
     BACKFILL_POSTS: '1.5',
     ALLOWED_IDS: '@anna',
     ADMIN_IDS: '1;x',
+    RETENTION_DAYS: '0',
+    RETENTION_UNFOLLOWED_DAYS: '-1',
+    BACKUP_KEEP: '0',
     LOG_LEVEL: 'loud',
     LOG_PRETTY: 'perhaps',
   }

@@ -1,51 +1,78 @@
-import { postUrl } from '../core/channel-ref.ts'
-import { toSafeHtml } from '../core/text/to-html.ts'
-import type { Post } from '../domain/post.ts'
+import { createWriteStream } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { type ExportSubject } from '../core/export/format.ts'
+import { exportFormats, type FormatName } from '../core/export/formats.ts'
+import type { Analyzer } from '../core/text/analyzer.ts'
+import type { Channel } from '../domain/channel.ts'
 import type { Store } from '../domain/store.ts'
-import { UsageError } from './arguments.ts'
+import type { Clock, Instant } from '../domain/time.ts'
+import { readArchive, type Selection, writeExport } from '../flows/read-archive.ts'
+import { UsageError } from './usage-error.ts'
 import type { Output } from './output.ts'
+import { readQuery } from './query-argument.ts'
 
-const postsAtOnce = 500
-
-/** A post as `export` and `search --json` print it. The names are part of the public format: see the README. */
-export function toExported(post: Post, channel: string): Record<string, unknown> {
-  return {
-    channel,
-    id: post.messageId,
-    url: postUrl(channel, post.messageId),
-    publishedAt: new Date(post.publishedAt).toISOString(),
-    edited: post.edited,
-    text: post.text,
-    html: toSafeHtml(post.text, post.entities),
-    views: post.views?.value ?? null,
-    author: post.author,
-    forwardedFrom:
-      post.forward === null ? null : { channel: post.forward.channel, id: post.forward.id, name: post.forward.name },
-    replyTo: post.reply,
-    albumIds: post.albumIds,
-    media: post.media,
-    reactions: post.reactions,
-    buttons: post.buttons,
-    viaBot: post.viaBot,
-    kind: post.kind,
-    serviceKind: post.serviceKind,
-    pinned: post.pinned,
-  }
+/** What to export; what is null does not narrow it. */
+export interface ExportRequest {
+  readonly channel: string | null
+  readonly query: string | null
+  readonly fromAt: Instant | null
+  readonly beforeAt: Instant | null
+  readonly format: FormatName
+  /** A file; null: the output. */
+  readonly out: string | null
 }
 
-/** Prints every post of a channel, oldest first, one JSON object a line, in constant memory. Throws UsageError. */
-export async function exportChannel(
-  { store, output }: { readonly store: Store; readonly output: Output },
-  name: string,
-): Promise<void> {
+interface ExportParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly analyzer: Analyzer
+  readonly output: Output
+}
+
+/** Prints what fits the request, oldest first, in constant memory. Throws UsageError. */
+export async function exportPosts(parts: ExportParts, request: ExportRequest): Promise<void> {
+  const { store, clock, analyzer, output } = parts
+  const selection: Selection = {
+    channels: await channelsOf(store, request.channel),
+    query: request.query === null ? null : readQuery(request.query, analyzer).query,
+    fromAt: request.fromAt,
+    beforeAt: request.beforeAt,
+  }
+  const subject = subjectOf(selection.channels, request, clock.now())
+  const pieces = writeExport(readArchive(parts, selection), exportFormats[request.format], subject)
+  if (request.out !== null) return writeWhole(request.out, pieces)
+  for await (const piece of pieces) await output.write(piece)
+}
+
+async function channelsOf(store: Store, name: string | null): Promise<readonly Channel[]> {
+  if (name === null) return store.channels.listAll()
   const channel = await store.channels.findByName(name)
   if (channel === null) throw new UsageError(`there is no channel @${name} in the archive`)
-  let afterId = 0
-  for (;;) {
-    const posts = await store.posts.listPage({ channelId: channel.id, afterId, limit: postsAtOnce })
-    for (const post of posts) await output.line(JSON.stringify(toExported(post, channel.name)))
-    const last = posts.at(-1)
-    if (last === undefined || posts.length < postsAtOnce) return
-    afterId = last.id
+  return [channel]
+}
+
+function subjectOf(channels: readonly Channel[], request: ExportRequest, madeAt: Instant): ExportSubject {
+  const [channel] = request.channel === null ? [] : channels
+  const title = [channel?.title, request.query].filter((part) => part !== undefined && part !== null).join(': ')
+  const isWhole = request.query === null && channel !== undefined
+  return { title: title === '' ? 'Vestnik' : title, channelName: isWhole ? channel.name : null, madeAt }
+}
+
+/** The file is there with all that belongs into it, or it is as it was. */
+async function writeWhole(path: string, pieces: AsyncIterable<string>): Promise<void> {
+  const unfinished = `${path}.unfinished`
+  try {
+    await pipeline(pieces, createWriteStream(unfinished))
+    const file = await open(unfinished, 'r+')
+    try {
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(unfinished, path)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
   }
 }

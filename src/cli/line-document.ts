@@ -1,6 +1,6 @@
 import { type Document, mediaFilterOf, type PostFacts, toPlainDocument } from '../core/query/document.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
-import { UsageError } from './arguments.ts'
+import { UsageError } from './usage-error.ts'
 
 /** A line of input: a post as `export` prints it, of which only the text is needed. */
 export interface LineDocument {

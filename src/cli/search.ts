@@ -1,4 +1,5 @@
 import { postUrl } from '../core/channel-ref.ts'
+import { toJsonPost } from '../core/export/json-lines.ts'
 import { toPlainDocument } from '../core/query/document.ts'
 import { findWords } from '../core/query/evaluate.ts'
 import { toSearchableText } from '../core/searchable-text.ts'
@@ -6,7 +7,6 @@ import type { Analyzer } from '../core/text/analyzer.ts'
 import { extract } from '../core/text/extract.ts'
 import type { Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
-import { toExported } from './export.ts'
 import type { Output } from './output.ts'
 import { readQuery } from './query-argument.ts'
 
@@ -19,33 +19,38 @@ interface SearchParts {
   readonly output: Output
 }
 
-/** Prints the posts of the whole archive that match, newest first. */
+/** Prints the posts of the whole archive that match, newest first unless the query asks for another order. */
 export async function search(
   { store, clock, analyzer, output }: SearchParts,
   request: { readonly query: string; readonly json: boolean; readonly limit: number },
 ): Promise<void> {
-  const query = readQuery(request.query, analyzer)
+  const { query, order } = readQuery(request.query, analyzer)
   const now = clock.now()
   const channels = await store.channels.listAll()
   const channelIds = channels.map((channel) => channel.id)
   const { posts: found } = await store.posts.search({
     query,
     channelIds,
-    order: 'newest',
+    order,
     position: null,
     limit: request.limit,
     now,
   })
-  for (const { post, channelName, channelTitle } of found) {
-    if (request.json) {
-      await output.line(JSON.stringify(toExported(post, channelName)))
-      continue
+  if (request.json) {
+    const archived = await store.archive.findVersions(found.map(({ post }) => post))
+    const byId = new Map(channels.map((channel) => [channel.id, channel]))
+    for (const one of archived) {
+      const channel = byId.get(one.post.channelId)
+      if (channel !== undefined) await output.line(JSON.stringify(toJsonPost({ ...one, channel })))
     }
+    return
+  }
+  for (const { post, channelName, channelTitle } of found) {
     const text = toSearchableText(post)
     const spans = findWords(query, toPlainDocument(text, analyzer))
     const when = new Date(post.publishedAt).toISOString().slice(0, 16).replace('T', ' ')
     await output.line(`${when}  ${channelTitle}  ${postUrl(channelName, post.messageId)}`)
     await output.line(`    ${extract(text, spans, extractLength).extract}`)
   }
-  if (!request.json && found.length === 0) await output.line('Nothing found.')
+  if (found.length === 0) await output.line('Nothing found.')
 }

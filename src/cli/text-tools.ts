@@ -37,7 +37,7 @@ async function explain({ analyzer, lines, output }: TextToolParts): Promise<void
 }
 
 async function match({ analyzer, lines, output, now }: TextToolParts, text: string): Promise<void> {
-  const query = readQuery(text, analyzer)
+  const { query } = readQuery(text, analyzer)
   let number = 0
   for await (const line of lines) {
     number += 1

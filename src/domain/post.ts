@@ -182,6 +182,11 @@ export interface PostContent {
   readonly pinned: string | null
 }
 
+/** The parts of a post that nothing is asked about. */
+export type PostDetails = Pick<PostContent, 'reactions' | 'buttons' | 'viaBot' | 'serviceKind' | 'pinned'>
+
+export const noDetails: PostDetails = { reactions: [], buttons: [], viaBot: null, serviceKind: null, pinned: null }
+
 /** A post with what of its text is its channel's boilerplate: kept, but neither searched nor shown in extracts. */
 export interface MarkedContent extends PostContent {
   /** Ordered and apart, in UTF-16 units of the text. */

@@ -1,3 +1,4 @@
+import type { ArchiveStore } from './archive.ts'
 import type { Boilerplate } from './boilerplate.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
 import type { Chat, ChatKind, ChatState, Language, Plan, Watch } from './chat.ts'
@@ -6,6 +7,7 @@ import type { Parcel } from './parcel.ts'
 import type { Post, PostContent } from './post.ts'
 import type { Query, SearchOrder } from './query.ts'
 import type { Instant } from './time.ts'
+import type { ChoreStore, RetentionStore } from './upkeep.ts'
 
 /**
  * Everything the process knows. One method is one transaction: it happens whole or not at all, and it is durable when its
@@ -17,6 +19,9 @@ export interface Store {
   readonly channels: ChannelStore
   readonly posts: PostStore
   readonly boilerplate: BoilerplateStore
+  readonly archive: ArchiveStore
+  readonly retention: RetentionStore
+  readonly chores: ChoreStore
   readonly chats: ChatStore
   readonly watches: WatchStore
   readonly digests: DigestStore

@@ -3,6 +3,7 @@ import type { Chat, Plan } from '../domain/chat.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Store } from '../domain/store.ts'
 import type { Clock, Instant } from '../domain/time.ts'
+import type { Chore } from '../domain/upkeep.ts'
 
 /** What /status shows. */
 export interface StatusView {
@@ -27,6 +28,8 @@ export interface InstanceView {
   readonly posts: number
   /** Posts stored and not yet matched. */
   readonly unmatched: number
+  readonly retention: Chore
+  readonly backup: Chore
 }
 
 export interface StatusReporting {
@@ -63,6 +66,8 @@ export function createStatusReporting({
       channels: await store.channels.listAll(),
       posts: await store.posts.count(),
       unmatched: await store.posts.countUnmatched(),
+      retention: await store.chores.find('retention'),
+      backup: await store.chores.find('backup'),
     }),
   }
 }

@@ -109,9 +109,11 @@ function createFollows(db: Db): Pick<ChatStore, 'follow' | 'unfollow'> {
     `UPDATE posts SET matched_at = NULL, match_leased_until = 0, match_round = match_round + 1
      WHERE channel_id = ? AND id >= ? AND kind <> 'service'`,
   )
+  const markFollowed = db.prepare('UPDATE channels SET was_followed = 1, unfollowed_at = NULL WHERE id = ?')
   const follow = db.transaction((request: Parameters<ChatStore['follow']>[0]): boolean => {
     const { chatId, channelId, sinceAt, now } = request
     if (insert.run(chatId, channelId, sinceAt, now).changes === 0) return false
+    markFollowed.run(channelId)
     matchAgain.run(channelId, firstIdAt(sinceAt))
     return true
   })

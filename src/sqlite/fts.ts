@@ -18,6 +18,7 @@ export interface FullText {
   readonly vocabulary: Vocabulary
   insert(post: Post): void
   replace(post: Post): void
+  remove(postId: number): void
   /** Whether the two have different rows in the index. */
   differs(a: Post, b: Post): boolean
   /** Forgets every post. */
@@ -56,6 +57,9 @@ export function createFullText(db: Db, analyzer: Analyzer): FullText {
     clear: () => {
       db.exec("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all')")
       vocabulary.clear()
+    },
+    remove: (postId) => {
+      deleteRow.run(postId)
     },
     afterRollback: vocabulary.afterRollback,
   }

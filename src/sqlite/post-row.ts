@@ -1,4 +1,4 @@
-import type { Post, PostContent, PostKind, Reply } from '../domain/post.ts'
+import { noDetails, type Post, type PostContent, type PostKind, type Reply, type PostDetails } from '../domain/post.ts'
 
 /** A row of the table posts. */
 export interface PostRow {
@@ -51,11 +51,6 @@ const names = [
 
 /** The columns of a PostRow, for a SELECT from posts under the alias `p`. */
 export const postColumns = names.map((name) => `p.${name}`).join(', ')
-
-/** The parts of a post that nothing is asked about: they share a column, and a row of an older version has none of them. */
-export type PostDetails = Pick<PostContent, 'reactions' | 'buttons' | 'viaBot' | 'serviceKind' | 'pinned'>
-
-const noDetails: PostDetails = { reactions: [], buttons: [], viaBot: null, serviceKind: null, pinned: null }
 
 /** What goes into the column: an empty part is left out, so that most rows need a few bytes. */
 export function toDetailsJson(post: PostDetails): string {

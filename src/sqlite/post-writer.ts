@@ -93,14 +93,16 @@ function createMarkDeleted(db: Db, fullText: FullText): PostWriter['markDeleted'
 /** Keeps what a post said as a version; what it says now waits to be matched, unless it is a service message. */
 function createKeepFormer(db: Db): (row: PostRow, kind: PostKind, now: Instant) => void {
   const keepVersion = db.prepare(
-    'INSERT INTO post_versions (post_id, revision, text, entities_json, replaced_at) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO post_versions (post_id, revision, text, entities_json, media_json, seen_at, replaced_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const markChanged = db.prepare(
     `UPDATE posts SET revision = revision + 1, changed_at = ?, match_round = match_round + 1, matched_at = ?, match_leased_until = 0
      WHERE id = ?`,
   )
   return (row, kind, now) => {
-    keepVersion.run(row.id, row.revision, row.text, row.entities_json, now)
+    const seenAt = row.changed_at ?? row.first_seen_at
+    keepVersion.run(row.id, row.revision, row.text, row.entities_json, row.media_json, seenAt, now)
     markChanged.run(now, kind === 'service' ? now : null, row.id)
   }
 }

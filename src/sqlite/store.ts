@@ -1,8 +1,10 @@
 import type { Analyzer } from '../core/text/analyzer.ts'
 import type { Store } from '../domain/store.ts'
+import { createArchiveStore } from './archive-store.ts'
 import { createBoilerplateStore } from './boilerplate-store.ts'
 import { createChannelStore } from './channel-store.ts'
 import { createChatStore } from './chat-store.ts'
+import { createChoreStore } from './chore-store.ts'
 import { type Db, openDatabase } from './database.ts'
 import { createDigestStore } from './digest-store.ts'
 import { createFullText } from './fts.ts'
@@ -13,6 +15,7 @@ import { createOutboxStore } from './outbox-store.ts'
 import { refreshIndex } from './refresh-index.ts'
 import { createPostStore } from './post-store.ts'
 import { createPostWriter } from './post-writer.ts'
+import { createRetentionStore } from './retention-store.ts'
 import { createUpdateStore } from './update-store.ts'
 import { createWatchStore } from './watch-store.ts'
 
@@ -35,10 +38,14 @@ export function openStore({ path, analyzer, readonly = false }: StoreOptions): S
     else migrate(db)
     const fullText = createFullText(db, analyzer)
     if (!readonly) refreshIndex(db, fullText)
+    const writer = createPostWriter(db, fullText)
     return {
-      channels: createChannelStore(db, createPostWriter(db, fullText)),
+      channels: createChannelStore(db, writer),
       posts: createPostStore(db, fullText, analyzer),
       boilerplate: createBoilerplateStore(db, fullText),
+      archive: createArchiveStore(db, writer),
+      retention: createRetentionStore(db, fullText),
+      chores: createChoreStore(db),
       chats: createChatStore(db),
       watches: createWatchStore(db),
       digests: createDigestStore(db),

@@ -18,6 +18,8 @@ export function createApiFetch(dispatcher: Dispatcher): GrammyFetch {
         method: init.method ?? 'GET',
         headers: init.headers ?? {},
         body: init.body ?? null,
+        // A file is sent as it is read.
+        duplex: 'half',
         dispatcher,
         signal,
         redirect: 'error',
@@ -34,7 +36,7 @@ export function createApiFetch(dispatcher: Dispatcher): GrammyFetch {
 interface ForeignInit {
   readonly method?: string
   readonly headers?: Record<string, string>
-  readonly body?: string
+  readonly body?: string | AsyncIterable<Uint8Array>
   readonly signal?: ForeignSignal
 }
 

@@ -9,6 +9,12 @@ export interface SentMessage {
   readonly edit: (text: Html, keyboard?: Keyboard) => Promise<void>
 }
 
+/** A file on the disk, and the name under which it is sent. */
+export interface LocalFile {
+  readonly path: string
+  readonly name: string
+}
+
 /** What every handler gets: the chat, its language, and a way to answer there. */
 export interface Call {
   readonly chat: Chat
@@ -21,6 +27,8 @@ export interface Call {
   readonly signal: AbortSignal
   /** Answers in the same chat and topic. */
   readonly reply: (text: Html, keyboard?: Keyboard) => Promise<SentMessage>
+  /** Sends a file from the disk there. `signal` takes the place of the handler's own, for work that goes on behind it. */
+  readonly replyWithFile: (file: LocalFile, signal: AbortSignal) => Promise<void>
   /** Shows "typing" there for some seconds. */
   readonly showTyping: () => Promise<void>
 }

@@ -1,6 +1,7 @@
-import { type Api, GrammyError } from 'grammy'
+import { type Api, GrammyError, InputFile } from 'grammy'
 import type { Logger } from '../log.ts'
 import { toApiSignal } from './api-signal.ts'
+import type { LocalFile } from './command.ts'
 import { type Html, toPlain } from './html.ts'
 import { type Keyboard, toMarkup } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
@@ -21,12 +22,15 @@ export interface Conversation {
   send(text: Html, keyboard?: Keyboard): Promise<number>
   /** Nothing happens when the message reads so already. */
   edit(messageId: number, text: Html, keyboard?: Keyboard): Promise<void>
+  /** Sends a file from the disk. */
+  sendFile(file: LocalFile, signal: AbortSignal): Promise<void>
   /** Shows "typing" for some seconds. */
   showTyping(): Promise<void>
 }
 
 interface ConversationParts {
   readonly api: Api
+  readonly uploads: Api
   readonly log: Logger
   readonly place: Place
   readonly signal: AbortSignal
@@ -35,7 +39,7 @@ interface ConversationParts {
 const maxTextUnits = 4096
 
 /** A text that Telegram refuses to read as HTML goes out as plain words, and the log says so. */
-export function createConversation({ api, log, place, signal }: ConversationParts): Conversation {
+export function createConversation({ api, uploads, log, place, signal }: ConversationParts): Conversation {
   const { chatId, threadId, replyTo } = place
   const whenRefused = async <T>(error: unknown, plain: () => Promise<T>): Promise<T> => {
     if (toOutcome(error).kind !== 'ours') throw error
@@ -80,11 +84,30 @@ export function createConversation({ api, log, place, signal }: ConversationPart
         await whenRefused(error, () => edit(plainOf(text), {}))
       })
     },
+    sendFile: (file, stop) => sendFile(uploads, place, file, stop),
     showTyping: async () => {
       const options = threadId === null ? {} : { message_thread_id: threadId }
       await api.sendChatAction(chatId, 'typing', options, toApiSignal(signal))
     },
   }
+}
+
+async function sendFile(
+  uploads: Api,
+  { chatId, threadId, replyTo }: Place,
+  { path, name }: LocalFile,
+  signal: AbortSignal,
+): Promise<void> {
+  await uploads.sendDocument(
+    chatId,
+    new InputFile(path, name),
+    {
+      disable_content_type_detection: true,
+      ...(threadId === null ? {} : { message_thread_id: threadId }),
+      ...(replyTo === null ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+    },
+    toApiSignal(signal),
+  )
 }
 
 type TextMode = { readonly parse_mode?: 'HTML' }

@@ -16,6 +16,8 @@ import { type Texts, toLanguage } from './texts.ts'
 export interface BotParts {
   /** Goes through the gate as replies do. */
   readonly api: Api
+  /** The same, and waits as long as a file takes. */
+  readonly uploads: Api
   readonly store: Store
   readonly clock: Clock
   readonly log: Logger
@@ -62,6 +64,7 @@ export async function openCall(
       const messageId = await conversation.send(text, keyboard)
       return { edit: (next, nextKeyboard) => conversation.edit(messageId, next, nextKeyboard) }
     },
+    replyWithFile: (file, stop) => conversation.sendFile(file, stop),
     showTyping: () => conversation.showTyping(),
   }
 }

@@ -60,6 +60,8 @@ export interface Telegram {
 
 /** Longest wait for the answer to a call that sends something. */
 const callTimeoutS = 30
+/** A file of 50 MB comes through in this time over the slowest line that is worth it. */
+const uploadTimeoutS = 600
 /** What the answer to a long poll may take on top of the time it is held back. */
 const pollMarginS = 15
 const longestPollS = 50
@@ -76,6 +78,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
   const commands = createCommands({ ...parts, texts, background, backfillPosts: config.backfillPosts })
   const bot = createBot({
     api: apis.reply,
+    uploads: apis.upload,
     store,
     clock,
     log,
@@ -126,10 +129,12 @@ function createApis({ token, apiRoot, dispatcher, clock, pollTimeoutS = longestP
   const gate = createGate({ clock })
   const fetch = createApiFetch(dispatcher)
   const reply = new Api(token, { apiRoot, fetch, timeoutSeconds: callTimeoutS })
-  reply.config.use(createReplyTransformer({ gate, clock }))
+  const upload = new Api(token, { apiRoot, fetch, timeoutSeconds: uploadTimeoutS })
+  for (const api of [reply, upload]) api.config.use(createReplyTransformer({ gate, clock }))
   return {
     gate,
     reply,
+    upload,
     digest: new Api(token, { apiRoot, fetch, timeoutSeconds: callTimeoutS }),
     poll: new Api(token, { apiRoot, fetch, timeoutSeconds: pollTimeoutS + pollMarginS }),
   }

@@ -124,13 +124,16 @@ describe('the program', { concurrency: 2, ...timeout }, () => {
 
 const exportedFields = [
   'channel',
+  'channelId',
   'id',
   'url',
   'publishedAt',
   'edited',
   'text',
   'html',
+  'entities',
   'views',
+  'viewsLabel',
   'author',
   'forwardedFrom',
   'replyTo',
@@ -142,6 +145,8 @@ const exportedFields = [
   'kind',
   'serviceKind',
   'pinned',
+  'deleted',
+  'versions',
 ]
 
 const anything = (): boolean => true

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { PassThrough, Readable } from 'node:stream'
 import { describe, it } from 'node:test'
-import { UsageError } from '../../src/cli/arguments.ts'
+import { UsageError } from '../../src/cli/usage-error.ts'
 import { readLines } from '../../src/cli/input.ts'
 import { createOutput } from '../../src/cli/output.ts'
 import { runTextTool } from '../../src/cli/text-tools.ts'

@@ -121,7 +121,7 @@ suite('in a group', () => {
       'help',
       'privacy',
     ])
-    assert.equal(menuOf(admin).length, 16)
+    assert.equal(menuOf(admin).length, 17)
   })
 
   test('a greeting comes when the bot is added, and its settings wait when it is removed', async () => {

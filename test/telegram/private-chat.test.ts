@@ -336,6 +336,21 @@ suite('in a private chat', () => {
     assert.doesNotMatch((await other.say('/status')).text!, /whole bot/)
   })
 
+  test('/status tells operators what was deleted, and how the backups fare', async () => {
+    await using bot = await openBot({ adminIds: [101] })
+    const operator = bot.person({ id: 101, languageCode: 'en' })
+    const { chores } = bot.store
+    const now = bot.clock.now()
+    await chores.recordDone({ name: 'retention', done: { posts: 300, channels: 0 }, now })
+    await chores.recordDone({ name: 'backup', done: { posts: 5, bytes: 1_230_000 }, now })
+    const well = await operator.say('/status')
+    assert.match(well.text!, /Outlived and deleted .+: 300 posts\nLast backup: .+ \(1\.2 MB\)$/)
+    await chores.recordFailed({ name: 'backup', failure: 'no space left', now })
+    assert.match((await operator.say('/status')).text!, /⚠️ The backup failed .+: no space left$/)
+    const other = bot.person({ languageCode: 'en' })
+    assert.doesNotMatch((await other.say('/status')).text!, /backup/)
+  })
+
   test('an unknown command gets the nearest one, or a hint', async () => {
     await using bot = await openBot()
     const person = bot.person({ languageCode: 'en' })

@@ -9,6 +9,7 @@ import { createAnswering } from '../../src/flows/answer.ts'
 import { createCollecting } from '../../src/flows/collect.ts'
 import { createDelivering } from '../../src/flows/deliver.ts'
 import { createDigesting } from '../../src/flows/digest.ts'
+import { createExporting } from '../../src/flows/export.ts'
 import { createFollowing } from '../../src/flows/follow.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { createScheduling } from '../../src/flows/schedule.ts'
@@ -122,6 +123,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       watching: createWatching({ store, clock, analyzer }),
       scheduling: createScheduling({ store, clock }),
       answering: createAnswering({ store, clock, analyzer }),
+      exporting: createExporting({ store, clock, analyzer }),
       status: createStatusReporting({ store, clock }),
       digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
     },

@@ -41,6 +41,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'follow-no-preview-': ['channel', 'group', 'bot', 'contact'],
   'watch-': ['usage'],
   'search-': ['usage'],
+  'export-': ['usage'],
 }
 
 interface Message {
@@ -90,7 +91,7 @@ function usedIds(): ReadonlySet<string> {
     assert.ok(codes !== undefined, `no codes are known for ${prefix}`)
     return codes.map((code) => prefix + code)
   })
-  const byCommand = ['watch-usage', 'search-usage']
+  const byCommand = ['watch-usage', 'search-usage', 'export-usage']
   return new Set([...quoted, ...made, ...byCommand])
 }
 

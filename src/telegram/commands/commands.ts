@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { createChannelsCommand } from './channels.ts'
 import { createDigestCommand } from './digest.ts'
+import { createExportCommand } from './export.ts'
 import { createFollowCommand } from './follow.ts'
 import { createForgetCommand } from './forget.ts'
 import { createHelpCommand } from './help.ts'
@@ -31,6 +32,7 @@ export function createCommands(parts: CommandParts): readonly Command[] {
     createDigestCommand(parts),
     createSearchCommand(parts),
     createLatestCommand(parts),
+    createExportCommand(parts),
     createStatusCommand(parts),
     createLanguageCommand(parts),
     createHelpCommand(() => commands),

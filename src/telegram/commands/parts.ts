@@ -2,6 +2,7 @@ import type { Store } from '../../domain/store.ts'
 import type { Clock } from '../../domain/time.ts'
 import type { Answering } from '../../flows/answer.ts'
 import type { Digesting } from '../../flows/digest.ts'
+import type { Exporting } from '../../flows/export.ts'
 import type { Following } from '../../flows/follow.ts'
 import type { Scheduling } from '../../flows/schedule.ts'
 import type { StatusReporting } from '../../flows/status.ts'
@@ -15,6 +16,7 @@ export interface Flows {
   readonly watching: Watching
   readonly scheduling: Scheduling
   readonly answering: Answering
+  readonly exporting: Exporting
   readonly status: StatusReporting
   readonly digesting: Pick<Digesting, 'sendNow'>
 }

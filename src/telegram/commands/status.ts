@@ -2,6 +2,7 @@ import type { Channel } from '../../domain/channel.ts'
 import type { InstanceView, StatusView } from '../../flows/status.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, defineCommand } from '../command.ts'
+import { renderSize } from '../file-size.ts'
 import { type Html, markup, join } from '../html.ts'
 import { describeFault } from './fault-words.ts'
 import type { CommandParts } from './parts.ts'
@@ -64,9 +65,27 @@ function renderInstance(view: InstanceView, call: Call): Html {
     t('status-instance-channels', { count: view.channels.length, faulty: view.channels.filter(isFaulty).length }),
     ...renderLastPoll(view, call),
     t('status-instance-posts', { count: view.posts, unmatched: view.unmatched }),
+    ...renderChores(view, call),
     ...renderFaults(view.channels, t),
   ]
   return join(lines, '\n')
+}
+
+function renderChores({ retention, backup, now }: InstanceView, { t, dates }: Call): readonly Html[] {
+  const lines: Html[] = []
+  if (retention.doneAt !== null) {
+    const ago = dates.relative(retention.doneAt, now)
+    lines.push(t('status-deleted', { count: Number(retention.done?.['posts'] ?? 0), ago }))
+  }
+  if (backup.doneAt !== null) {
+    const size = renderSize(Number(backup.done?.['bytes'] ?? 0), t)
+    lines.push(t('status-backup', { ago: dates.relative(backup.doneAt, now), size }))
+  }
+  if (backup.failedAt !== null) {
+    const reason = cleanLine(backup.failure ?? '', maxReasonLength)
+    lines.push(t('status-backup-failed', { ago: dates.relative(backup.failedAt, now), reason }))
+  }
+  return lines
 }
 
 function renderLastPoll(view: Pick<StatusView, 'channels' | 'now'>, { t, dates }: Call): readonly Html[] {

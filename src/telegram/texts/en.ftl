@@ -263,6 +263,23 @@ free-search-button = 🔎 Search
 free-watch-button = 👀 Save as a query
 free-hint = Send me the link of a channel, or words to search for. /help shows what else I can do.
 
+## Files
+
+export-usage =
+    Which posts shall I put into a file? A channel of yours, or what matches a query:
+    <code>/export @name</code>
+    <code>/export school election after:2024-01-31</code>
+export-nothing = Nothing matches, so there is nothing to put into a file.
+export-offer =
+    { $count ->
+        [one] { $count } post. In which form?
+       *[other] { $count } posts. In which form?
+    }
+export-too-large = Telegram takes files of at most { $limit } from me. A narrower query makes a smaller one, such as with <code>after:2024-01-31</code>; whoever runs this bot can export everything on the command line.
+export-failed = The file could not be sent. Please try again in a few minutes.
+export-busy-notice = A file is being made already. Please wait for it.
+export-making-notice = I am making the file; it comes in a moment.
+
 ## Status
 
 status-title = <b>Status</b>
@@ -295,6 +312,13 @@ status-on-the-way =
 status-instance = <b>The whole bot</b>
 status-instance-channels = Channels: { $count }, with trouble: { $faulty }
 status-instance-posts = Posts: { $count }, to be matched: { $unmatched }
+status-deleted =
+    { $count ->
+        [one] Outlived and deleted { $ago }: { $count } post
+       *[other] Outlived and deleted { $ago }: { $count } posts
+    }
+status-backup = Last backup: { $ago } ({ $size })
+status-backup-failed = ⚠️ The backup failed { $ago }: <code>{ $reason }</code>
 status-more-faults =
     { $count ->
         [one] …and { $count } more channel with trouble, see /channels
@@ -314,7 +338,7 @@ privacy =
 
     I keep no names, no phone numbers, and none of your messages.
 
-    I also keep, for good, the posts of public channels that somebody asked me to follow. They say nothing about who reads them.
+    I also keep the posts of public channels that somebody asked me to follow, for as long as the owner of this bot has set. They say nothing about who reads them.
 
     What concerns this chat stays until you erase it: /forget deletes all of it at once. If you block me I stop writing, and your settings wait for you.
 forget-ask = <b>Erase everything I keep about this chat?</b> Channels, queries, the schedule and what you have received. This cannot be undone.
