@@ -173,6 +173,24 @@ describe('restoring', () => {
     assert.ok(readdirSync(folder).every((file) => !/unfinished|before-restore/.test(file)))
   })
 
+  it('refuses a file that opens well and does not hold together', async () => {
+    const store = open()
+    await addPosts(store, 1, 300)
+    await store.close()
+    for (const damageIt of [
+      'DELETE FROM posts_fts_data WHERE id > 10',
+      "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'posts_by_channel'",
+    ]) {
+      const bad = join(folder, 'bad.db')
+      copyFileSync(databasePath, bad)
+      const db = openDatabase(bad)
+      db.unsafeMode()
+      db.exec(damageIt)
+      db.close()
+      assert.throws(() => restore(bad), /cannot be restored: it is damaged/, damageIt)
+    }
+  })
+
   it('refuses while a Vestnik runs on the database', async () => {
     await open().close()
     const copy = join(folder, 'copy.db')

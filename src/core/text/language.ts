@@ -5,7 +5,7 @@ import { wordEnd } from './word-bounds.ts'
 
 const minWords = 2
 /** The beginning of a text tells its language. */
-const maxWords = 300
+const maxWords = 40
 /** From this share of its letters on, a text is in Latin script. */
 const latinShare = 0.6
 /** A text in Latin script of which fewer words are English is in another language. */
