@@ -46,6 +46,11 @@ export function nextPollAt({ recentPublishedAt, outcome, minMs, maxMs, now, jitt
   return now + Math.ceil(Math.max(bounded(backoffMs(outcome.fault, outcome.failures, minMs)), asked))
 }
 
+/** A longer time between two successful polls is a gap: no channel is left alone for so long on purpose. */
+export function longestGapMs(pollMaxMs: number): number {
+  return 2 * pollMaxMs
+}
+
 function backoffMs(fault: FetchFault, failures: number, minMs: number): number {
   return lastingFaults.has(fault) ? Infinity : minMs * 2 ** Math.max(failures - 1, 0)
 }

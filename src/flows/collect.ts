@@ -1,5 +1,6 @@
 import { cursorAfter } from '../core/cursor.ts'
-import { nextPollAt, type PollOutcome } from '../core/pacing.ts'
+import { longestGapMs, nextPollAt, type PollOutcome } from '../core/pacing.ts'
+import { takeBack } from '../core/take-back.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type ChannelPage, type Source, SourceError } from '../domain/source.ts'
 import type { Store } from '../domain/store.ts'
@@ -97,16 +98,15 @@ async function fillBack(parts: CollectParts, channel: Channel, signal: AbortSign
     if (newest.posts.length === 0) throw new SourceError('server_error', 'the channel seems to have lost its posts')
     page = await fetchPage(parts, channel, position, signal)
   }
-  const posts = page.posts.filter((post) => post.messageId < before).slice(-channel.backfillLeft)
-  const oldest = posts[0]
-  if (oldest === undefined) return endBackfill(parts, channel)
+  const taken = takeBack(page.posts, channel, before)
+  if (taken === null) return endBackfill(parts, channel)
   const now = parts.clock.now()
   await parts.store.channels.recordPage({
     channelId: channel.id,
     profile: page.profile,
-    posts,
+    posts: taken.posts,
     cursor: null,
-    backfill: { left: channel.backfillLeft - posts.length, before: oldest.messageId },
+    backfill: { left: taken.left, before: taken.before, leftBefore: channel.backfillLeft },
     leaseUntil: now + channelLeaseMs,
     now,
   })
@@ -115,7 +115,7 @@ async function fillBack(parts: CollectParts, channel: Channel, signal: AbortSign
 
 async function endBackfill({ store, clock }: CollectParts, channel: Channel): Promise<void> {
   const now = clock.now()
-  await store.channels.recordBackfillEnd(channel.id)
+  await store.channels.recordBackfillEnd(channel.id, channel.backfillLeft)
   await store.channels.recordPollEnd({ channelId: channel.id, nextPollAt: channel.nextPollAt, now })
 }
 
@@ -131,7 +131,7 @@ async function fetchPage(
 }
 
 async function record(
-  { store, clock }: CollectParts,
+  { store, clock, pollMaxMs }: CollectParts,
   channel: Channel,
   page: ChannelPage,
   state: { readonly cursor: number | null; readonly startBackfill: boolean },
@@ -145,6 +145,7 @@ async function record(
     cursor: state.cursor,
     backfill: state.startBackfill ? { left, before: page.posts[0]?.messageId ?? null } : null,
     leaseUntil: now + channelLeaseMs,
+    longestGapMs: longestGapMs(pollMaxMs),
     now,
   })
   return result.inserted

@@ -5,6 +5,7 @@ import { createBoilerplateStore } from './boilerplate-store.ts'
 import { createChannelStore } from './channel-store.ts'
 import { createChatStore } from './chat-store.ts'
 import { createChoreStore } from './chore-store.ts'
+import { createCompletenessStore } from './completeness-store.ts'
 import { type Db, openDatabase } from './database.ts'
 import { createDigestStore } from './digest-store.ts'
 import { createFullText } from './fts.ts'
@@ -44,6 +45,7 @@ export function openStore({ path, analyzer, readonly = false }: StoreOptions): S
       posts: createPostStore(db, fullText, analyzer),
       boilerplate: createBoilerplateStore(db, fullText),
       archive: createArchiveStore(db, writer),
+      completeness: createCompletenessStore(db),
       retention: createRetentionStore(db, fullText),
       chores: createChoreStore(db),
       chats: createChatStore(db),
