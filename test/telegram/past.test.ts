@@ -59,6 +59,20 @@ suite('the past of a channel', () => {
     )
   })
 
+  test('is for administrators in a group', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { title: 'Harbour', posts })
+    const [admin, member] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
+    const chatId = -1_001_000_000_301
+    const members = [{ personId: admin.id, status: 'creator' as const }, { personId: member.id }]
+    bot.sandbox.world.addGroup({ id: chatId, title: 'Newsroom', type: 'supergroup', members, botStatus: 'member' })
+    const followed = await admin.say('/follow harbour_news', { chatId })
+    const { notice } = await member.press(followed, 'Last 200')
+    assert.match(notice.text ?? '', /Only administrators/)
+    await bot.collect()
+    assert.equal((await bot.store.channels.findByName('harbour_news'))?.backfillBefore, 71)
+  })
+
   test('/status @name tells nothing of a channel that only others follow', async () => {
     await using bot = await openBot()
     bot.addChannel('harbour_news', { posts: ['one'] })
