@@ -25,6 +25,20 @@ suite('the past of a channel', () => {
     )
   })
 
+  test('the last 200 are fetched at once, in a message of their own', async () => {
+    await using bot = await openBot({ holdCollecting: true })
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: Array.from({ length: 300 }, (_, index) => `${index}`) })
+    const person = bot.person({ languageCode: 'en' })
+    const followed = await person.say('/follow harbour_news')
+    const progress = bot.next(person.id)
+    await person.press(followed, 'Last 200')
+    assert.match((await progress).text!, /20 posts here/)
+    await bot.collect()
+    const channel = (await bot.store.channels.findByName('harbour_news'))!
+    assert.equal(await bot.store.channels.countPosts(channel.id), 200)
+    assert.match((await person.press(followed, 'Last 200')).notice.text!, /here already/)
+  })
+
   test('can be paused and resumed by whoever follows the channel', async () => {
     await using bot = await openBot({ backfillPosts: 60, holdCollecting: true })
     bot.addChannel('harbour_news', { title: 'Harbour', posts })

@@ -1,5 +1,5 @@
 import { day, second } from '../../domain/time.ts'
-import type { Reach } from '../../flows/backfill.ts'
+import { type Reach, somePosts } from '../../flows/backfill.ts'
 import type { Action, Press } from '../command.ts'
 import { roughly } from '../counts.ts'
 import { type Html, join } from '../html.ts'
@@ -29,7 +29,8 @@ function action(run: (press: Press, name: string) => Promise<void>): Action {
 async function ask(parts: CommandParts, press: Press, name: string): Promise<void> {
   const { chat, t, args } = press
   const reach = toReach(args[1])
-  if (reach === 'some') return start(parts, press, name)
+  // The message of /follow has a progress of its own: what is begun there goes on in another.
+  if (reach === 'some') return start(parts, press, name, press.reply)
   const estimate = await parts.flows.backfilling.estimate(chat.id, name, reach)
   if (estimate === null) return press.notify(t.plain('channel-gone-notice'))
   if (estimate.posts === 0) return press.notify(t.plain('past-nothing-notice'))
@@ -38,16 +39,17 @@ async function ask(parts: CommandParts, press: Press, name: string): Promise<voi
   await press.reply(t('past-ask', { name, posts: roughly(estimate.posts), time }), [[button]])
 }
 
-async function start(parts: CommandParts, press: Press, name: string): Promise<void> {
+async function start(parts: CommandParts, press: Press, name: string, show = inPlaceOf(press)): Promise<void> {
   const { chat, t, args } = press
   const { backfilling } = parts.flows
   if (!(await backfilling.start(chat.id, name, toReach(args[1])))) {
-    return press.notify(
-      t.plain((await backfilling.view(chat.id, name)) === null ? 'channel-gone-notice' : 'past-nothing-notice'),
-    )
+    const view = await backfilling.view(chat.id, name)
+    if (view === null) return press.notify(t.plain('channel-gone-notice'))
+    const hasSome = view.completeness.posts >= somePosts
+    return press.notify(t.plain(hasSome ? 'past-some-notice' : 'past-nothing-notice'))
   }
   parts.wakeCollect()
-  await showPast(parts, press, name)
+  await showPast(parts, press, { name, show })
 }
 
 async function setPaused(parts: CommandParts, press: Press, name: string, paused: boolean): Promise<void> {
@@ -55,22 +57,36 @@ async function setPaused(parts: CommandParts, press: Press, name: string, paused
   if (!(await parts.flows.backfilling.setPaused(chat.id, name, paused)))
     return press.notify(t.plain('channel-gone-notice'))
   if (!paused) parts.wakeCollect()
-  await showPast(parts, press, name)
+  await showPast(parts, press, { name, show: inPlaceOf(press) })
+}
+
+type Show = Press['reply']
+
+/** The message with the button turns into what is shown. */
+function inPlaceOf(press: Press): Show {
+  return async (text, keyboard) => {
+    await press.edit(text, keyboard)
+    return { edit: press.edit }
+  }
 }
 
 /** Shows in a message of its own how far it is, until it has ended, is paused, or a day is over. */
-async function showPast(parts: CommandParts, press: Press, name: string): Promise<void> {
+async function showPast(
+  parts: CommandParts,
+  press: Press,
+  { name, show }: { readonly name: string; readonly show: Show },
+): Promise<void> {
   const { clock, background } = parts
   let shown = await renderPast(parts, press, name)
   if (shown === null) return
-  await press.edit(shown.text, shown.keyboard)
+  const message = await show(shown.text, shown.keyboard)
   if (!shown.isMoving) return
   background.start(async (signal) => {
     for (const endAt = clock.now() + longestMs; clock.now() < endAt;) {
       await clock.sleep(intervalMs, signal)
       const now = await renderPast(parts, press, name)
       if (now === null) return
-      if (now.text.source !== shown?.text.source) await press.edit(now.text, now.keyboard)
+      if (now.text.source !== shown?.text.source) await message.edit(now.text, now.keyboard)
       shown = now
       if (!now.isMoving) return
     }

@@ -389,6 +389,7 @@ past-ask =
         [one] { $posts } older post
        *[other] { $posts } older posts
     }, { $time }. New posts go first meanwhile. Shall I fetch them?
+past-some-notice = The last 200 posts are here already.
 past-nothing-notice = Nothing older is left to fetch.
 past-progress = <b>@{ $name }</b>: { $held ->
         [one] { $held } post

@@ -445,6 +445,7 @@ past-ask =
         [many] { $posts } старых постов
        *[other] { $posts } старого поста
     }, { $time }. Новые посты тем временем идут первыми. Загрузить?
+past-some-notice = Последние 200 постов уже здесь.
 past-nothing-notice = Более старых постов нет.
 past-progress = <b>@{ $name }</b>: здесь { $held ->
         [one] { $held } пост

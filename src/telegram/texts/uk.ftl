@@ -445,6 +445,7 @@ past-ask =
         [many] { $posts } старих дописів
        *[other] { $posts } старого допису
     }, { $time }. Нові дописи тим часом ідуть першими. Завантажити?
+past-some-notice = Останні 200 дописів уже тут.
 past-nothing-notice = Старіших дописів немає.
 past-progress = <b>@{ $name }</b>: тут { $held ->
         [one] { $held } допис
