@@ -73,15 +73,15 @@ function createFind(db: Db): CompletenessStore['find'] {
 function createFindGaps(db: Db): CompletenessStore['findGaps'] {
   const find = db.prepare<Record<string, number>, ChannelGap>(
     `WITH followed AS (
-       SELECT c.id, c.name, c.last_success_at, c.failures, c.next_poll_at, MAX(f.followed_at, $fromAt) AS begin_at
+       SELECT c.id, c.name, c.last_success_at, c.failures, c.next_poll_at, f.followed_at
        FROM follows f JOIN channels c ON c.id = f.channel_id WHERE f.chat_id = $chatId
      )
      SELECT name AS channelName, from_at AS fromAt, until_at AS untilAt
      FROM followed JOIN polling_gaps ON channel_id = id
-     WHERE until_at > begin_at AND from_at < $untilAt AND until_at - from_at > $longestMs
+     WHERE until_at > $fromAt AND from_at < $untilAt AND until_at - MAX(from_at, followed_at) > $longestMs
      UNION ALL
      SELECT name, last_success_at, $untilAt FROM followed
-     WHERE $untilAt > begin_at AND $untilAt - last_success_at > $longestMs
+     WHERE $untilAt > $fromAt AND $untilAt - MAX(last_success_at, followed_at) > $longestMs
        AND (failures > 0 OR $untilAt - next_poll_at > $longestMs)
      ORDER BY 2, 1 LIMIT $limit`,
   )

@@ -93,6 +93,34 @@ describe('completeness', () => {
   })
 })
 
+describe('gaps', () => {
+  it('from before a chat followed the channel are none of its business', async () => {
+    await using archive = await openNews()
+    await archive.following.unfollow(1, '@news')
+    archive.clock.advance(9 * hour)
+    const followedAt = archive.clock.now()
+    await archive.following.follow(1, '@news', signal)
+    await archive.settle()
+    const request = { chatId: 1, fromAt: followedAt - day, longestMs: 2 * hour, limit: 10 }
+    assert.equal((await find(archive)).gaps.length, 1)
+    assert.deepEqual(await archive.store.completeness.findGaps({ ...request, untilAt: archive.clock.now() }), [])
+  })
+
+  it('are not made by a poll that is due in time, and go on while a channel fails', async () => {
+    await using archive = await openNews()
+    const request = { chatId: 1, fromAt: archive.clock.now() - day, longestMs: 2 * hour, limit: 10 }
+    archive.clock.advance(minute)
+    archive.sandbox.faults.add({ match: { server: 'web' }, kind: 'status', status: 500, times: Infinity })
+    await pollFor(archive, 3 * hour)
+    const untilAt = archive.clock.now()
+    const gaps = await archive.store.completeness.findGaps({ ...request, untilAt })
+    assert.deepEqual(
+      gaps.map((gap) => [gap.channelName, gap.untilAt]),
+      [['News', untilAt]],
+    )
+  })
+})
+
 describe('a backfill', () => {
   it('tells beforehand about how many posts there are and how long they take at the polite rate', async () => {
     await using archive = await openNews({ posts: 1000 })
