@@ -185,6 +185,16 @@ describe('a backfill', () => {
     assert.equal((await archive.store.digests.findGathered(1, 0)).total, Math.max(before, 24))
   })
 
+  it('lets a poll that is due go first', async () => {
+    await using archive = await openNews({ posts: 150 })
+    await backfillingOf(archive).start(1, 'news', 'all')
+    archive.sandbox.channels.publish('News', { text: 'new' })
+    archive.clock.advance(30 * minute)
+    await archive.collecting.run(signal)
+    assert.equal((await archive.store.channels.findByName('News'))?.cursor, 151)
+    assert.equal(await heldBy(archive), 21)
+  })
+
   it('of a channel that somebody else follows cannot be begun', async () => {
     await using archive = await openNews({ posts: 150 })
     await archive.addChat(2)
