@@ -62,7 +62,9 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   const random = overrides.random ?? Math.random
   stack.defer(lockDatabase(config.databasePath))
   const analyzer = createDictionaryAnalyzer(readDictionaries())
-  const opened = stack.adopt(openStore({ path: config.databasePath, analyzer }), (store) => store.close())
+  const opened = stack.adopt(openStore({ path: config.databasePath, analyzer, recheckMs: config.recheckMs }), (store) =>
+    store.close(),
+  )
   // The lock makes this process the only one: leases that are left belong to one that died.
   await opened.releaseLeases()
   const store = overrides.wrapStore?.(opened) ?? opened

@@ -1,5 +1,6 @@
 import type { ArchiveStore } from './archive.ts'
 import type { Boilerplate } from './boilerplate.ts'
+import type { CheckStore } from './checks.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
 import type { Chat, ChatKind, ChatState, Language, Plan, Watch } from './chat.ts'
 import type { Digest, GatheredPost } from './digest.ts'
@@ -19,6 +20,7 @@ export interface Store {
   readonly channels: ChannelStore
   readonly posts: PostStore
   readonly boilerplate: BoilerplateStore
+  readonly checks: CheckStore
   readonly archive: ArchiveStore
   readonly retention: RetentionStore
   readonly chores: ChoreStore
@@ -52,7 +54,7 @@ export interface ChannelStore {
   /** Followed channels whose poll is due, the longest waiting first. */
   claimDue(lease: Lease): Promise<readonly Channel[]>
   /**
-   * Stores what a page showed: new posts are inserted, changed ones keep their former text as a version and wait to be
+   * Stores what a page showed: new posts are inserted, changed ones keep what they said as a version and wait to be
    * matched again, and the channel's state moves, all at once. The cursor never moves back.
    */
   recordPage(page: PageRecord): Promise<PageResult>

@@ -1,3 +1,5 @@
+import { nextCheckAt } from '../core/recheck.ts'
+import { saysTheSame } from '../core/same-post.ts'
 import { findBoilerplate } from '../core/text/boilerplate/find.ts'
 import type { Boilerplate } from '../domain/boilerplate.ts'
 import type { MarkedContent, Post, PostContent, PostKind } from '../domain/post.ts'
@@ -20,37 +22,47 @@ export interface PostWriter {
 
 const byMessageId = `SELECT ${postColumns} FROM posts p WHERE p.channel_id = ? AND p.message_id = ?`
 
-export function createPostWriter(db: Db, fullText: FullText): PostWriter {
+/** `schedule`: how long after its publication a post is read again. */
+export function createPostWriter(db: Db, fullText: FullText, schedule: readonly number[]): PostWriter {
   const freeId = createFreeId(db)
   const findLearnt = createFindLearnt(db)
   const known = db.prepare<[number, number], PostRow>(byMessageId)
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
-       forward_json, reply_json, album_ids_json, media_json, boilerplate_json, details_json, first_seen_at, matched_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       forward_json, reply_json, album_ids_json, media_json, boilerplate_json, details_json,
+       last_seen_at, next_check_at, first_seen_at, matched_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = db.prepare(
     `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
-       reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, details_json = ?, deleted_at = NULL
+       reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, details_json = ?,
+       last_seen_at = ?, next_check_at = ?, deleted_at = NULL
      WHERE id = ?`,
   )
   const keepFormer = createKeepFormer(db)
+  const keepSample = createKeepSample(db)
 
   const insertPost = (channelId: number, post: MarkedContent, now: Instant): void => {
     const id = freeId(post)
     const matchedAt = post.kind === 'service' ? now : null
-    insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, matchedAt)
-    fullText.insert({ ...post, id, channelId, firstSeenAt: now, changedAt: null, deletedAt: null })
+    const checkAt = post.kind === 'service' ? null : nextCheckAt(post.publishedAt, schedule, now)
+    insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, checkAt, now, matchedAt)
+    if (checkAt !== null) keepSample(id, post, now)
+    fullText.insert({ ...post, id, channelId, firstSeenAt: now, changedAt: null, deletedAt: null, lastSeenAt: now })
   }
 
   const updatePost = (row: PostRow, post: MarkedContent, now: Instant): boolean => {
     const before = toPost(row)
-    const changed = post.text !== row.text || post.kind !== row.kind || pollOf(post.media) !== pollOf(before.media)
+    const changed = !saysTheSame(before, post)
     if (changed) keepFormer(row, post.kind, now)
-    update.run(...contentValues(post), row.id)
+    const isDue = row.next_check_at !== null && row.next_check_at <= now
+    if (isDue) keepSample(row.id, post, now)
+    const checkAt = isDue ? nextCheckAt(row.published_at, schedule, now) : row.next_check_at
+    update.run(...contentValues(post), now, checkAt, row.id)
     // A post that is seen again is not deleted. What was learnt since may set more of an unchanged text aside, or less: the index
     // follows, nobody is told again.
-    const after: Post = { ...before, ...post, changedAt: changed ? now : before.changedAt, deletedAt: null }
+    const changedAt = changed ? now : before.changedAt
+    const after: Post = { ...before, ...post, changedAt, deletedAt: null, lastSeenAt: now }
     if (fullText.differs(before, after)) fullText.replace(after)
     return changed
   }
@@ -79,7 +91,7 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
 
 function createMarkDeleted(db: Db, fullText: FullText): PostWriter['markDeleted'] {
   const known = db.prepare<[number, number], PostRow>(byMessageId)
-  const mark = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
+  const mark = db.prepare('UPDATE posts SET deleted_at = ?, next_check_at = NULL WHERE id = ?')
   return (channelId, messageIds, now) => {
     for (const messageId of messageIds) {
       const row = known.get(channelId, messageId)
@@ -87,6 +99,15 @@ function createMarkDeleted(db: Db, fullText: FullText): PostWriter['markDeleted'
       mark.run(now, row.id)
       fullText.replace({ ...toPost(row), deletedAt: now })
     }
+  }
+}
+
+function createKeepSample(db: Db): (postId: number, post: PostContent, now: Instant) => void {
+  const keep = db.prepare(
+    'INSERT OR REPLACE INTO post_samples (post_id, seen_at, views, reactions_json) VALUES (?, ?, ?, ?)',
+  )
+  return (postId, { views, reactions }, now) => {
+    keep.run(postId, now, views?.value ?? null, toListJson(reactions))
   }
 }
 
@@ -119,12 +140,6 @@ function createFreeId(db: Db): (post: PostContent) => number {
     while (isTaken.get(first + place) !== undefined) place = (place + 1) % idsPerSecond
     return first + place
   }
-}
-
-/** What a poll asks: the other parts of media change without the post saying anything new. */
-function pollOf(media: PostContent['media']): string {
-  const poll = media.find((item) => item.kind === 'poll')
-  return poll === undefined ? '' : [poll.question, ...poll.options.map((option) => option.text)].join('\n')
 }
 
 function toListJson(list: readonly unknown[]): string {
