@@ -16,6 +16,7 @@ import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
 import { createFollowing } from './flows/follow.ts'
+import { createHistoryReading } from './flows/history.ts'
 import { createMatching } from './flows/match.ts'
 import { createRetention } from './flows/retention.ts'
 import { createScheduling } from './flows/schedule.ts'
@@ -180,6 +181,7 @@ function openTelegram(
       scheduling: createScheduling({ store, clock }),
       answering: createAnswering({ store, clock, analyzer }),
       exporting: createExporting({ store, clock, analyzer }),
+      history: createHistoryReading({ store }),
       status: createStatusReporting({ store, clock }),
       digesting: links.digesting,
     },

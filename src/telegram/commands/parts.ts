@@ -4,6 +4,7 @@ import type { Answering } from '../../flows/answer.ts'
 import type { Digesting } from '../../flows/digest.ts'
 import type { Exporting } from '../../flows/export.ts'
 import type { Following } from '../../flows/follow.ts'
+import type { HistoryReading } from '../../flows/history.ts'
 import type { Scheduling } from '../../flows/schedule.ts'
 import type { StatusReporting } from '../../flows/status.ts'
 import type { Watching } from '../../flows/watch.ts'
@@ -17,6 +18,7 @@ export interface Flows {
   readonly scheduling: Scheduling
   readonly answering: Answering
   readonly exporting: Exporting
+  readonly history: HistoryReading
   readonly status: StatusReporting
   readonly digesting: Pick<Digesting, 'sendNow'>
 }
