@@ -7,6 +7,20 @@ ALTER TABLE posts ADD COLUMN next_check_at INTEGER;
 ALTER TABLE posts ADD COLUMN doubted_until INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX posts_to_check ON posts (channel_id, next_check_at) WHERE next_check_at IS NOT NULL;
 
+-- A chain a channel over the versions of its posts, in the order in which they were recorded: docs/decisions (version-digest).
+CREATE TABLE version_links (
+  channel_id       INTEGER NOT NULL REFERENCES channels (id) ON DELETE CASCADE,
+  seq              INTEGER NOT NULL,
+  post_id          INTEGER NOT NULL,
+  kind             TEXT    NOT NULL CHECK (kind IN ('new', 'changed', 'revised')),
+  recorded_at      INTEGER NOT NULL,
+  -- The channel's number as it was known then: it is part of the digest.
+  telegram_id      INTEGER,
+  digest           TEXT    NOT NULL,
+  link             TEXT    NOT NULL,
+  PRIMARY KEY (channel_id, seq)
+) STRICT, WITHOUT ROWID;
+
 -- What readers made of a post: sampled whenever it is read again on schedule.
 CREATE TABLE post_samples (
   post_id          INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,

@@ -8,6 +8,34 @@ export interface PostSample {
   readonly reactions: readonly Reaction[]
 }
 
+/**
+ * A link of a channel's chain. `new`: the post was stored; `changed`: it got a new version; `revised`: its last version reads
+ * the same and is formatted otherwise, or has a link preview now, and takes the place of the one before.
+ */
+export interface VersionLink {
+  /** Rising by one, from 1. */
+  readonly seq: number
+  readonly postId: number
+  readonly kind: 'new' | 'changed' | 'revised'
+  readonly recordedAt: Instant
+  /** Telegram's number of the channel as it was known then. */
+  readonly telegramId: number | null
+  /** Of the version. */
+  readonly digest: string
+  /** Hash of this link and, through the one before, of all before it. */
+  readonly link: string
+}
+
+/** The chains over versions, one a channel. Links are only added, in the transaction that stores the version. */
+export interface ChainStore {
+  /** In their order, from the one after `afterSeq`. */
+  listLinks(request: {
+    readonly channelId: number
+    readonly afterSeq: number
+    readonly limit: number
+  }): Promise<readonly VersionLink[]>
+}
+
 /** Which posts are to be asked about one by one, and what came of it. Service messages never are. */
 export interface CheckStore {
   /**

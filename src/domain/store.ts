@@ -1,6 +1,6 @@
 import type { ArchiveStore } from './archive.ts'
 import type { Boilerplate } from './boilerplate.ts'
-import type { CheckStore } from './checks.ts'
+import type { ChainStore, CheckStore } from './checks.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
 import type { Chat, ChatKind, ChatState, Language, Plan, Watch } from './chat.ts'
 import type { Digest, GatheredPost } from './digest.ts'
@@ -21,6 +21,7 @@ export interface Store {
   readonly posts: PostStore
   readonly boilerplate: BoilerplateStore
   readonly checks: CheckStore
+  readonly chain: ChainStore
   readonly archive: ArchiveStore
   readonly retention: RetentionStore
   readonly chores: ChoreStore

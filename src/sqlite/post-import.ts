@@ -56,7 +56,7 @@ function createInsert(db: Db, writer: PostWriter) {
   return (channelId: number, { content, versions, deleted }: ImportedPost, now: Instant): void => {
     const first = versions[0]?.seenAt ?? now
     const last = versions.length > 1 ? (versions.at(-1)?.seenAt ?? now) : null
-    writer.upsert(channelId, [content], first)
+    writer.upsert(channelId, [content], first, 'imported')
     const lastSeenAt = deleted?.after ?? null
     const id = settle.pluck().get(now, last, versions.length, lastSeenAt, channelId, content.messageId)
     if (id === undefined) throw new Error('an imported post is not there')

@@ -9,11 +9,12 @@ import { createFindLearnt } from './boilerplate-store.ts'
 import type { Db } from './database.ts'
 import type { FullText } from './fts.ts'
 import { firstIdAt, idsPerSecond } from './post-id.ts'
+import { type Chain, createChain, hasSameDigest } from './version-chain.ts'
 import { postColumns, type PostRow, toDetailsJson, toPost } from './post-row.ts'
 
-/** Stores what was seen of posts, with where the boilerplate of their channel is in them. Its methods run inside the caller's transaction. */
+/** Stores what was seen of posts, with where the boilerplate of their channel is in them; what was seen is chained. Its methods run inside the caller's transaction. */
 export interface PostWriter {
-  upsert(channelId: number, posts: readonly PostContent[], now: Instant): PageResult
+  upsert(channelId: number, posts: readonly PostContent[], now: Instant, origin?: 'seen' | 'imported'): PageResult
   /** The channel no longer has these posts; what was marked so before keeps its time. */
   markDeleted(channelId: number, messageIds: readonly number[], now: Instant): void
   /** To be called when that transaction was rolled back. */
@@ -24,34 +25,67 @@ const byMessageId = `SELECT ${postColumns} FROM posts p WHERE p.channel_id = ? A
 
 /** `schedule`: how long after its publication a post is read again. */
 export function createPostWriter(db: Db, fullText: FullText, schedule: readonly number[]): PostWriter {
-  const freeId = createFreeId(db)
   const findLearnt = createFindLearnt(db)
   const known = db.prepare<[number, number], PostRow>(byMessageId)
+  const chain = createChain(db)
+  const insertPost = createInsertPost(db, fullText, schedule)
+  const updatePost = createUpdatePost(db, fullText, schedule, chain)
+
+  return {
+    afterRollback: () => fullText.afterRollback(),
+    markDeleted: createMarkDeleted(db, fullText),
+    upsert: (channelId, posts, now, origin = 'seen') => {
+      let inserted = 0
+      let changed = 0
+      const learnt = findLearnt(channelId)
+      for (const content of posts) {
+        const post = mark(content, learnt)
+        const row = known.get(channelId, post.messageId)
+        if (row === undefined) {
+          const id = insertPost(channelId, post, now)
+          if (origin === 'seen') chain.append(channelId, { postId: id, kind: 'new', post, now })
+          inserted += 1
+        } else if (updatePost(row, post, now)) {
+          changed += 1
+        }
+      }
+      return { inserted, changed }
+    },
+  }
+}
+
+/** Stores a new post; its id. */
+function createInsertPost(db: Db, fullText: FullText, schedule: readonly number[]) {
+  const freeId = createFreeId(db)
+  const keepSample = createKeepSample(db)
   const insert = db.prepare(
     `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
        forward_json, reply_json, album_ids_json, media_json, boilerplate_json, details_json,
        last_seen_at, next_check_at, first_seen_at, matched_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const update = db.prepare(
-    `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
-       reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, details_json = ?,
-       last_seen_at = ?, next_check_at = ?, deleted_at = NULL
-     WHERE id = ?`,
-  )
-  const keepFormer = createKeepFormer(db)
-  const keepSample = createKeepSample(db)
-
-  const insertPost = (channelId: number, post: MarkedContent, now: Instant): void => {
+  return (channelId: number, post: MarkedContent, now: Instant): number => {
     const id = freeId(post)
     const matchedAt = post.kind === 'service' ? now : null
     const checkAt = post.kind === 'service' ? null : nextCheckAt(post.publishedAt, schedule, now)
     insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, checkAt, now, matchedAt)
     if (checkAt !== null) keepSample(id, post, now)
     fullText.insert({ ...post, id, channelId, firstSeenAt: now, changedAt: null, deletedAt: null, lastSeenAt: now })
+    return id
   }
+}
 
-  const updatePost = (row: PostRow, post: MarkedContent, now: Instant): boolean => {
+/** Stores what a known post says now. Returns whether that makes a version. */
+function createUpdatePost(db: Db, fullText: FullText, schedule: readonly number[], chain: Chain) {
+  const keepFormer = createKeepFormer(db)
+  const keepSample = createKeepSample(db)
+  const update = db.prepare(
+    `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
+       reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, details_json = ?,
+       last_seen_at = ?, next_check_at = ?, deleted_at = NULL
+     WHERE id = ?`,
+  )
+  return (row: PostRow, post: MarkedContent, now: Instant): boolean => {
     const before = toPost(row)
     const changed = !saysTheSame(before, post)
     if (changed) keepFormer(row, post.kind, now)
@@ -64,28 +98,9 @@ export function createPostWriter(db: Db, fullText: FullText, schedule: readonly 
     const changedAt = changed ? now : before.changedAt
     const after: Post = { ...before, ...post, changedAt, deletedAt: null, lastSeenAt: now }
     if (fullText.differs(before, after)) fullText.replace(after)
+    const kind = changed ? 'changed' : hasSameDigest(before, post) ? null : 'revised'
+    if (kind !== null) chain.append(row.channel_id, { postId: row.id, kind, post, now })
     return changed
-  }
-
-  return {
-    afterRollback: () => fullText.afterRollback(),
-    markDeleted: createMarkDeleted(db, fullText),
-    upsert: (channelId, posts, now) => {
-      let inserted = 0
-      let changed = 0
-      const learnt = findLearnt(channelId)
-      for (const content of posts) {
-        const post = mark(content, learnt)
-        const row = known.get(channelId, post.messageId)
-        if (row === undefined) {
-          insertPost(channelId, post, now)
-          inserted += 1
-        } else if (updatePost(row, post, now)) {
-          changed += 1
-        }
-      }
-      return { inserted, changed }
-    },
   }
 }
 

@@ -18,6 +18,7 @@ import { createPostStore } from './post-store.ts'
 import { createPostWriter } from './post-writer.ts'
 import { createRetentionStore } from './retention-store.ts'
 import { createUpdateStore } from './update-store.ts'
+import { createChainStore } from './version-chain.ts'
 import { createWatchStore } from './watch-store.ts'
 
 export interface StoreOptions {
@@ -46,6 +47,7 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       channels: createChannelStore(db, writer),
       posts: createPostStore(db, fullText, analyzer),
       boilerplate: createBoilerplateStore(db, fullText),
+      chain: createChainStore(db),
       checks: createCheckStore(db, writer, recheckMs),
       archive: createArchiveStore(db, writer),
       retention: createRetentionStore(db, fullText),
