@@ -66,8 +66,9 @@ function parseMatch(words: readonly string[]): Command {
   return { name: 'match', query: values['query'] }
 }
 
-/** Everything after the command is the query: it may begin with a hyphen. */
-function parseQueryWords(words: readonly string[]): Command {
+/** Everything after the command is the query: it may begin with a hyphen. A "--" that is meant to say so is no part of it. */
+function parseQueryWords([first, ...rest]: readonly string[]): Command {
+  const words = first === undefined || first === '--' ? rest : [first, ...rest]
   if (words.length === 0) throw new UsageError('write the query: query "мобилизованные домой"')
   return { name: 'query', query: words.join(' ') }
 }

@@ -6,7 +6,7 @@ import type { Chat, ChatKind, ChatState, Language, Plan, Watch } from './chat.ts
 import type { Digest, GatheredPost } from './digest.ts'
 import type { Parcel } from './parcel.ts'
 import type { Post, PostContent } from './post.ts'
-import type { Query, SearchOrder } from './query.ts'
+import type { FoundPost, PostSearch } from './search.ts'
 import type { Instant } from './time.ts'
 import type { ChoreStore, RetentionStore } from './upkeep.ts'
 
@@ -131,48 +131,7 @@ export interface Match {
   readonly watchId: number | null
 }
 
-export interface FoundPost {
-  readonly post: Post
-  readonly channelName: string
-  readonly channelTitle: string
-}
-
-/** Where a page of results ended: at most 20 characters of a-z, 0-9, "." and "-", for the same query and order. */
-export type Position = string
-
-export interface SearchRequest {
-  readonly query: Query
-  readonly channelIds: readonly number[]
-  readonly order: SearchOrder
-  /** null: from the beginning. */
-  readonly position: Position | null
-  readonly limit: number
-  /** For `last:`. */
-  readonly now: Instant
-}
-
-export interface SearchPage {
-  readonly posts: readonly FoundPost[]
-  /** Where the next page starts; null when there is none. */
-  readonly next: Position | null
-  /** The archive is too large for this query: candidates were left unseen. `next` goes on with them where it can. */
-  readonly truncated: boolean
-}
-
-export interface AboutCount {
-  readonly count: number
-  /** Otherwise an estimate. */
-  readonly exact: boolean
-}
-
-export interface SimilarWord {
-  /** As it is folded. */
-  readonly word: string
-  /** Posts with the word in any of its forms; a thousand stands for more. */
-  readonly posts: number
-}
-
-export interface PostStore {
+export interface PostStore extends PostSearch {
   /** Posts not yet matched, oldest first. Service and unsupported posts never need matching. */
   claimUnmatched(lease: Lease): Promise<readonly UnmatchedPost[]>
   /** Who reads these channels, by the channel's id: of watches only those that found something there. */
@@ -187,24 +146,6 @@ export interface PostStore {
   }): Promise<void>
   /** Posts waiting to be matched. */
   countUnmatched(): Promise<number>
-  /**
-   * A page of the posts of these channels for which `evaluate` finds a match, service messages apart. A page that starts at the
-   * position where another ended leaves out nothing and repeats nothing, whatever comes in between; of the best, posts that
-   * came in after the first page are left out.
-   */
-  search(request: SearchRequest): Promise<SearchPage>
-  /** How many posts a search would find, and in how many of the channels; quick, and about right where it is not exact. */
-  countAbout(request: {
-    readonly query: Query
-    readonly channelIds: readonly number[]
-    /** Only posts published since. */
-    readonly sinceAt?: Instant | null
-    readonly now: Instant
-  }): Promise<AboutCount & { readonly channels: number }>
-  /** How many posts of these channels were published since; all when null. Counted as `countAbout` does. */
-  totalSince(request: { readonly channelIds: readonly number[]; readonly sinceAt: Instant | null }): Promise<AboutCount>
-  /** Words of the archive that may have been meant: one or two typing errors away, in at least two posts, the commonest first. */
-  findSimilarWords(word: string, limit: number): Promise<readonly SimilarWord[]>
   /** Newest first. */
   latest(request: { readonly channelIds: readonly number[]; readonly limit: number }): Promise<readonly FoundPost[]>
   /** Oldest first, from the post after `afterId`; for exports, page by page. */

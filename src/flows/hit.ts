@@ -4,7 +4,7 @@ import type { Analyzer } from '../core/text/analyzer.ts'
 import { maskSpans } from '../core/text/boilerplate/mask.ts'
 import { extract } from '../core/text/extract.ts'
 import type { Query, Span } from '../domain/query.ts'
-import type { FoundPost } from '../domain/store.ts'
+import type { FoundPost } from '../domain/search.ts'
 
 /** A post in an answer, with an extract of its text around the matched words. */
 export interface Hit extends FoundPost {

@@ -1,6 +1,7 @@
 import type { Analyzer } from '../core/text/analyzer.ts'
 import type { Query } from '../domain/query.ts'
-import type { AboutCount, Store } from '../domain/store.ts'
+import type { AboutCount } from '../domain/search.ts'
+import type { Store } from '../domain/store.ts'
 import { type Clock, day } from '../domain/time.ts'
 import { type Hit, toHit } from './hit.ts'
 import { suggestQueries } from './suggest.ts'

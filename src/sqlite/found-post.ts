@@ -1,4 +1,4 @@
-import type { FoundPost } from '../domain/store.ts'
+import type { FoundPost } from '../domain/search.ts'
 import type { Db } from './database.ts'
 import { postColumns, type PostRow, toPost } from './post-row.ts'
 

@@ -1,5 +1,6 @@
 import type { Query } from '../domain/query.ts'
-import type { FoundPost, PostStore, SearchRequest } from '../domain/store.ts'
+import type { FoundPost, SearchRequest } from '../domain/search.ts'
+import type { PostStore } from '../domain/store.ts'
 import type { Instant } from '../domain/time.ts'
 import {
   type Candidates,

@@ -1,4 +1,4 @@
-import type { Position } from '../domain/store.ts'
+import type { Position } from '../domain/search.ts'
 
 /** Where a page ended: at a post, or so far into the best of the posts below an id. */
 export type PlainPosition =

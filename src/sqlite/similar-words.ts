@@ -1,6 +1,7 @@
 import { nearestOf } from '../core/text/nearest.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
-import type { PostStore, SimilarWord } from '../domain/store.ts'
+import type { SimilarWord } from '../domain/search.ts'
+import type { PostStore } from '../domain/store.ts'
 import type { Db } from './database.ts'
 import type { FullText } from './fts.ts'
 import { quoted } from './index-terms.ts'

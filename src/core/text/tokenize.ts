@@ -10,7 +10,7 @@ import type { Lexicon, Part } from './lexicon.ts'
 import { memoize } from './memo.ts'
 import { labelEnd, wordEnd } from './word-bounds.ts'
 
-const rememberedWords = 50_000
+const rememberedWords = 100_000
 const rememberedCompounds = 10_000
 const rememberedDates = 500
 

@@ -1,6 +1,6 @@
 import { describeQuery } from '../../core/query/describe-query.ts'
 import type { Query } from '../../domain/query.ts'
-import type { AboutCount, Position } from '../../domain/store.ts'
+import type { AboutCount, Position } from '../../domain/search.ts'
 import type { SearchOutcome } from '../../flows/answer.ts'
 import { type Call, type Command, defineCommand, type Press } from '../command.ts'
 import { roughly } from '../counts.ts'

@@ -1,5 +1,5 @@
 import type { Watch } from '../../domain/chat.ts'
-import type { AboutCount } from '../../domain/store.ts'
+import type { AboutCount } from '../../domain/search.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, defineCommand, type Press } from '../command.ts'
 import { type Html, markup, join } from '../html.ts'

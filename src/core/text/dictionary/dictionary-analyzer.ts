@@ -4,7 +4,6 @@ import type { Lexicon } from '../lexicon.ts'
 import { createAnalyzer } from '../tokenize.ts'
 import { askedAsName, askedAsWord, indexed, type Dictionary } from './artifact.ts'
 import { find, findEnding, notFound } from './automaton.ts'
-import { createJointLemmas } from './joint-lemmas.ts'
 import { addLemmas } from './lemmas.ts'
 import { stemsOf } from '../stems.ts'
 
@@ -37,15 +36,13 @@ export function createDictionaryAnalyzer(dictionaries: Dictionaries): Analyzer {
 export function createDictionaryLexicon({ russian, ukrainian, english }: Dictionaries): Lexicon {
   const cyrillic = [russian, ukrainian]
   const latin = [english]
-  const cyrillicLemmas = createJointLemmas(cyrillic)
-  const latinLemmas = createJointLemmas(latin)
   const dictionariesFor = (folded: string): readonly Dictionary[] => (isLatin(folded) ? latin : cyrillic)
 
   return {
     documentTerms: (folded) => {
       if (folded.length > maxKnownLength) return [folded.slice(0, maxTermLength)]
-      const lemmas = isLatin(folded) ? latinLemmas(folded) : cyrillicLemmas(folded)
-      return lemmas ?? unknownTerms(dictionariesFor(folded), folded, indexed)
+      const dictionaries = dictionariesFor(folded)
+      return knownLemmas(dictionaries, folded, indexed) ?? unknownTerms(dictionaries, folded, indexed)
     },
     queryTerms: (folded, word) => {
       if (folded.length > maxKnownLength) return [folded.slice(0, maxTermLength)]
