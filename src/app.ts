@@ -17,6 +17,7 @@ import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
 import { createFollowing } from './flows/follow.ts'
+import { createHistoryReading } from './flows/history.ts'
 import { createMatching } from './flows/match.ts'
 import { createRetention } from './flows/retention.ts'
 import { createScheduling } from './flows/schedule.ts'
@@ -63,7 +64,9 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   const random = overrides.random ?? Math.random
   stack.defer(lockDatabase(config.databasePath))
   const analyzer = createDictionaryAnalyzer(readDictionaries())
-  const opened = stack.adopt(openStore({ path: config.databasePath, analyzer }), (store) => store.close())
+  const opened = stack.adopt(openStore({ path: config.databasePath, analyzer, recheckMs: config.recheckMs }), (store) =>
+    store.close(),
+  )
   // The lock makes this process the only one: leases that are left belong to one that died.
   await opened.releaseLeases()
   const store = overrides.wrapStore?.(opened) ?? opened
@@ -185,6 +188,7 @@ function openTelegram(
         requestsPerSecond: config.webRequestsPerSecond,
       }),
       exporting: createExporting({ store, clock, analyzer }),
+      history: createHistoryReading({ store }),
       status: createStatusReporting({ store, clock }),
       digesting: links.digesting,
     },

@@ -1,4 +1,5 @@
 import { parseScheduleInput } from './core/schedule.ts'
+import { parseRecheckSchedule } from './core/recheck.ts'
 import { findTimeZone } from './core/time-zones.ts'
 
 /** What a setting is for, as .env.example and the README tell it. */
@@ -20,6 +21,8 @@ export interface Config {
   readonly pollMinMs: number
   readonly pollMaxMs: number
   readonly webRequestsPerSecond: number
+  /** How long after its publication a post is read again, rising; empty: never. */
+  readonly recheckMs: readonly number[]
   readonly defaultTimeZone: string
   /** "HH:MM". */
   readonly defaultDigestTime: string
@@ -57,6 +60,11 @@ export const settings: readonly Setting[] = [
   { name: 'POLL_MIN_SECONDS', default: '60', description: 'a busy channel is polled at most this often' },
   { name: 'POLL_MAX_SECONDS', default: '1800', description: 'a quiet channel is polled at least this often' },
   { name: 'WEB_REQUESTS_PER_SECOND', default: '1', description: 'requests to the previews, all channels together' },
+  {
+    name: 'RECHECK_SCHEDULE',
+    default: '2m,10m,1h,6h,1d,3d,7d',
+    description: 'how long after its publication a post is read again, for edits and deletions; off: never',
+  },
   { name: 'DEFAULT_TIME_ZONE', default: 'UTC', description: 'time zone of new chats, an IANA name' },
   { name: 'DEFAULT_DIGEST_TIME', default: '09:00', description: 'hour of the digest in new chats' },
   { name: 'BACKFILL_POSTS', default: '200', description: 'past posts to fetch when a channel is first followed' },
@@ -100,6 +108,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     pollMinMs: read('POLL_MIN_SECONDS', numberIn(1, 86_400)) * 1000,
     pollMaxMs: read('POLL_MAX_SECONDS', numberIn(1, 86_400)) * 1000,
     webRequestsPerSecond: read('WEB_REQUESTS_PER_SECOND', numberIn(0.01, 1000)),
+    recheckMs: read('RECHECK_SCHEDULE', parseSchedule),
     defaultTimeZone: read('DEFAULT_TIME_ZONE', parseTimeZone),
     defaultDigestTime: read('DEFAULT_DIGEST_TIME', parseTime),
     backfillPosts: read('BACKFILL_POSTS', parseCount),
@@ -186,6 +195,12 @@ function wholeFrom(min: number): Parse<number> {
     if (!/^\d{1,5}$/.test(text) || Number(text) < min) throw new Error(`write a whole number from ${min} to 99999`)
     return Number(text)
   }
+}
+
+function parseSchedule(text: string): readonly number[] {
+  const schedule = parseRecheckSchedule(text)
+  if (schedule === null) throw new Error('write rising times such as 2m,10m,1h,6h,1d,3d,7d, or off')
+  return schedule
 }
 
 function parseTimeZone(text: string): string {

@@ -17,6 +17,7 @@ import { openSource, refusedPagesFolder } from './app.ts'
 import { type Config, settings } from './config.ts'
 import { createDictionaryAnalyzer } from './core/text/dictionary/dictionary-analyzer.ts'
 import { SourceError } from './domain/source.ts'
+import { describeBreaks, verifyChains } from './flows/verify.ts'
 import { copyDatabase } from './sqlite/copy.ts'
 import { lockDatabase } from './sqlite/database.ts'
 import { inspectDatabase } from './sqlite/inspect.ts'
@@ -37,8 +38,10 @@ export async function runTool(
     await output.line(usage)
     return 0
   }
-  if (command.name === 'doctor')
-    return (await examine(createProbes(config), { output, databasePath: config.databasePath })) ? 0 : 1
+  if (command.name === 'doctor') {
+    const probes = [...createProbes(config), ...(command.verify ? [createChainProbe(config)] : [])]
+    return (await examine(probes, { output, databasePath: config.databasePath })) ? 0 : 1
+  }
   if (command.name === 'explain' || command.name === 'match' || command.name === 'query') {
     return runTextTool(command, {
       analyzer: createDictionaryAnalyzer(readDictionaries()),
@@ -96,6 +99,25 @@ async function restore({ databasePath }: Config, file: string, output: Output): 
   await printCopy(output, databasePath, report)
   if (keptAs !== null) await output.line(`what was there before is in ${keptAs}`)
   return 0
+}
+
+/** Walks the chains over versions: slow in a large archive, so only on demand. */
+function createChainProbe({ databasePath }: Config): Probe {
+  return {
+    name: 'chain of versions',
+    run: async () => {
+      if (!existsSync(databasePath)) return 'there is no archive yet'
+      const analyzer = createDictionaryAnalyzer(readDictionaries())
+      const store = openStore({ path: databasePath, analyzer, readonly: true })
+      try {
+        const { links, breaks } = await verifyChains(store)
+        if (breaks.length > 0) throw new Error(describeBreaks(breaks))
+        return `${links} links, none of them broken`
+      } finally {
+        await store.close()
+      }
+    },
+  }
 }
 
 function createProbes(config: Config): readonly Probe[] {

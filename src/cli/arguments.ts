@@ -4,7 +4,7 @@ import { UsageError } from './usage-error.ts'
 
 export type Command =
   | { readonly name: 'run' }
-  | { readonly name: 'doctor' }
+  | { readonly name: 'doctor'; readonly verify: boolean }
   | { readonly name: 'health' }
   | { readonly name: 'help' }
   | { readonly name: 'search'; readonly query: string; readonly json: boolean; readonly limit: number }
@@ -27,6 +27,7 @@ export function parseCommand(words: readonly string[]): Command {
     case '-h':
       return { name: 'help' }
     case 'doctor':
+      return { name, verify: parseWords(rest, { verify: { type: 'boolean' } }, 0).values['verify'] === true }
     case 'explain':
     case 'health':
       parseWords(rest, {}, 0)

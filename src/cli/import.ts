@@ -148,7 +148,8 @@ async function* inBatches(
     const channel = await channelOf(post)
     const batch = batches.get(channel.id) ?? { channel, posts: [] }
     batches.set(channel.id, batch)
-    batch.posts.push({ content: post.content, versions: post.versions })
+    const { content, versions, deleted } = post
+    batch.posts.push({ content, versions, ...(deleted !== undefined && { deleted }) })
     waiting += 1
     if (waiting < postsAtOnce) continue
     yield* batches.values()

@@ -10,7 +10,8 @@ export const usage = `Usage: npm run -s vestnik -- <command>
   explain                                          read lines of text; print each with its words and their lemmas
   match --query "<query>"                          read lines {id, text}; print {id, matches} for those that match
   query "<query>"                                  print how a query is read, or what is wrong with it
-  doctor                                           check settings, database and the way to Telegram
+  doctor [--verify]                                check settings, database and the way to Telegram; --verify: that no
+                                                   version of a post was changed since it was recorded
   health                                           exit 0 when Vestnik is running and well, for monitors
   help                                             this text
 

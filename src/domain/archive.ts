@@ -23,6 +23,8 @@ export interface ImportedPost {
   readonly content: PostContent
   /** Oldest first, at least one; the last is what `content` says. */
   readonly versions: readonly PostVersion[]
+  /** Between which looks its channel took it back; left out for one that was there. */
+  readonly deleted?: { readonly after: Instant | null; readonly before: Instant }
 }
 
 export interface ImportResult {

@@ -199,8 +199,10 @@ export interface Post extends MarkedContent {
   readonly id: number
   readonly channelId: number
   readonly firstSeenAt: Instant
-  /** When the text was last seen to differ from what was stored; null when it never did. */
+  /** When the post was last seen to say something else than what was stored; null when it never did. */
   readonly changedAt: Instant | null
   /** When the channel was first seen without it; null while it is there. */
   readonly deletedAt: Instant | null
+  /** When the channel last showed it; null when that is not known. */
+  readonly lastSeenAt: Instant | null
 }

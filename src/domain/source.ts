@@ -22,6 +22,10 @@ export interface Landing {
   readonly title: string | null
 }
 
+/** What became of a post. `unclear`: Telegram says neither that it is there nor that it is not. */
+export type PostCheck =
+  { readonly kind: 'there'; readonly post: PostContent } | { readonly kind: 'gone' } | { readonly kind: 'unclear' }
+
 /**
  * Where posts are pulled from. Guarantees:
  * - a page that could not be read in full throws a SourceError; it never becomes an empty page;
@@ -37,6 +41,8 @@ export interface Source {
    * nothing is told; of a post that is not there it may be the description of the channel. Throws SourceError.
    */
   describePost(channelName: string, messageId: number, signal: AbortSignal): Promise<string | null>
+  /** Asks about one post. It is `gone` only when Telegram says so in words. Throws SourceError. */
+  checkPost(channelName: string, messageId: number, signal: AbortSignal): Promise<PostCheck>
 }
 
 /** Why a page could not be had. */

@@ -1,5 +1,6 @@
 import type { ArchiveStore } from './archive.ts'
 import type { Boilerplate } from './boilerplate.ts'
+import type { ChainStore, CheckStore } from './checks.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatState, Language, Plan, Watch } from './chat.ts'
@@ -20,6 +21,8 @@ export interface Store {
   readonly channels: ChannelStore
   readonly posts: PostStore
   readonly boilerplate: BoilerplateStore
+  readonly checks: CheckStore
+  readonly chain: ChainStore
   readonly archive: ArchiveStore
   readonly completeness: CompletenessStore
   readonly retention: RetentionStore
@@ -54,7 +57,7 @@ export interface ChannelStore {
   /** Followed channels whose poll is due, the longest waiting first. */
   claimDue(lease: Lease): Promise<readonly Channel[]>
   /**
-   * Stores what a page showed: new posts are inserted, changed ones keep their former text as a version and wait to be
+   * Stores what a page showed: new posts are inserted, changed ones keep what they said as a version and wait to be
    * matched again, and the channel's state moves, all at once. The cursor never moves back.
    */
   recordPage(page: PageRecord): Promise<PageResult>

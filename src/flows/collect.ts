@@ -7,6 +7,7 @@ import type { Store } from '../domain/store.ts'
 import { type Clock, minute } from '../domain/time.ts'
 import { withHiddenWords } from './hidden-words.ts'
 import { checkIdentity } from './identity.ts'
+import { recheck } from './recheck.ts'
 
 /** Longer than one page may take with its waits; renewed with every page. */
 const channelLeaseMs = 2 * minute
@@ -64,6 +65,7 @@ async function poll(parts: CollectParts, channel: Channel, signal: AbortSignal):
     startBackfill: isFirstPoll,
   })
   if (!touches) newPosts += await catchUp(parts, channel, newest, signal)
+  await recheck(parts, channel, newest, signal)
   await endPoll(parts, channel, { kind: 'ok', newPosts })
 }
 

@@ -48,16 +48,19 @@ export function createImport(db: Db, writer: PostWriter): ArchiveStore['importPo
 }
 
 function createInsert(db: Db, writer: PostWriter) {
-  const settle = db.prepare<[number, number | null, number, number, number], number>(
-    'UPDATE posts SET matched_at = ?, changed_at = ?, revision = ? WHERE channel_id = ? AND message_id = ? RETURNING id',
+  const settle = db.prepare<(number | null)[], number>(
+    `UPDATE posts SET matched_at = ?, changed_at = ?, revision = ?, last_seen_at = ? WHERE channel_id = ? AND message_id = ?
+     RETURNING id`,
   )
   const keep = createKeep(db)
-  return (channelId: number, { content, versions }: ImportedPost, now: Instant): void => {
+  return (channelId: number, { content, versions, deleted }: ImportedPost, now: Instant): void => {
     const first = versions[0]?.seenAt ?? now
     const last = versions.length > 1 ? (versions.at(-1)?.seenAt ?? now) : null
-    writer.upsert(channelId, [content], first)
-    const id = settle.pluck().get(now, last, versions.length, channelId, content.messageId)
+    writer.upsert(channelId, [content], first, 'imported')
+    const lastSeenAt = deleted?.after ?? null
+    const id = settle.pluck().get(now, last, versions.length, lastSeenAt, channelId, content.messageId)
     if (id === undefined) throw new Error('an imported post is not there')
+    if (deleted !== undefined) writer.markDeleted(channelId, [content.messageId], deleted.before)
     for (const [index, version] of versions.slice(0, -1).entries()) {
       keep(id, index + 1, version, versions[index + 1]?.seenAt ?? now)
     }

@@ -22,6 +22,8 @@ export interface PostRow {
   first_seen_at: number
   changed_at: number | null
   deleted_at: number | null
+  last_seen_at: number | null
+  next_check_at: number | null
   revision: number
 }
 
@@ -46,6 +48,8 @@ const names = [
   'first_seen_at',
   'changed_at',
   'deleted_at',
+  'last_seen_at',
+  'next_check_at',
   'revision',
 ] as const
 
@@ -90,6 +94,7 @@ export function toPost(row: PostRow): Post {
     firstSeenAt: row.first_seen_at,
     changedAt: row.changed_at,
     deletedAt: row.deleted_at,
+    lastSeenAt: row.last_seen_at,
   }
 }
 

@@ -1,3 +1,5 @@
+import { nextCheckAt } from '../core/recheck.ts'
+import { saysTheSame } from '../core/same-post.ts'
 import { findBoilerplate } from '../core/text/boilerplate/find.ts'
 import type { Boilerplate } from '../domain/boilerplate.ts'
 import type { MarkedContent, Post, PostContent, PostKind } from '../domain/post.ts'
@@ -7,11 +9,12 @@ import { createFindLearnt } from './boilerplate-store.ts'
 import type { Db } from './database.ts'
 import type { FullText } from './fts.ts'
 import { firstIdAt, idsPerSecond } from './post-id.ts'
+import { type Chain, createChain, hasSameDigest } from './version-chain.ts'
 import { postColumns, type PostRow, toDetailsJson, toPost } from './post-row.ts'
 
-/** Stores what was seen of posts, with where the boilerplate of their channel is in them. Its methods run inside the caller's transaction. */
+/** Stores what was seen of posts, with where the boilerplate of their channel is in them; what was seen is chained. Its methods run inside the caller's transaction. */
 export interface PostWriter {
-  upsert(channelId: number, posts: readonly PostContent[], now: Instant): PageResult
+  upsert(channelId: number, posts: readonly PostContent[], now: Instant, origin?: 'seen' | 'imported'): PageResult
   /** The channel no longer has these posts; what was marked so before keeps its time. */
   markDeleted(channelId: number, messageIds: readonly number[], now: Instant): void
   /** To be called when that transaction was rolled back. */
@@ -20,45 +23,18 @@ export interface PostWriter {
 
 const byMessageId = `SELECT ${postColumns} FROM posts p WHERE p.channel_id = ? AND p.message_id = ?`
 
-export function createPostWriter(db: Db, fullText: FullText): PostWriter {
-  const freeId = createFreeId(db)
+/** `schedule`: how long after its publication a post is read again. */
+export function createPostWriter(db: Db, fullText: FullText, schedule: readonly number[]): PostWriter {
   const findLearnt = createFindLearnt(db)
   const known = db.prepare<[number, number], PostRow>(byMessageId)
-  const insert = db.prepare(
-    `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
-       forward_json, reply_json, album_ids_json, media_json, boilerplate_json, details_json, first_seen_at, matched_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const update = db.prepare(
-    `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
-       reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, details_json = ?, deleted_at = NULL
-     WHERE id = ?`,
-  )
-  const keepFormer = createKeepFormer(db)
-
-  const insertPost = (channelId: number, post: MarkedContent, now: Instant): void => {
-    const id = freeId(post)
-    const matchedAt = post.kind === 'service' ? now : null
-    insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, matchedAt)
-    fullText.insert({ ...post, id, channelId, firstSeenAt: now, changedAt: null, deletedAt: null })
-  }
-
-  const updatePost = (row: PostRow, post: MarkedContent, now: Instant): boolean => {
-    const before = toPost(row)
-    const changed = post.text !== row.text || post.kind !== row.kind || pollOf(post.media) !== pollOf(before.media)
-    if (changed) keepFormer(row, post.kind, now)
-    update.run(...contentValues(post), row.id)
-    // A post that is seen again is not deleted. What was learnt since may set more of an unchanged text aside, or less: the index
-    // follows, nobody is told again.
-    const after: Post = { ...before, ...post, changedAt: changed ? now : before.changedAt, deletedAt: null }
-    if (fullText.differs(before, after)) fullText.replace(after)
-    return changed
-  }
+  const chain = createChain(db)
+  const insertPost = createInsertPost(db, fullText, schedule)
+  const updatePost = createUpdatePost(db, fullText, schedule, chain)
 
   return {
     afterRollback: () => fullText.afterRollback(),
     markDeleted: createMarkDeleted(db, fullText),
-    upsert: (channelId, posts, now) => {
+    upsert: (channelId, posts, now, origin = 'seen') => {
       let inserted = 0
       let changed = 0
       const learnt = findLearnt(channelId)
@@ -66,7 +42,8 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
         const post = mark(content, learnt)
         const row = known.get(channelId, post.messageId)
         if (row === undefined) {
-          insertPost(channelId, post, now)
+          const id = insertPost(channelId, post, now)
+          if (origin === 'seen') chain.append(channelId, { postId: id, kind: 'new', post, now })
           inserted += 1
         } else if (updatePost(row, post, now)) {
           changed += 1
@@ -77,9 +54,59 @@ export function createPostWriter(db: Db, fullText: FullText): PostWriter {
   }
 }
 
+/** Stores a new post; its id. */
+function createInsertPost(db: Db, fullText: FullText, schedule: readonly number[]) {
+  const freeId = createFreeId(db)
+  const keepSample = createKeepSample(db)
+  const insert = db.prepare(
+    `INSERT INTO posts (id, channel_id, message_id, published_at, kind, text, entities_json, edited, views_label, views, author,
+       forward_json, reply_json, album_ids_json, media_json, boilerplate_json, details_json,
+       last_seen_at, next_check_at, first_seen_at, matched_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  return (channelId: number, post: MarkedContent, now: Instant): number => {
+    const id = freeId(post)
+    const matchedAt = post.kind === 'service' ? now : null
+    const checkAt = post.kind === 'service' ? null : nextCheckAt(post.publishedAt, schedule, now)
+    insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, checkAt, now, matchedAt)
+    if (checkAt !== null) keepSample(id, post, now)
+    fullText.insert({ ...post, id, channelId, firstSeenAt: now, changedAt: null, deletedAt: null, lastSeenAt: now })
+    return id
+  }
+}
+
+/** Stores what a known post says now. Returns whether that makes a version. */
+function createUpdatePost(db: Db, fullText: FullText, schedule: readonly number[], chain: Chain) {
+  const keepFormer = createKeepFormer(db)
+  const keepSample = createKeepSample(db)
+  const update = db.prepare(
+    `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
+       reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, details_json = ?,
+       last_seen_at = ?, next_check_at = ?, deleted_at = NULL
+     WHERE id = ?`,
+  )
+  return (row: PostRow, post: MarkedContent, now: Instant): boolean => {
+    const before = toPost(row)
+    const changed = !saysTheSame(before, post)
+    if (changed) keepFormer(row, post.kind, now)
+    const isDue = row.next_check_at !== null && row.next_check_at <= now
+    if (isDue) keepSample(row.id, post, now)
+    const checkAt = isDue ? nextCheckAt(row.published_at, schedule, now) : row.next_check_at
+    update.run(...contentValues(post), now, checkAt, row.id)
+    // A post that is seen again is not deleted. What was learnt since may set more of an unchanged text aside, or less: the index
+    // follows, nobody is told again.
+    const changedAt = changed ? now : before.changedAt
+    const after: Post = { ...before, ...post, changedAt, deletedAt: null, lastSeenAt: now }
+    if (fullText.differs(before, after)) fullText.replace(after)
+    const kind = changed ? 'changed' : hasSameDigest(before, post) ? null : 'revised'
+    if (kind !== null) chain.append(row.channel_id, { postId: row.id, kind, post, now })
+    return changed
+  }
+}
+
 function createMarkDeleted(db: Db, fullText: FullText): PostWriter['markDeleted'] {
   const known = db.prepare<[number, number], PostRow>(byMessageId)
-  const mark = db.prepare('UPDATE posts SET deleted_at = ? WHERE id = ?')
+  const mark = db.prepare('UPDATE posts SET deleted_at = ?, next_check_at = NULL WHERE id = ?')
   return (channelId, messageIds, now) => {
     for (const messageId of messageIds) {
       const row = known.get(channelId, messageId)
@@ -87,6 +114,15 @@ function createMarkDeleted(db: Db, fullText: FullText): PostWriter['markDeleted'
       mark.run(now, row.id)
       fullText.replace({ ...toPost(row), deletedAt: now })
     }
+  }
+}
+
+function createKeepSample(db: Db): (postId: number, post: PostContent, now: Instant) => void {
+  const keep = db.prepare(
+    'INSERT OR REPLACE INTO post_samples (post_id, seen_at, views, reactions_json) VALUES (?, ?, ?, ?)',
+  )
+  return (postId, { views, reactions }, now) => {
+    keep.run(postId, now, views?.value ?? null, toListJson(reactions))
   }
 }
 
@@ -119,12 +155,6 @@ function createFreeId(db: Db): (post: PostContent) => number {
     while (isTaken.get(first + place) !== undefined) place = (place + 1) % idsPerSecond
     return first + place
   }
-}
-
-/** What a poll asks: the other parts of media change without the post saying anything new. */
-function pollOf(media: PostContent['media']): string {
-  const poll = media.find((item) => item.kind === 'poll')
-  return poll === undefined ? '' : [poll.question, ...poll.options.map((option) => option.text)].join('\n')
 }
 
 function toListJson(list: readonly unknown[]): string {

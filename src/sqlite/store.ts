@@ -3,6 +3,7 @@ import type { Store } from '../domain/store.ts'
 import { createArchiveStore } from './archive-store.ts'
 import { createBoilerplateStore } from './boilerplate-store.ts'
 import { createChannelStore } from './channel-store.ts'
+import { createCheckStore } from './check-store.ts'
 import { createChatStore } from './chat-store.ts'
 import { createChoreStore } from './chore-store.ts'
 import { createCompletenessStore } from './completeness-store.ts'
@@ -18,6 +19,7 @@ import { createPostStore } from './post-store.ts'
 import { createPostWriter } from './post-writer.ts'
 import { createRetentionStore } from './retention-store.ts'
 import { createUpdateStore } from './update-store.ts'
+import { createChainStore } from './version-chain.ts'
 import { createWatchStore } from './watch-store.ts'
 
 export interface StoreOptions {
@@ -26,24 +28,28 @@ export interface StoreOptions {
   readonly analyzer: Analyzer
   /** For the command line beside a running Vestnik: nothing is written, not even a migration. */
   readonly readonly?: boolean
+  /** How long after its publication a post is read again, rising; never unless told. */
+  readonly recheckMs?: readonly number[]
 }
 
 /**
  * Opens the store and brings its schema and its full-text index up to date; an index made by another analyzer is made anew,
  * which takes a while in a large archive. Throws when the database is newer than this version.
  */
-export function openStore({ path, analyzer, readonly = false }: StoreOptions): Store {
+export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: StoreOptions): Store {
   const db = openDatabase(path, { readonly })
   try {
     if (readonly) requireSchema(db)
     else migrate(db)
     const fullText = createFullText(db, analyzer)
     if (!readonly) refreshIndex(db, fullText)
-    const writer = createPostWriter(db, fullText)
+    const writer = createPostWriter(db, fullText, recheckMs)
     return {
       channels: createChannelStore(db, writer),
       posts: createPostStore(db, fullText, analyzer),
       boilerplate: createBoilerplateStore(db, fullText),
+      chain: createChainStore(db),
+      checks: createCheckStore(db, writer, recheckMs),
       archive: createArchiveStore(db, writer),
       completeness: createCompletenessStore(db),
       retention: createRetentionStore(db, fullText),

@@ -8,7 +8,7 @@ import { fetchHtml } from './fetch.ts'
 import type { FetchSettings } from './fetch.ts'
 import type { Limiter } from './limiter.ts'
 import type { RefusedPages } from './refused-pages.ts'
-import { parseLanding, parsePage, parsePostWords } from './parse.ts'
+import { parseEmbed, parseLanding, parsePage, parsePostWords } from './parse.ts'
 
 export interface WebSourceOptions {
   /** Where the preview is, such as https://t.me. */
@@ -63,6 +63,12 @@ export function createWebSource(options: WebSourceOptions): Source {
     },
     async describePost(channelName, messageId, signal) {
       return await read(`/${toName(channelName)}/${toMessageId(messageId, 1)}`, parsePostWords, signal)
+    },
+    async checkPost(channelName, messageId, signal) {
+      const path = `/${toName(channelName)}/${toMessageId(messageId, 1)}?embed=1&mode=tme`
+      const found = await read(path, parseEmbed, signal)
+      if (!found.ok) return { kind: found.fault === 'post_not_found' ? 'gone' : 'unclear' }
+      return found.post.messageId === messageId ? { kind: 'there', post: found.post } : { kind: 'unclear' }
     },
   }
 }

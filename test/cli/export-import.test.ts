@@ -45,6 +45,24 @@ function on(messageId: number, day: number, text: string): PostContent {
   return makePost({ messageId, text, publishedAt: Date.UTC(2026, 0, day) })
 }
 
+describe('a post that its channel took back', () => {
+  it('comes out and goes in with the two times between which it went', async () => {
+    const text = await withStore(async (store) => {
+      const id = await record(store, 'news', [on(1, 1, 'one')])
+      await store.channels.recordDeleted(id, [1], t0 + 5000)
+      return exported(store)
+    })
+    const { deleted } = JSON.parse(text) as { deleted: unknown }
+    assert.deepEqual(deleted, { after: '2026-01-02T00:00:00.000Z', before: '2026-01-02T00:00:05.000Z' })
+    const path = freshPath('jsonl')
+    writeFileSync(path, text)
+    await withStore(async (store) => {
+      await imported(store, path)
+      assert.equal(await exported(store), text)
+    })
+  })
+})
+
 async function saved(store: Store): Promise<string> {
   const path = freshPath('jsonl')
   writeFileSync(path, await exported(store))

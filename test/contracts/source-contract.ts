@@ -153,6 +153,21 @@ function checkParts(check: Check): void {
     assert.deepEqual([plain?.serviceKind, plain?.pinned], [null, null])
   })
 
+  check('one post is asked about by itself: it is as the page shows it, or gone', async (harness) => {
+    harness.publish([richPost, { id: 8, publishedAt: richPost.publishedAt, text: 'Plain' }])
+    const [rich] = (await pageOf(harness, { kind: 'newest' })).posts
+    const there = await harness.source.checkPost(harness.channelName, 7, calm)
+    assert.deepEqual(there, { kind: 'there', post: rich })
+    assert.deepEqual(await harness.source.checkPost(harness.channelName, 9, calm), { kind: 'gone' })
+  })
+
+  check('a post is not gone when Telegram does not say so', async (harness) => {
+    for (const kind of ['foreign', 'refused', 'no_preview'] as const) {
+      harness.trouble(kind)
+      await assert.rejects(harness.source.checkPost(harness.channelName, 9, calm), SourceError)
+    }
+  })
+
   check('a post that the page leaves to the app is told of all the same', async (harness) => {
     harness.publish([{ id: 7, publishedAt: Date.UTC(2026, 0, 1), text: 'Hidden "words" & more', isHidden: true }])
     const [post] = (await pageOf(harness, { kind: 'newest' })).posts
@@ -191,6 +206,7 @@ function checkTrouble(check: Check): void {
       await assert.rejects(harness.source.fetchPage(bad, { kind: 'newest' }, calm), refusal)
       await assert.rejects(harness.source.describe(bad, calm), refusal)
       await assert.rejects(harness.source.describePost(bad, 1, calm), refusal)
+      await assert.rejects(harness.source.checkPost(bad, 1, calm), refusal)
     }
   })
 }

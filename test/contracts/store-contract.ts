@@ -166,9 +166,18 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const channel = await addChannel('news', [post])
         const stored = await store.posts.findByMessageId(channel.id, 7)
         assert.ok(stored)
-        const { id: _id, channelId: _channelId, firstSeenAt, changedAt, deletedAt, boilerplate, ...content } = stored
+        const {
+          id: _id,
+          channelId: _channelId,
+          firstSeenAt,
+          changedAt,
+          deletedAt,
+          lastSeenAt,
+          boilerplate,
+          ...content
+        } = stored
         assert.deepEqual(content, post)
-        assert.deepEqual([firstSeenAt, changedAt, deletedAt, boilerplate], [t0, null, null, []])
+        assert.deepEqual([firstSeenAt, changedAt, deletedAt, lastSeenAt, boilerplate], [t0, null, null, t0, []])
       })
 
       it('keeps what a notice tells of', async () => {

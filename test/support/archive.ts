@@ -45,6 +45,8 @@ export interface ArchiveOptions {
   readonly clock?: TestClock
   readonly sandbox?: Sandbox
   /** Stands between the previews and the flows. */
+  /** How long after its publication a post is read again; never unless told. */
+  readonly recheckMs?: readonly number[]
   readonly wrapSource?: (source: Source) => Source
 }
 
@@ -53,7 +55,10 @@ export async function openArchive(options: ArchiveOptions = {}): Promise<Archive
   const clock = options.clock ?? createTestClock(startAt)
   const sandbox = options.sandbox ?? stack.use(await startSandbox({ now: clock.now }))
   const analyzer = createStemAnalyzer()
-  const store = stack.adopt(openStore({ path: options.path ?? ':memory:', analyzer }), (opened) => opened.close())
+  const store = stack.adopt(
+    openStore({ path: options.path ?? ':memory:', analyzer, recheckMs: options.recheckMs ?? [] }),
+    (opened) => opened.close(),
+  )
   const dispatcher = stack.adopt(createDispatcher(null), (agent) => agent.destroy())
   const limiter = createLimiter({ perSecond: 10_000, clock: createTestClock(startAt), random: () => 0 })
   const web = createWebSource({ root: sandbox.webRoot, dispatcher, userAgent: 'test', limiter, clock })

@@ -16,6 +16,7 @@ export function makeExported(
     firstSeenAt: made.publishedAt,
     changedAt: null,
     deletedAt: null,
+    lastSeenAt: null,
     ...rest.post,
   }
   const former = (rest.former ?? []).map((text, index) => ({

@@ -118,6 +118,7 @@ export async function openStory(): Promise<Story> {
       clock,
       sandbox,
       backfill: 10_000,
+      recheckMs: [10 * minute, 60 * minute, 180 * minute],
       wrapSource: (source) => watchSource(source, sandbox, shown),
     })
   let archive = await open()
@@ -162,7 +163,7 @@ export async function openStory(): Promise<Story> {
       sandbox.faults.clear()
       pageSize = wholePage
       await play({ kind: 'follow' })
-      for (let round = 0; round < 3; round += 1) {
+      for (let round = 0; round < 10; round += 1) {
         clock.advance(120 * minute)
         await archive.settle()
       }
@@ -197,6 +198,12 @@ function watchSource(source: Source, { channels }: Sandbox, shown: Map<number, s
   return {
     describe: (name, signal) => source.describe(name, signal),
     describePost: (name, id, signal) => source.describePost(name, id, signal),
+    checkPost: async (name, id, signal) => {
+      const check = await source.checkPost(name, id, signal)
+      const text = channels.posts('news').find((one) => one.id === id)?.text
+      if (check.kind === 'there') shown.set(id, text ?? 'never published')
+      return check
+    },
     fetchPage: async (name, position, signal) => {
       const page = await source.fetchPage(name, position, signal)
       const texts = new Map(channels.posts('news').map((one) => [one.id, one.text]))
@@ -260,6 +267,22 @@ async function check({ store }: Archive, { channels }: Sandbox, shown: Map<numbe
     published.filter((id) => !shown.has(id)),
     [],
     'every post that is there was read',
+  )
+  const there = new Set(published)
+  const firstShown = channels.posts('news').at(-15)?.id
+  const isOnPage = (id: number): boolean => published.length > 0 && (firstShown === undefined || id >= firstShown)
+  const marked = stored.filter((one) => one.deletedAt !== null)
+  assert.deepEqual(
+    marked.filter((one) => there.has(one.messageId) || (one.lastSeenAt ?? 0) >= (one.deletedAt ?? 0)),
+    [],
+    'nothing that is there is marked as deleted, and the times are in order',
+  )
+  assert.deepEqual(
+    stored.filter(
+      (one) => one.kind !== 'service' && !there.has(one.messageId) && isOnPage(one.messageId) && one.deletedAt === null,
+    ),
+    [],
+    'what was taken back within the newest page is marked as deleted',
   )
   const newest = channels.posts('news').slice(-5)
   assert.deepEqual(

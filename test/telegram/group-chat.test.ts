@@ -117,11 +117,12 @@ suite('in a group', () => {
       'digest',
       'search',
       'latest',
+      'history',
       'status',
       'help',
       'privacy',
     ])
-    assert.equal(menuOf(admin).length, 17)
+    assert.equal(menuOf(admin).length, 18)
   })
 
   test('a greeting comes when the bot is added, and its settings wait when it is removed', async () => {

@@ -62,6 +62,7 @@ const post: Post = {
   firstSeenAt: now,
   changedAt: null,
   deletedAt: null,
+  lastSeenAt: null,
   boilerplate: [],
 }
 

@@ -12,6 +12,7 @@ import { createDelivering } from '../../src/flows/deliver.ts'
 import { createDigesting } from '../../src/flows/digest.ts'
 import { createExporting } from '../../src/flows/export.ts'
 import { createFollowing } from '../../src/flows/follow.ts'
+import { createHistoryReading } from '../../src/flows/history.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { createScheduling } from '../../src/flows/schedule.ts'
 import { createStatusReporting } from '../../src/flows/status.ts'
@@ -126,6 +127,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       answering: createAnswering({ store, clock, analyzer }),
       backfilling: createBackfilling({ store, clock, pollMaxMs: 30 * minute, requestsPerSecond: 1 }),
       exporting: createExporting({ store, clock, analyzer }),
+      history: createHistoryReading({ store }),
       status: createStatusReporting({ store, clock }),
       digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
     },

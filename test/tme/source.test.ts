@@ -11,7 +11,7 @@ import { createOpenLimiter, systemClock } from './support/clocks.ts'
 import { readFixture } from './support/fixtures.ts'
 import { openLoopback, reply } from './support/loopback.ts'
 import type { Handler, Loopback } from './support/loopback.ts'
-import { renderMessage, renderPage, renderPostLanding } from './support/page-builder.ts'
+import { renderEmbed, renderMessage, renderPage, renderPostLanding } from './support/page-builder.ts'
 
 const channel = { name: 'Probe_Channel', title: 'Probe', telegramId: 4242 }
 const pageSize = 20
@@ -67,6 +67,10 @@ const servePage = (
   const single = /^\/probe_channel\/(\d+)$/.exec(url.pathname)?.[1]
   if (single !== undefined) {
     const post = posts.find(({ id }) => id === Number(single))
+    if (url.searchParams.has('embed')) {
+      response.end(renderEmbed(channel, post ?? null))
+      return
+    }
     response.end(renderPostLanding(channel, post?.text ?? ''))
     return
   }

@@ -42,7 +42,7 @@ export function toJsonPost({ post, channel, versions }: ExportedPost): { readonl
     kind: post.kind,
     serviceKind: post.serviceKind,
     pinned: post.pinned,
-    deleted: deletionOf(post.deletedAt),
+    deleted: deletionOf(post),
     versions: versions.map(({ seenAt, text, entities, media }) => ({
       seenAt: toIsoTime(seenAt),
       text,
@@ -65,6 +65,10 @@ export function digestOf(
 }
 
 /** Between which looks it went: after the last that saw it, when that is known, and before the first that did not. */
-function deletionOf(deletedAt: number | null): { readonly after: string | null; readonly before: string } | null {
-  return deletedAt === null ? null : { after: null, before: toIsoTime(deletedAt) }
+function deletionOf({
+  lastSeenAt,
+  deletedAt,
+}: ExportedPost['post']): { readonly after: string | null; readonly before: string } | null {
+  if (deletedAt === null) return null
+  return { after: lastSeenAt === null ? null : toIsoTime(lastSeenAt), before: toIsoTime(deletedAt) }
 }

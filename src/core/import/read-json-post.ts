@@ -44,6 +44,7 @@ export function readJsonPost(json: unknown): JsonPostResult {
       channelId: toNumberOrNull(fields['channelId'], 'channelId'),
       content,
       versions: readVersions(fields['versions'], content),
+      ...readDeletion(fields['deleted']),
     }
   })
 }
@@ -81,6 +82,17 @@ function readVersions(value: unknown, content: PostContent): readonly PostVersio
   const last = versions.at(-1)
   if (last?.text !== content.text) throw new Mismatch('the last of versions is not the text of the post')
   return [...versions.slice(0, -1), { ...last, entities: content.entities, media: content.media }]
+}
+
+function readDeletion(value: unknown): Pick<ImportedPost, 'deleted'> {
+  if (value === undefined || value === null) return {}
+  const { after, before } = toFields(value, 'deleted')
+  return {
+    deleted: {
+      after: after === null ? null : toInstant(after, 'deleted.after'),
+      before: toInstant(before, 'deleted.before'),
+    },
+  }
 }
 
 function toChannelName(value: unknown): string {

@@ -5,6 +5,7 @@ import { createExportCommand } from './export.ts'
 import { createFollowCommand } from './follow.ts'
 import { createForgetCommand } from './forget.ts'
 import { createHelpCommand } from './help.ts'
+import { createHistoryCommand } from './history.ts'
 import { createLanguageCommand } from './language.ts'
 import { createLatestCommand } from './latest.ts'
 import type { CommandParts } from './parts.ts'
@@ -32,6 +33,7 @@ export function createCommands(parts: CommandParts): readonly Command[] {
     createDigestCommand(parts),
     createSearchCommand(parts),
     createLatestCommand(parts),
+    createHistoryCommand(parts),
     createExportCommand(parts),
     createStatusCommand(parts),
     createLanguageCommand(parts),

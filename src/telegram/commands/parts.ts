@@ -5,6 +5,7 @@ import type { Backfilling } from '../../flows/backfill.ts'
 import type { Digesting } from '../../flows/digest.ts'
 import type { Exporting } from '../../flows/export.ts'
 import type { Following } from '../../flows/follow.ts'
+import type { HistoryReading } from '../../flows/history.ts'
 import type { Scheduling } from '../../flows/schedule.ts'
 import type { StatusReporting } from '../../flows/status.ts'
 import type { Watching } from '../../flows/watch.ts'
@@ -19,6 +20,7 @@ export interface Flows {
   readonly answering: Answering
   readonly backfilling: Backfilling
   readonly exporting: Exporting
+  readonly history: HistoryReading
   readonly status: StatusReporting
   readonly digesting: Pick<Digesting, 'sendNow'>
 }

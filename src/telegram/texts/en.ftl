@@ -258,6 +258,17 @@ latest-title =
        *[other] <b>The { $count } newest posts</b>
     }
 latest-nothing = No posts here yet.
+history-usage = The link of a post in a channel that you follow: <code>/history https://t.me/name/123</code>
+history-unknown = This post is not in the archive.
+history-title =
+    { $count ->
+        [one] <b>{ $link }</b>, published { $at }: one version
+       *[other] <b>{ $link }</b>, published { $at }: { $count } versions
+    }
+history-deleted = 🗑 Deleted between { $after } and { $before }
+history-deleted-before = 🗑 Deleted before { $before }
+history-views = 👁 { $list }
+history-attached = 📎 { $kinds }
 free-search = { $query }: shall I search for it, or keep an eye on it?
 free-search-button = 🔎 Search
 free-watch-button = 👀 Save as a query

@@ -284,6 +284,19 @@ latest-title =
        *[other] <b>{ $count } самого нового поста</b>
     }
 latest-nothing = Здесь пока нет постов.
+history-usage = Ссылка на пост канала, на который вы подписаны здесь: <code>/history https://t.me/имя/123</code>
+history-unknown = Этого поста нет в архиве.
+history-title =
+    { $count ->
+        [one] <b>{ $link }</b>, опубликован { $at }: { $count } версия
+        [few] <b>{ $link }</b>, опубликован { $at }: { $count } версии
+        [many] <b>{ $link }</b>, опубликован { $at }: { $count } версий
+       *[other] <b>{ $link }</b>, опубликован { $at }: { $count } версии
+    }
+history-deleted = 🗑 Удалён между { $after } и { $before }
+history-deleted-before = 🗑 Удалён до { $before }
+history-views = 👁 { $list }
+history-attached = 📎 { $kinds }
 free-search = { $query } — поискать или следить за этим?
 free-search-button = 🔎 Искать
 free-watch-button = 👀 Сохранить запрос

@@ -284,6 +284,19 @@ latest-title =
        *[other] <b>{ $count } найновішого допису</b>
     }
 latest-nothing = Тут поки немає дописів.
+history-usage = Посилання на допис каналу, за яким ви стежите: <code>/history https://t.me/назва/123</code>
+history-unknown = Цього допису немає в архіві.
+history-title =
+    { $count ->
+        [one] <b>{ $link }</b>, опубліковано { $at }: { $count } версія
+        [few] <b>{ $link }</b>, опубліковано { $at }: { $count } версії
+        [many] <b>{ $link }</b>, опубліковано { $at }: { $count } версій
+       *[other] <b>{ $link }</b>, опубліковано { $at }: { $count } версії
+    }
+history-deleted = 🗑 Видалено між { $after } і { $before }
+history-deleted-before = 🗑 Видалено до { $before }
+history-views = 👁 { $list }
+history-attached = 📎 { $kinds }
 free-search = { $query } — пошукати чи стежити за цим?
 free-search-button = 🔎 Шукати
 free-watch-button = 👀 Зберегти запит

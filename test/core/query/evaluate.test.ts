@@ -108,6 +108,7 @@ const post: Post = {
   firstSeenAt: 0,
   changedAt: null,
   deletedAt: 1,
+  lastSeenAt: null,
   boilerplate: [],
 }
 const filters: readonly (readonly [string, boolean])[] = [

@@ -91,6 +91,14 @@ export function renderPostLanding(channel: ProbeChannel, text: string): string {
   return `<!DOCTYPE html><html><head><meta property="og:title" content="${escapeHtml(channel.title)}"><meta property="og:site_name" content="Telegram"><meta property="og:description" content="${escapeHtml(text)}"></head><body></body></html>`
 }
 
+/** The page of one post, or what stands there when it is gone. */
+export function renderEmbed(channel: ProbeChannel, post: ProbePost | null): string {
+  const gone =
+    '<div class="tgme_widget_message"><div class="tgme_widget_message_error" dir="auto">Post not found</div></div>'
+  const message = post === null ? gone : renderMessage(channel, post)
+  return `<!DOCTYPE html>\n<html><body class="widget_frame_base tgme_widget">${message}</body></html>\n`
+}
+
 /** A whole page of t.me/s; without posts it says that there are none. */
 export function renderPage(channel: ProbeChannel, messages: readonly string[]): string {
   const empty =

@@ -1,0 +1,123 @@
+import { postUrl } from '../core/channel-ref.ts'
+import { diffWords, type DiffRun } from '../core/text/word-diff.ts'
+import type { PostVersion } from '../domain/archive.ts'
+import type { HistoryOutcome } from '../flows/history.ts'
+import { cleanText, clip } from './clean-text.ts'
+import type { Dates } from './dates.ts'
+import { type Html, join, markup, measure } from './html.ts'
+import { isWithin, limits } from './split.ts'
+import type { Translate } from './texts.ts'
+
+type Found = Extract<HistoryOutcome, { kind: 'found' }>
+
+/** A version takes no more units than this, so that one always fits into a message. */
+const maxVersionLength = 2400
+/** What stays the same between two changes is cut to this. */
+const maxSameLength = 160
+/** Versions that change in more places are shown as a whole: Telegram counts entities. */
+const maxMarks = 24
+const maxSamples = 8
+
+export interface HistoryPage {
+  readonly text: Html
+  /** How many versions are shown or newer than those shown; null when the oldest is among them. */
+  readonly next: number | null
+}
+
+/** As many versions as fit into a message, newest first, from the one after the `skipped` newest. */
+export function renderHistory(found: Found, skipped: number, voice: { t: Translate; dates: Dates }): HistoryPage {
+  const { versions } = found
+  let text = renderHead(found, voice)
+  let shown = Math.min(Math.max(0, skipped), Math.max(0, versions.length - 1))
+  const first = shown
+  for (; shown < versions.length; shown += 1) {
+    const longer = join([text, renderVersion(versions, versions.length - 1 - shown, voice)], '\n\n')
+    if (shown > first && !isWithin(measure(longer), limits)) break
+    text = longer
+  }
+  return { text, next: shown < versions.length ? shown : null }
+}
+
+function renderHead(
+  { post, channelName, versions, samples }: Found,
+  { t, dates }: { t: Translate; dates: Dates },
+): Html {
+  const link = markup`<a href="${postUrl(channelName, post.messageId)}">@${channelName}/${post.messageId}</a>`
+  const at = dates.dayAndTime(post.publishedAt)
+  const lines: Html[] = [t('history-title', { link, at, count: versions.length })]
+  if (post.deletedAt !== null) {
+    const before = dates.dayAndTime(post.deletedAt)
+    const isKnown = post.lastSeenAt !== null
+    lines.push(
+      isKnown
+        ? t('history-deleted', { after: dates.dayAndTime(post.lastSeenAt), before })
+        : t('history-deleted-before', { before }),
+    )
+  }
+  const views = samples.filter((sample) => sample.views !== null).slice(-maxSamples)
+  if (views.length > 0) {
+    const list = views.map((sample) => `${dates.dayAndTime(sample.seenAt)}: ${sample.views ?? 0}`).join(' · ')
+    lines.push(t('history-views', { list }))
+  }
+  return join(lines, '\n')
+}
+
+/** The first version in full, every other one by how it differs from the one before. */
+function renderVersion(
+  versions: readonly PostVersion[],
+  index: number,
+  { t, dates }: { t: Translate; dates: Dates },
+): Html {
+  const version = versions[index]
+  if (version === undefined) return join([])
+  const former = versions[index - 1]
+  const head = markup`<b>${index + 1}.</b> ${dates.dayAndTime(version.seenAt)}`
+  const words = toWords(version)
+  const said = former === undefined ? markup`${clip(words, maxVersionLength)}` : renderDiff(toWords(former), words)
+  const [kinds, before] = [toKinds(version), former === undefined ? '' : toKinds(former)]
+  const attached =
+    kinds === before || (kinds === '' && before === '') ? [] : [t('history-attached', { kinds: kinds || '—' })]
+  const lines = [head, ...(words === '' && former === undefined ? [] : [said]), ...attached]
+  return join(lines, '\n')
+}
+
+/** What is said in words, of a poll too. */
+function toWords({ text, media }: PostVersion): string {
+  const polls = (media ?? []).flatMap((item) =>
+    item.kind === 'poll' ? [item.question, ...item.options.map((option) => `▫️ ${option.text}`)] : [],
+  )
+  return cleanText([text, ...polls].join(' ')).trim()
+}
+
+function toKinds({ media }: PostVersion): string {
+  return (media ?? [])
+    .map(({ kind }) => kind)
+    .filter((kind) => kind !== 'link_preview')
+    .join(', ')
+}
+
+function renderDiff(former: string, latter: string): Html {
+  const runs = diffWords(former, latter)
+  const marks = runs.filter(({ kind }) => kind !== 'same').length
+  const shown = join(runs.map((run, index) => renderRun(run, index > 0, index < runs.length - 1)))
+  if (marks <= maxMarks && measure(shown).units <= maxVersionLength) return shown
+  const half = maxVersionLength / 2
+  return markup`<s>${clip(former, half)}</s>\n<u>${clip(latter, half)}</u>`
+}
+
+function renderRun({ kind, text }: DiffRun, hasBefore: boolean, hasAfter: boolean): Html {
+  const words = text.trimStart()
+  // The first word of a text has no space before it, and may yet come after a word of the other.
+  const space = hasBefore || words.length < text.length ? ' ' : ''
+  if (kind === 'removed') return markup`${space}<s>${words}</s>`
+  if (kind === 'added') return markup`${space}<u>${words}</u>`
+  return markup`${space}${shorten(words, hasBefore, hasAfter)}`
+}
+
+/** Keeps what stands next to a change. */
+function shorten(text: string, hasBefore: boolean, hasAfter: boolean): string {
+  const words = text.split(/(?<=\s)/u)
+  if (text.length <= maxSameLength || words.length < 20) return text
+  const [start, end] = [hasBefore ? words.slice(0, 8) : [], hasAfter ? words.slice(-8) : []]
+  return `${start.join('')}… ${end.join('')}`
+}
