@@ -1,5 +1,6 @@
 import type { Channel, ChannelProfile, FetchFault } from '../domain/channel.ts'
 import type { ChannelStore, PageRecord, PageResult } from '../domain/store.ts'
+import { createChannelNames } from './channel-names.ts'
 import { type Db, withoutSync } from './database.ts'
 import type { PostWriter } from './post-writer.ts'
 
@@ -50,6 +51,8 @@ function toProfileJson({ details }: ChannelProfile): string | null {
 }
 
 export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
+  const names = createChannelNames(db)
+  const byId = db.prepare<[number], ChannelRow>(`SELECT ${columns} FROM channels WHERE id = ?`)
   const byName = db.prepare<[string], ChannelRow>(`SELECT ${columns} FROM channels WHERE name = ?`)
   const byTelegramId = db.prepare<[number], ChannelRow>(`SELECT ${columns} FROM channels WHERE telegram_id = ?`)
   const insert = db.prepare<unknown[], ChannelRow>(
@@ -67,9 +70,15 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
   const all = db.prepare<[], ChannelRow>(`SELECT ${columns} FROM channels ORDER BY name`)
 
   const add = db.transaction((...[profile, options]: Parameters<ChannelStore['add']>): ChannelRow => {
-    const known =
-      (profile.telegramId === null ? undefined : byTelegramId.get(profile.telegramId)) ?? byName.get(profile.name)
-    if (known !== undefined) return known
+    const same = profile.telegramId === null ? undefined : byTelegramId.get(profile.telegramId)
+    if (same !== undefined) {
+      names.take(same.id, profile, options.now)
+      return byId.get(same.id) ?? same
+    }
+    const named = byName.get(profile.name)
+    const isOther = named !== undefined && named.telegram_id !== null && profile.telegramId !== null
+    if (named !== undefined && !(isOther && options.takesName === true)) return named
+    if (named !== undefined) names.free(named.id, options.now)
     const { name, telegramId, title, description, subscribers } = profile
     const row = insert.get(
       name,
@@ -88,7 +97,7 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
 
   return {
     findByName: async (name) => {
-      const row = byName.get(name)
+      const row = byName.get(name) ?? byId.get(names.findFormer(name) ?? 0)
       return row === undefined ? null : toChannel(row)
     },
     add: async (profile, options) => toChannel(add.immediate(profile, options)),
@@ -111,7 +120,7 @@ function createPolling(db: Db, writer: PostWriter): Polling {
     `UPDATE channels SET leased_until = $leaseUntil
      WHERE id IN (
        SELECT id FROM channels
-       WHERE leased_until <= $now
+       WHERE leased_until <= $now AND name NOT LIKE '%/%'
          AND (next_poll_at <= $now OR (backfill_left > 0 AND backfill_before IS NOT NULL AND failures = 0))
          AND EXISTS (SELECT 1 FROM follows WHERE channel_id = channels.id)
        ORDER BY next_poll_at > $now, next_poll_at LIMIT $limit
@@ -146,6 +155,7 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
        cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL
      WHERE id = ?`,
   )
+  const names = createChannelNames(db)
   const countNew = db.prepare('UPDATE channels SET boilerplate_new_posts = boilerplate_new_posts + ? WHERE id = ?')
   const updateBackfill = db.prepare('UPDATE channels SET backfill_left = ?, backfill_before = ? WHERE id = ?')
 
@@ -153,6 +163,7 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
     const { profile, now } = page
     const result = writer.upsert(page.channelId, page.posts, now)
     if (result.inserted > 0) countNew.run(result.inserted, page.channelId)
+    names.take(page.channelId, profile, now)
     // The page tells the canonical case of the name; a name of another channel is not taken over.
     updateProfile.run(
       profile.name,
