@@ -1,5 +1,6 @@
 import type { ChannelProfile } from '../domain/channel.ts'
 import type { Instant } from '../domain/time.ts'
+import { createTellFollowers } from './channel-events.ts'
 import type { Db } from './database.ts'
 
 interface NamedRow {
@@ -23,6 +24,7 @@ export interface ChannelNames {
 }
 
 export function createChannelNames(db: Db): ChannelNames {
+  const tell = createTellFollowers(db)
   const byId = db.prepare<[number], NamedRow>('SELECT id, name, telegram_id FROM channels WHERE id = ?')
   const byName = db.prepare<[string], NamedRow>('SELECT id, name, telegram_id FROM channels WHERE name = ?')
   const setName = db.prepare('UPDATE channels SET name = ? WHERE id = ?')
@@ -37,7 +39,7 @@ export function createChannelNames(db: Db): ChannelNames {
     setName.run(name, row.id)
   }
   return {
-    take(channelId, { name, telegramId }, now) {
+    take(channelId, { name, telegramId, title }, now) {
       const row = byId.get(channelId)
       if (row === undefined || telegramId === null || row.telegram_id !== telegramId) return
       if (row.name.toLowerCase() === name.toLowerCase()) return
@@ -45,6 +47,8 @@ export function createChannelNames(db: Db): ChannelNames {
       if (holder?.telegram_id === null) return
       if (holder !== undefined) change(holder, lostName(holder), now)
       change(row, name, now)
+      const values = { from: isLost(row.name) ? row.name : `@${row.name}`, name: `@${name}`, title }
+      tell({ channelId, kind: 'channel-renamed', key: name, values, now })
     },
     free(channelId, now) {
       const row = byId.get(channelId)

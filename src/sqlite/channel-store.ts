@@ -1,6 +1,7 @@
 import type { Channel, ChannelProfile, FetchFault } from '../domain/channel.ts'
-import type { ChannelStore, PageRecord, PageResult } from '../domain/store.ts'
+import type { ChannelStore, PageRecord, PageResult, PollFailure } from '../domain/store.ts'
 import { createChannelNames } from './channel-names.ts'
+import { createTellFollowers } from './channel-events.ts'
 import { type Db, withoutSync } from './database.ts'
 import type { PostWriter } from './post-writer.ts'
 
@@ -131,14 +132,21 @@ function createPolling(db: Db, writer: PostWriter): Polling {
     `UPDATE channels SET failures = failures + 1, last_fault = ?, next_poll_at = ?, last_polled_at = ?, leased_until = 0
      WHERE id = ?`,
   )
+  const tell = createTellFollowers(db)
+  const named = db.prepare<[number], ChannelRow>(`SELECT ${columns} FROM channels WHERE id = ?`)
+  const recordFailure = db.transaction(({ channelId, fault, nextPollAt, now }: PollFailure): void => {
+    fail.run(fault, nextPollAt, now, channelId)
+    const row = named.get(channelId)
+    if (fault !== 'identity_changed' || row === undefined) return
+    const values = { name: `@${row.name}`, title: row.title }
+    tell({ channelId, kind: 'channel-recycled', key: row.name, values, now })
+  })
   const end = db.prepare('UPDATE channels SET next_poll_at = ?, leased_until = 0 WHERE id = ?')
 
   return {
     claimDue: async (lease) => claim.all({ ...lease }).map(toChannel),
     ...createRecording(db, writer),
-    recordFailure: async ({ channelId, fault, nextPollAt, now }) => {
-      fail.run(fault, nextPollAt, now, channelId)
-    },
+    recordFailure: async (failure) => recordFailure.immediate(failure),
     recordBackfillEnd: async (channelId) => {
       endBackfill.run(channelId)
     },

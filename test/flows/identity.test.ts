@@ -31,6 +31,13 @@ function addChannel({ sandbox }: Archive, name: string, telegramId: number): voi
 const namesOf = async ({ following }: Archive, chatId: number): Promise<readonly string[]> =>
   (await following.list(chatId)).map(({ name }) => name)
 
+/** What chats are told, each parcel taken once. */
+async function told({ store, clock }: Archive): Promise<unknown> {
+  const now = clock.now()
+  const parcels = await store.outbox.claimDue({ now, leaseUntil: now + hour, limit: 10 })
+  return parcels.map(({ chatId, content }) => [chatId, 'kind' in content ? [content.id, content.values] : 'digest'])
+}
+
 /** The channel is called Harbour from now on, and somebody follows it so. */
 async function rename(archive: Archive): Promise<void> {
   archive.sandbox.channels.updateProfile('News', { name: 'Harbour' })
@@ -52,6 +59,20 @@ describe('a channel that was renamed', () => {
     assert.deepEqual([await namesOf(archive, 1), await namesOf(archive, 2)], [['Harbour'], ['Harbour']])
     assert.equal((await archive.store.channels.listAll()).length, 1)
     assert.equal(await archive.store.posts.count(), 1)
+  })
+
+  it('its followers are told, once, in a parcel', async () => {
+    await using archive = await openNews()
+    await rename(archive)
+    const values = { from: '@News', name: '@Harbour', title: 'News 42' }
+    assert.deepEqual(await told(archive), [[1, ['channel-renamed', values]]])
+    const { sandbox, clock } = archive
+    for (const name of ['News', 'Harbour']) {
+      clock.advance(48 * hour)
+      sandbox.channels.updateProfile(sandbox.channels.names()[0] ?? '', { name })
+      await archive.following.follow(1, `@${name}`, signal)
+    }
+    assert.equal((await archive.store.outbox.counts(2)).waiting, 1, 'of the way back alone')
   })
 
   it('is polled under its new name', async () => {
@@ -94,6 +115,16 @@ describe('a name that another channel has taken over', () => {
       posts.map(({ post }) => post.text),
       ['first words of 42'],
     )
+  })
+
+  it('followers of the old one are told, once however often it is polled', async () => {
+    await using archive = await openNews()
+    await recycle(archive)
+    assert.deepEqual(await told(archive), [[1, ['channel-recycled', { name: '@News', title: 'News 42' }]]])
+    archive.clock.advance(hour)
+    await archive.settle()
+    assert.equal(archive.faults.length, 2)
+    assert.equal((await archive.store.outbox.counts(1)).waiting, 1)
   })
 
   it('the channel that has lost it is not polled, and can be unfollowed by its number', async () => {

@@ -7,6 +7,7 @@ import * as fc from 'fast-check'
 import type { Source } from '../../src/domain/source.ts'
 import type { FaultRule } from '../../sandbox/faults.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
+import { groupsOf } from '../support/groups-of.ts'
 import { type Archive, openArchive } from '../support/archive.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
 
@@ -231,7 +232,9 @@ async function takeDigest({ digesting, store, clock }: Archive): Promise<number[
   const parcels = await store.outbox.claimDue({ now, leaseUntil: now + minute, limit: 10 })
   for (const { id } of parcels) await store.outbox.recordPartSent({ parcelId: id, part: 0, parts: 1, now })
   return parcels
-    .flatMap((parcel) => parcel.content.groups.flatMap((group) => group.channels.flatMap((channel) => channel.items)))
+    .flatMap((parcel) =>
+      groupsOf(parcel.content).flatMap((group) => group.channels.flatMap((channel) => channel.items)),
+    )
     .map((item) => item.messageId)
 }
 
