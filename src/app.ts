@@ -126,9 +126,11 @@ export function openSource(
   }: { readonly clock?: Clock; readonly random?: () => number; readonly refused?: RefusedPages } = {},
 ): Source {
   const dispatcher = stack.adopt(createDispatcher(config.webProxy), (agent) => agent.destroy())
+  const [root = '', ...fallbackRoots] = config.telegramWebRoots
   const limiter = createLimiter({ perSecond: config.webRequestsPerSecond, clock, random })
   return createWebSource({
-    root: config.telegramWebRoot,
+    root,
+    fallbackRoots,
     dispatcher,
     userAgent: config.userAgent,
     limiter,

@@ -14,7 +14,8 @@ export interface Config {
   readonly botToken: string | null
   readonly databasePath: string
   readonly telegramApiRoot: string
-  readonly telegramWebRoot: string
+  /** At least one; asked in order when no connection to those before comes about. */
+  readonly telegramWebRoots: readonly string[]
   readonly botProxy: string | null
   readonly webProxy: string | null
   readonly userAgent: string
@@ -49,7 +50,11 @@ export const settings: readonly Setting[] = [
   { name: 'BOT_TOKEN', default: '', description: 'token of the bot, from @BotFather' },
   { name: 'DATABASE_PATH', default: './data/vestnik.db', description: 'file of the SQLite database' },
   { name: 'TELEGRAM_API_ROOT', default: 'https://api.telegram.org', description: 'where the Bot API is' },
-  { name: 'TELEGRAM_WEB_ROOT', default: 'https://t.me', description: 'where the public previews are' },
+  {
+    name: 'TELEGRAM_WEB_ROOT',
+    default: 'https://t.me',
+    description: 'where the public previews are; several, separated by commas, are tried in order',
+  },
   { name: 'BOT_PROXY', default: '', description: 'proxy to the Bot API: http, https or socks5 address' },
   { name: 'WEB_PROXY', default: '', description: 'proxy to the previews: http, https or socks5 address' },
   {
@@ -101,7 +106,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     botToken: read('BOT_TOKEN', parseToken),
     databasePath: read('DATABASE_PATH', parseText),
     telegramApiRoot: read('TELEGRAM_API_ROOT', parseRoot),
-    telegramWebRoot: read('TELEGRAM_WEB_ROOT', parseRoot),
+    telegramWebRoots: read('TELEGRAM_WEB_ROOT', parseRoots),
     botProxy: read('BOT_PROXY', parseProxy),
     webProxy: read('WEB_PROXY', parseProxy),
     userAgent: read('USER_AGENT', parseHeader),
@@ -161,6 +166,16 @@ function parseRoot(text: string): string {
     throw new Error('write an address such as https://example.org')
   }
   return url.href.replace(/\/+$/, '')
+}
+
+function parseRoots(text: string): readonly string[] {
+  const roots = text.split(',').map((root) => parseRoot(root.trim()))
+  // A request may not carry them in its address, and an address is logged.
+  if (roots.some((root) => new URL(root).username !== '' || new URL(root).password !== '')) {
+    throw new Error('an address here has no user and no password')
+  }
+  if (roots.length > 5) throw new Error('write at most 5 addresses')
+  return [...new Set(roots)]
 }
 
 function parseProxy(text: string): string | null {

@@ -145,7 +145,7 @@ function createProbes(config: Config): readonly Probe[] {
           // An answer without a preview is an answer all the same.
           if (!(error instanceof SourceError && error.fault === 'preview_unavailable')) throw error
         }
-        return `${config.telegramWebRoot} answers`
+        return `${config.telegramWebRoots.join(' or ')} answers`
       },
     },
     {

@@ -31,7 +31,7 @@ describe('settings', () => {
     })
     assert.ok(parsed.ok)
     assert.equal(parsed.config.botToken, token)
-    assert.equal(parsed.config.telegramWebRoot, 'https://mirror.example/tme')
+    assert.deepEqual(parsed.config.telegramWebRoots, ['https://mirror.example/tme'])
     assert.match(parsed.config.defaultTimeZone, /^Europe\/K/)
     assert.equal(parsed.config.defaultDigestTime, '07:30')
     assert.deepEqual([...parsed.config.allowedIds], [12, -1001234567890])

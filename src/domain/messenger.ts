@@ -1,4 +1,4 @@
-import type { Digest } from './digest.ts'
+import type { ParcelContent } from './parcel.ts'
 
 /** One message of a rendered digest, ready to be sent. `html` obeys Telegram's HTML parse mode and lengths. */
 export interface MessagePart {
@@ -24,12 +24,12 @@ export type SendOutcome =
   | { readonly kind: 'unreachable'; readonly reason: string }
 
 /**
- * A way to reach chats. `render` is pure: the same digest always gives the same parts, so that an index into them
+ * A way to reach chats. `render` is pure: the same content always gives the same parts, so that an index into them
  * survives a restart. `send` never throws for what Telegram or the network does; it rejects only when `signal` aborts
  * before the request left.
  */
 export interface Messenger {
-  render(digest: Digest): readonly MessagePart[]
+  render(content: ParcelContent): readonly MessagePart[]
   send(chatId: number, part: MessagePart, signal: AbortSignal): Promise<SendOutcome>
   /** Sends the words alone, for a part whose formatting was refused (`ours`). Guarantees as for `send`. */
   sendPlain(chatId: number, part: MessagePart, signal: AbortSignal): Promise<SendOutcome>

@@ -1,11 +1,15 @@
 import type { Digest } from './digest.ts'
+import type { Notice } from './notice.ts'
 import type { Instant } from './time.ts'
+
+/** What a parcel may hold; a digest is what has no `kind`. */
+export type ParcelContent = Digest | Notice
 
 /** Something to be delivered to a chat: stored before any attempt, and marked part by part. */
 export interface Parcel {
   readonly id: number
   readonly chatId: number
-  readonly content: Digest
+  readonly content: ParcelContent
   readonly createdAt: Instant
   /** Failed attempts since the last part that was sent. */
   readonly attempts: number

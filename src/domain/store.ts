@@ -50,11 +50,17 @@ export interface Lease {
 }
 
 export interface ChannelStore {
-  /** By username, in any case. */
+  /** By username, in any case; a former name leads to its channel when no other has it now. */
   findByName(name: string): Promise<Channel | null>
-  /** Adds the channel, due at once, or returns the one that is there by numeric id or name. */
-  add(profile: ChannelProfile, options: { readonly now: Instant; readonly backfill: number }): Promise<Channel>
-  /** Followed channels whose poll is due, the longest waiting first. */
+  /**
+   * Adds the channel, due at once, or returns the one that is there by numeric id, or else by name. One that is known by its
+   * numeric id takes the name of the profile. With `takesName`, a channel with another numeric id loses the name.
+   */
+  add(
+    profile: ChannelProfile,
+    options: { readonly now: Instant; readonly backfill: number; readonly takesName?: boolean },
+  ): Promise<Channel>
+  /** Followed channels whose poll is due, the longest waiting first; not those that have lost their name. */
   claimDue(lease: Lease): Promise<readonly Channel[]>
   /**
    * Stores what a page showed: new posts are inserted, changed ones keep what they said as a version and wait to be

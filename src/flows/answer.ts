@@ -1,10 +1,10 @@
 import type { Analyzer } from '../core/text/analyzer.ts'
-import type { Channel } from '../domain/channel.ts'
 import type { Chat } from '../domain/chat.ts'
 import type { Query, QueryFault, SearchOrder } from '../domain/query.ts'
 import type { AboutCount, Position } from '../domain/search.ts'
 import type { Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
+import { findFollowed } from './find-followed.ts'
 import { type Hit, toHit } from './hit.ts'
 import { readQuery } from './read-query.ts'
 import { suggestQueries } from './suggest.ts'
@@ -79,15 +79,11 @@ export function createAnswering({
     latest: async ({ chatId, channelName, limit }) => {
       const followed = await store.channels.listFollowed(chatId)
       if (followed.length === 0 && channelName === null) return { kind: 'no_channels' }
-      const wanted = channelName === null ? followed : followed.filter(isNamed(channelName))
+      const named = channelName === null ? undefined : await findFollowed(store, followed, channelName)
+      const wanted = channelName === null ? followed : named === undefined ? [] : [named]
       if (wanted.length === 0) return { kind: 'not_followed', name: channelName ?? '' }
       const posts = await store.posts.latest({ channelIds: wanted.map((channel) => channel.id), limit })
       return { kind: 'found', hits: posts.map((found) => toHit(found, null, analyzer)) }
     },
   }
-}
-
-function isNamed(name: string): (channel: Channel) => boolean {
-  const wanted = name.toLowerCase()
-  return (channel) => channel.name.toLowerCase() === wanted
 }

@@ -1,9 +1,10 @@
 import { cursorAfter } from '../core/cursor.ts'
 import { parseChannelRefs, type ChannelRef } from '../core/channel-ref.ts'
-import type { Channel, FetchFault } from '../domain/channel.ts'
+import type { Channel, ChannelProfile, FetchFault } from '../domain/channel.ts'
 import { type Landing, type Source, SourceError } from '../domain/source.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, day, type Instant, minute } from '../domain/time.ts'
+import { findFollowed } from './find-followed.ts'
 import { withHiddenWords } from './hidden-words.ts'
 import { checkIdentity } from './identity.ts'
 
@@ -64,7 +65,7 @@ export function createFollowing(parts: FollowParts): Following {
     },
     unfollow: async (chatId, text) => {
       const followed = await store.channels.listFollowed(chatId)
-      const outcomes = findNamed(followed, text)
+      const outcomes = await findNamed(store, followed, text)
       for (const outcome of outcomes) {
         if (outcome.kind === 'unfollowed') await store.chats.unfollow(chatId, outcome.channel.id)
       }
@@ -74,21 +75,29 @@ export function createFollowing(parts: FollowParts): Following {
   }
 }
 
-function findNamed(followed: readonly Channel[], text: string): readonly UnfollowOutcome[] {
+async function findNamed(
+  store: Store,
+  followed: readonly Channel[],
+  text: string,
+): Promise<readonly UnfollowOutcome[]> {
   const named = new Map(
     parseChannelRefs(text).map((ref) => {
       const input = ref.kind === 'channel' ? `@${ref.name}` : ref.input
       return [input.toLowerCase(), input]
     }),
   )
-  const outcomes = [...named].map(([key, input]): UnfollowOutcome => {
-    const channel = followed.find(({ name }) => `@${name.toLowerCase()}` === key)
-    return channel === undefined ? { kind: 'not_followed', input } : { kind: 'unfollowed', channel }
-  })
+  const outcomes: UnfollowOutcome[] = []
+  for (const [key, input] of named) {
+    const channel = key.startsWith('@') ? await findFollowed(store, followed, key.slice(1)) : undefined
+    outcomes.push(channel === undefined ? { kind: 'not_followed', input } : { kind: 'unfollowed', channel })
+  }
   // A name goes first: anybody may give a channel the name of another for its title.
   if (outcomes.some(({ kind }) => kind === 'unfollowed')) return outcomes
   const wanted = text.trim().toLowerCase()
-  const titled = followed.find(({ title }) => title.trim().toLowerCase() === wanted)
+  // A channel that has lost its name is called by its number, which reads like no name.
+  const titled =
+    followed.find(({ name }) => name.toLowerCase() === wanted) ??
+    followed.find(({ title }) => title.trim().toLowerCase() === wanted)
   return titled === undefined ? outcomes : [{ kind: 'unfollowed', channel: titled }]
 }
 
@@ -102,7 +111,7 @@ async function followOne(
   const { store, clock } = parts
   const followed = await store.channels.listFollowed(chatId)
   const same = followed.find((channel) => channel.name.toLowerCase() === ref.name.toLowerCase())
-  if (same !== undefined) return { kind: 'already', channel: same }
+  if (same !== undefined && same.lastFault !== 'identity_changed') return { kind: 'already', channel: same }
   if (followed.length >= maxFollowedChannels) return { kind: 'limit', limit: maxFollowedChannels }
 
   const channel = await findOrRead(parts, ref.name, signal)
@@ -121,12 +130,16 @@ function isHealthy({ failures, lastSuccessAt }: Channel, now: Instant): boolean 
 async function findOrRead(parts: FollowParts, name: string, signal: AbortSignal): Promise<Channel | FollowOutcome> {
   const { store, source, clock } = parts
   const known = await store.channels.findByName(name)
-  if (known !== null && isHealthy(known, clock.now())) return known
+  // A former name may be that of another channel by now.
+  const isNamed = known?.name.toLowerCase() === name.toLowerCase()
+  if (known !== null && isNamed && isHealthy(known, clock.now())) return known
   try {
     const page = await source.fetchPage(name, { kind: 'newest' }, signal)
     const now = clock.now()
-    const channel = await store.channels.add(page.profile, { now, backfill: parts.backfillPosts })
-    checkIdentity(channel, page.profile)
+    // The first time that another channel answers under a name, it is said; whoever still wants the name means that channel.
+    const takesName = known?.lastFault === 'identity_changed'
+    const channel = await store.channels.add(page.profile, { now, backfill: parts.backfillPosts, takesName })
+    await refuseOther(parts, channel, page.profile)
     if (channel.cursor === 0) {
       const posts = await withHiddenWords({ source, store }, channel, page, signal)
       await recordFirstPage(parts, channel, posts, page.profile)
@@ -134,8 +147,21 @@ async function findOrRead(parts: FollowParts, name: string, signal: AbortSignal)
     return (await store.channels.findByName(page.profile.name)) ?? channel
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
+    if (error.fault === 'preview_unavailable' && known !== null && !isNamed) return known
     if (error.fault !== 'preview_unavailable') return { kind: 'unreachable', name, fault: error.fault }
     return describeLanding(source, name, signal)
+  }
+}
+
+async function refuseOther({ store, clock }: FollowParts, channel: Channel, profile: ChannelProfile): Promise<void> {
+  try {
+    checkIdentity(channel, profile)
+  } catch (error) {
+    if (error instanceof SourceError) {
+      const { id: channelId, nextPollAt } = channel
+      await store.channels.recordFailure({ channelId, fault: error.fault, nextPollAt, now: clock.now() })
+    }
+    throw error
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Channel, ChannelProfile, FetchFault } from '../domain/channel.ts'
-import type { ChannelStore, PageRecord, PageResult } from '../domain/store.ts'
+import type { ChannelStore, PageRecord, PageResult, PollFailure } from '../domain/store.ts'
 import { createRecordGap } from './completeness-store.ts'
+import { createChannelNames } from './channel-names.ts'
+import { createTellFollowers } from './channel-events.ts'
 import { type Db, withoutSync } from './database.ts'
 import type { PostWriter } from './post-writer.ts'
 
@@ -55,6 +57,8 @@ function toProfileJson({ details }: ChannelProfile): string | null {
 }
 
 export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
+  const names = createChannelNames(db)
+  const byId = db.prepare<[number], ChannelRow>(`SELECT ${columns} FROM channels WHERE id = ?`)
   const byName = db.prepare<[string], ChannelRow>(`SELECT ${columns} FROM channels WHERE name = ?`)
   const byTelegramId = db.prepare<[number], ChannelRow>(`SELECT ${columns} FROM channels WHERE telegram_id = ?`)
   const insert = db.prepare<unknown[], ChannelRow>(
@@ -72,9 +76,15 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
   const all = db.prepare<[], ChannelRow>(`SELECT ${columns} FROM channels ORDER BY name`)
 
   const add = db.transaction((...[profile, options]: Parameters<ChannelStore['add']>): ChannelRow => {
-    const known =
-      (profile.telegramId === null ? undefined : byTelegramId.get(profile.telegramId)) ?? byName.get(profile.name)
-    if (known !== undefined) return known
+    const same = profile.telegramId === null ? undefined : byTelegramId.get(profile.telegramId)
+    if (same !== undefined) {
+      names.take(same.id, profile, options.now)
+      return byId.get(same.id) ?? same
+    }
+    const named = byName.get(profile.name)
+    const isOther = named !== undefined && named.telegram_id !== null && profile.telegramId !== null
+    if (named !== undefined && !(isOther && options.takesName === true)) return named
+    if (named !== undefined) names.free(named.id, options.now)
     const { name, telegramId, title, description, subscribers } = profile
     const row = insert.get(
       name,
@@ -93,7 +103,7 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
 
   return {
     findByName: async (name) => {
-      const row = byName.get(name)
+      const row = byName.get(name) ?? byId.get(names.findFormer(name) ?? 0)
       return row === undefined ? null : toChannel(row)
     },
     add: async (profile, options) => toChannel(add.immediate(profile, options)),
@@ -116,7 +126,7 @@ function createPolling(db: Db, writer: PostWriter): Polling {
     `UPDATE channels SET leased_until = $leaseUntil
      WHERE id IN (
        SELECT id FROM channels
-       WHERE leased_until <= $now
+       WHERE leased_until <= $now AND name NOT LIKE '%/%'
          AND (next_poll_at <= $now OR (backfill_left > 0 AND backfill_before IS NOT NULL AND backfill_paused = 0
            AND failures = 0))
          AND EXISTS (SELECT 1 FROM follows WHERE channel_id = channels.id)
@@ -131,14 +141,21 @@ function createPolling(db: Db, writer: PostWriter): Polling {
     `UPDATE channels SET failures = failures + 1, last_fault = ?, next_poll_at = ?, last_polled_at = ?, leased_until = 0
      WHERE id = ?`,
   )
+  const tell = createTellFollowers(db)
+  const named = db.prepare<[number], ChannelRow>(`SELECT ${columns} FROM channels WHERE id = ?`)
+  const recordFailure = db.transaction(({ channelId, fault, nextPollAt, now }: PollFailure): void => {
+    fail.run(fault, nextPollAt, now, channelId)
+    const row = named.get(channelId)
+    if (fault !== 'identity_changed' || row === undefined) return
+    const values = { name: `@${row.name}`, title: row.title }
+    tell({ channelId, kind: 'channel-recycled', key: row.name, values, now })
+  })
   const end = db.prepare('UPDATE channels SET next_poll_at = ?, leased_until = 0 WHERE id = ?')
 
   return {
     claimDue: async (lease) => claim.all({ ...lease }).map(toChannel),
     ...createRecording(db, writer),
-    recordFailure: async ({ channelId, fault, nextPollAt, now }) => {
-      fail.run(fault, nextPollAt, now, channelId)
-    },
+    recordFailure: async (failure) => recordFailure.immediate(failure),
     recordBackfillEnd: async (channelId, left) => {
       endBackfill.run(channelId, left ?? null)
     },
@@ -155,6 +172,7 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
        cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL
      WHERE id = ?`,
   )
+  const names = createChannelNames(db)
   const countNew = db.prepare('UPDATE channels SET boilerplate_new_posts = boilerplate_new_posts + ? WHERE id = ?')
   const updateBackfill = db.prepare(
     'UPDATE channels SET backfill_left = ?, backfill_before = ? WHERE id = ? AND backfill_left = COALESCE(?, backfill_left)',
@@ -166,6 +184,7 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
     const result = writer.upsert(page.channelId, page.posts, now)
     if (result.inserted > 0) countNew.run(result.inserted, page.channelId)
     recordGap(page.channelId, page.longestGapMs, now)
+    names.take(page.channelId, profile, now)
     // The page tells the canonical case of the name; a name of another channel is not taken over.
     updateProfile.run(
       profile.name,

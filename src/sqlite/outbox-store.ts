@@ -1,5 +1,4 @@
-import type { Digest } from '../domain/digest.ts'
-import type { Parcel } from '../domain/parcel.ts'
+import type { Parcel, ParcelContent } from '../domain/parcel.ts'
 import type { OutboxStore } from '../domain/store.ts'
 import type { Db } from './database.ts'
 
@@ -16,7 +15,7 @@ function toParcel(row: ParcelRow): Parcel {
   return {
     id: row.id,
     chatId: row.chat_id,
-    content: JSON.parse(row.content_json) as Digest,
+    content: JSON.parse(row.content_json) as ParcelContent,
     createdAt: row.created_at,
     attempts: row.attempts,
     partsSent: row.parts_sent,

@@ -1,6 +1,6 @@
 import { type Api, GrammyError } from 'grammy'
-import type { Digest } from '../domain/digest.ts'
 import type { MessagePart, Messenger, SendOutcome } from '../domain/messenger.ts'
+import type { ParcelContent } from '../domain/parcel.ts'
 import type { Clock } from '../domain/time.ts'
 import { type ApiSignal, toApiSignal } from './api-signal.ts'
 import type { Gate } from './gate.ts'
@@ -15,7 +15,7 @@ interface MessengerParts {
   readonly api: Api
   readonly gate: Gate
   readonly clock: Clock
-  readonly render: (digest: Digest) => readonly MessagePart[]
+  readonly render: (content: ParcelContent) => readonly MessagePart[]
 }
 
 /** Delivers digests over the Bot API, behind the replies to people. */

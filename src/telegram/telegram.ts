@@ -18,7 +18,7 @@ import { toLoggable } from './loggable.ts'
 import { setMenus } from './menus.ts'
 import { createMessenger } from './messenger.ts'
 import { receive } from './receive.ts'
-import { renderDigest } from './render.ts'
+import { renderContent } from './render-notice.ts'
 import { createTexts } from './texts.ts'
 
 export interface TelegramParts {
@@ -93,7 +93,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
       api: apis.digest,
       gate: apis.gate,
       clock,
-      render: (digest) => renderDigest(digest, texts),
+      render: (content) => renderContent(content, texts),
     }),
     get botInfo() {
       return botInfo

@@ -8,11 +8,14 @@ import { fetchHtml } from './fetch.ts'
 import type { FetchSettings } from './fetch.ts'
 import type { Limiter } from './limiter.ts'
 import type { RefusedPages } from './refused-pages.ts'
+import { createRoots } from './roots.ts'
 import { parseEmbed, parseLanding, parsePage, parsePostWords } from './parse.ts'
 
 export interface WebSourceOptions {
   /** Where the preview is, such as https://t.me. */
   readonly root: string
+  /** Other addresses of the same previews, asked in order when no connection to those before comes about. */
+  readonly fallbackRoots?: readonly string[]
   readonly dispatcher: Dispatcher
   readonly userAgent: string
   readonly limiter: Limiter
@@ -39,10 +42,12 @@ export function createWebSource(options: WebSourceOptions): Source {
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
     maxBytes: maxPageBytes,
   }
-  const root = options.root.replace(/\/+$/, '')
+  const roots = createRoots([options.root, ...(options.fallbackRoots ?? [])], options.clock)
   const read = <T>(path: string, parse: (html: string) => T, signal: AbortSignal): Promise<T> =>
     retryOnce(async () => {
-      const html = await options.limiter.run(() => fetchHtml(new URL(root + path), settings, signal), signal)
+      const html = await roots.ask((root) =>
+        options.limiter.run(() => fetchHtml(new URL(root + path), settings, signal), signal),
+      )
       try {
         return parse(html)
       } catch (error) {

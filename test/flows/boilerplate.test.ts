@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import { createAnswering } from '../../src/flows/answer.ts'
+import { groupsOf } from '../support/groups-of.ts'
 import { type Archive, openArchive, reader } from '../support/archive.ts'
 
 const signal = AbortSignal.timeout(60_000)
@@ -51,7 +52,7 @@ describe('boilerplate', () => {
       leaseUntil: Number.MAX_SAFE_INTEGER,
       limit: 1,
     })
-    const items = parcel?.content.groups.flatMap(({ channels }) => channels.flatMap((channel) => channel.items)) ?? []
+    const items = groupsOf(parcel?.content).flatMap(({ channels }) => channels.flatMap((channel) => channel.items))
     assert.equal(items.length, 20)
     assert.deepEqual(new Set(items.map(({ extract }) => extract.replace(/\d+/, 'N'))), new Set(['Мост номер N открыт']))
   })

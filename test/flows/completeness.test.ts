@@ -85,6 +85,7 @@ describe('completeness', () => {
       const [parcel] = await archive.store.outbox.claimDue({ now, leaseUntil: now + minute, limit: 10 })
       assert.ok(parcel)
       await archive.store.outbox.recordPartSent({ parcelId: parcel.id, part: 0, parts: 1, now })
+      assert.ok(!('kind' in parcel.content))
       return parcel.content.gaps?.map(({ channelName, fromAt, untilAt }) => [channelName, untilAt - fromAt > 3 * hour])
     }
     archive.clock.advance(4 * hour)

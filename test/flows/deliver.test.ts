@@ -9,7 +9,7 @@ import { createDelivering, type Delivering } from '../../src/flows/deliver.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { createGate } from '../../src/telegram/gate.ts'
 import { createMessenger } from '../../src/telegram/messenger.ts'
-import { renderDigest } from '../../src/telegram/render.ts'
+import { renderContent } from '../../src/telegram/render-notice.ts'
 import { createTexts } from '../../src/telegram/texts.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
@@ -43,7 +43,7 @@ async function openOutbox(): Promise<Outbox> {
     api: new Api(sandbox.token, { apiRoot: sandbox.botApiRoot }),
     gate: createGate({ clock }),
     clock,
-    render: (digest) => renderDigest(digest, texts),
+    render: (content) => renderContent(content, texts),
   })
   const defects: string[] = []
   const troubles: SendOutcome['kind'][] = []

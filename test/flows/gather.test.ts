@@ -4,6 +4,7 @@ import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { createDigesting } from '../../src/flows/digest.ts'
 import { createMatching } from '../../src/flows/match.ts'
+import { groupsOf } from '../support/groups-of.ts'
 import { type Archive, openArchive, reader } from '../support/archive.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 
@@ -154,7 +155,7 @@ describe('a digest', () => {
       limit: 1,
     })
     assert.ok(parcel)
-    const items = parcel.content.groups.flatMap((group) => group.channels.flatMap((channel) => channel.items))
+    const items = groupsOf(parcel.content).flatMap((group) => group.channels.flatMap((channel) => channel.items))
     assert.deepEqual(
       items.map((item) => item.messageId).sort((a, b) => a - b),
       [2, 3, 4, 5],

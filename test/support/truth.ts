@@ -1,3 +1,4 @@
+import { groupsOf } from './groups-of.ts'
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -247,7 +248,9 @@ async function takeDigest({ digesting, store, clock }: Archive): Promise<number[
   const parcels = await store.outbox.claimDue({ now, leaseUntil: now + minute, limit: 10 })
   for (const { id } of parcels) await store.outbox.recordPartSent({ parcelId: id, part: 0, parts: 1, now })
   return parcels
-    .flatMap((parcel) => parcel.content.groups.flatMap((group) => group.channels.flatMap((channel) => channel.items)))
+    .flatMap((parcel) =>
+      groupsOf(parcel.content).flatMap((group) => group.channels.flatMap((channel) => channel.items)),
+    )
     .map((item) => item.messageId)
 }
 

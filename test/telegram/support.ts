@@ -61,6 +61,8 @@ export interface BotUnderTest extends AsyncDisposable {
   person(person?: Partial<NewPerson>): Person
   /** Polls everything that is due, backfills included, and matches it. */
   collect(): Promise<void>
+  /** Sends what is due in the outbox. */
+  deliver(): Promise<void>
   /** The next message of the bot in a chat, from now on. */
   next(chatId: number): Promise<Message>
   addChannel(name: string, options?: { readonly title?: string; readonly posts?: readonly string[] }): void
@@ -176,6 +178,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       await work(async () => {})
       await collect()
     },
+    deliver: () => work(async () => void (await delivering.run(stop.signal))),
     next,
     menusSet: () => until(async () => sandbox.calls.some(isLastMenuCall)),
     person: (person = {}) => {

@@ -39,6 +39,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'fault-': Object.keys(fetchFaults),
   'follow-invalid-': ['invite_link', 'private_link', 'not_a_name', 'reserved'],
   'follow-no-preview-': ['channel', 'group', 'bot', 'contact'],
+  'notice-': ['channel-renamed', 'channel-recycled'],
   'watch-': ['usage'],
   'search-': ['usage'],
   'past-': ['some-button', 'year-button', 'all-button', 'pause-button', 'resume-button'],

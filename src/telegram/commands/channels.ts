@@ -1,5 +1,6 @@
 import { parseChannelRefs } from '../../core/channel-ref.ts'
 import type { Channel } from '../../domain/channel.ts'
+import { findFollowed as findNamed } from '../../flows/find-followed.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, type CommandCall, defineCommand, type Press } from '../command.ts'
 import { type Html, markup, join } from '../html.ts'
@@ -85,9 +86,13 @@ async function showPressed(parts: CommandParts, press: Press): Promise<void> {
 }
 
 /** Only among the channels of the chat: what others follow is not told. */
-async function findFollowed({ flows }: CommandParts, { chat }: Call, name: string): Promise<Channel | undefined> {
+async function findFollowed(
+  { flows, store }: CommandParts,
+  { chat }: Call,
+  name: string,
+): Promise<Channel | undefined> {
   const channels = await flows.following.list(chat.id)
-  return channels.find((channel) => channel.name.toLowerCase() === name.toLowerCase())
+  return findNamed(store, channels, name)
 }
 
 function detailButtons({ items, index }: Page<Channel>): readonly (readonly Button[])[] {

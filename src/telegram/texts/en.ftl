@@ -429,3 +429,6 @@ forget-yes-button = 🗑 Yes, erase everything
 forget-no-button = No, keep it
 forget-done = ✅ Done: nothing about this chat is kept any more. If you write to me again, we begin anew.
 forget-kept = Nothing was erased.
+
+notice-channel-renamed = The channel { $title } has a new name: { $from } is { $name } now. I go on following it.
+notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other. To follow the other channel too: /follow { $name }

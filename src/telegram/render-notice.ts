@@ -1,0 +1,26 @@
+import type { MessagePart } from '../domain/messenger.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { ParcelContent } from '../domain/parcel.ts'
+import { cleanLine } from './clean-text.ts'
+import { sourceOf } from './html.ts'
+import { renderDigest } from './render.ts'
+import type { Texts } from './texts.ts'
+
+const maxValueLength = 100
+
+/** The messages of whatever a parcel holds. */
+export function renderContent(content: ParcelContent, texts: Texts): readonly MessagePart[] {
+  return 'kind' in content ? renderNotice(content, texts) : renderDigest(content, texts)
+}
+
+/** The message of a notice. Pure, as `renderDigest` is. */
+function renderNotice({ id, language, values }: Notice, texts: Texts): readonly MessagePart[] {
+  const t = texts(language)
+  const clean = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value : cleanLine(value, maxValueLength),
+    ]),
+  )
+  return [{ html: sourceOf(t(`notice-${id}`, clean)), plain: t.plain(`notice-${id}`, clean) }]
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { type Archive, openArchive } from '../support/archive.ts'
+
+const signal = AbortSignal.timeout(60_000)
+const hour = 3_600_000
+
+/** Chat 1 follows @News with one post. */
+async function openNews(): Promise<Archive> {
+  const archive = await openArchive()
+  addChannel(archive, 'News', 42)
+  await archive.addChat(1)
+  await archive.addChat(2)
+  await archive.following.follow(1, '@news', signal)
+  await archive.settle()
+  return archive
+}
+
+function addChannel({ sandbox }: Archive, name: string, telegramId: number): void {
+  sandbox.channels.add({
+    name,
+    title: `${name} ${telegramId}`,
+    description: '',
+    subscribers: 5,
+    telegramId,
+    preview: true,
+  })
+  sandbox.channels.publish(name, { text: `first words of ${telegramId}` })
+}
+
+const namesOf = async ({ following }: Archive, chatId: number): Promise<readonly string[]> =>
+  (await following.list(chatId)).map(({ name }) => name)
+
+/** What chats are told, each parcel taken once. */
+async function told({ store, clock }: Archive): Promise<unknown> {
+  const now = clock.now()
+  const parcels = await store.outbox.claimDue({ now, leaseUntil: now + hour, limit: 10 })
+  return parcels.map(({ chatId, content }) => [chatId, 'kind' in content ? [content.id, content.values] : 'digest'])
+}
+
+/** The channel is called Harbour from now on, and somebody follows it so. */
+async function rename(archive: Archive): Promise<void> {
+  archive.sandbox.channels.updateProfile('News', { name: 'Harbour' })
+  await archive.following.follow(2, '@harbour', signal)
+}
+
+/** @News is another channel now, and chat 1 has been told when it asked. */
+async function recycle(archive: Archive): Promise<void> {
+  archive.sandbox.channels.updateProfile('News', { name: 'Elsewhere', preview: false })
+  addChannel(archive, 'News', 77)
+  archive.clock.advance(hour)
+  await archive.settle()
+}
+
+describe('a channel that was renamed', () => {
+  it('takes its new name, and keeps its posts and followers', async () => {
+    await using archive = await openNews()
+    await rename(archive)
+    assert.deepEqual([await namesOf(archive, 1), await namesOf(archive, 2)], [['Harbour'], ['Harbour']])
+    assert.equal((await archive.store.channels.listAll()).length, 1)
+    assert.equal(await archive.store.posts.count(), 1)
+  })
+
+  it('its followers are told, once, in a parcel', async () => {
+    await using archive = await openNews()
+    await rename(archive)
+    const values = { from: '@News', name: '@Harbour', title: 'News 42' }
+    assert.deepEqual(await told(archive), [[1, ['channel-renamed', values]]])
+    const { sandbox, clock } = archive
+    for (const name of ['News', 'Harbour']) {
+      clock.advance(48 * hour)
+      sandbox.channels.updateProfile(sandbox.channels.names()[0] ?? '', { name })
+      await archive.following.follow(1, `@${name}`, signal)
+    }
+    assert.equal((await archive.store.outbox.counts(2)).waiting, 1, 'of the way back alone')
+  })
+
+  it('is polled under its new name', async () => {
+    await using archive = await openNews()
+    await rename(archive)
+    archive.sandbox.channels.publish('Harbour', { text: 'second words' })
+    archive.clock.advance(hour)
+    await archive.settle()
+    assert.equal(await archive.store.posts.count(), 2)
+  })
+
+  it('is found by its former name, and can be unfollowed by it', async () => {
+    await using archive = await openNews()
+    await rename(archive)
+    assert.equal((await archive.store.channels.findByName('NEWS'))?.name, 'Harbour')
+    const [outcome] = await archive.following.unfollow(1, '@news')
+    assert.equal(outcome?.kind, 'unfollowed')
+  })
+
+  it('is not followed twice by whoever asks for its former name', async () => {
+    await using archive = await openNews()
+    await rename(archive)
+    const [outcome] = await archive.following.follow(1, '@news', signal)
+    assert.equal(outcome?.kind, 'already')
+  })
+})
+
+describe('a name that another channel has taken over', () => {
+  it('can be followed as a channel of its own, and the old one stays in the archive as it was', async () => {
+    await using archive = await openNews()
+    await recycle(archive)
+    assert.equal(archive.faults[0]?.error.fault, 'identity_changed')
+    const [outcome] = await archive.following.follow(2, '@news', signal)
+    assert.ok(outcome?.kind === 'followed')
+    assert.deepEqual([outcome.channel.name, outcome.channel.telegramId], ['News', 77])
+    const [old] = await archive.following.list(1)
+    assert.deepEqual([old?.name, old?.telegramId], ['c/42', 42])
+    const posts = await archive.store.posts.latest({ channelIds: [old?.id ?? 0], limit: 10 })
+    assert.deepEqual(
+      posts.map(({ post }) => post.text),
+      ['first words of 42'],
+    )
+  })
+
+  it('followers of the old one are told, once however often it is polled', async () => {
+    await using archive = await openNews()
+    await recycle(archive)
+    assert.deepEqual(await told(archive), [[1, ['channel-recycled', { name: '@News', title: 'News 42' }]]])
+    archive.clock.advance(hour)
+    await archive.settle()
+    assert.equal(archive.faults.length, 2)
+    assert.equal((await archive.store.outbox.counts(1)).waiting, 1)
+  })
+
+  it('the channel that has lost it is not polled, and can be unfollowed by its number', async () => {
+    await using archive = await openNews()
+    await recycle(archive)
+    await archive.following.follow(2, '@news', signal)
+    archive.clock.advance(hour)
+    await archive.settle()
+    assert.equal(archive.faults.length, 1)
+    const [outcome] = await archive.following.unfollow(1, 'c/42')
+    assert.equal(outcome?.kind, 'unfollowed')
+  })
+
+  it('the channel that has lost it comes back under a new name', async () => {
+    await using archive = await openNews()
+    await recycle(archive)
+    await archive.following.follow(2, '@news', signal)
+    archive.sandbox.channels.updateProfile('Elsewhere', { preview: true })
+    const [outcome] = await archive.following.follow(1, '@elsewhere', signal)
+    assert.equal(outcome?.kind, 'already')
+    assert.deepEqual(await namesOf(archive, 1), ['Elsewhere'])
+  })
+})
