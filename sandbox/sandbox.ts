@@ -18,6 +18,8 @@ import type { OpenWorld, World } from './world.ts'
 export interface SandboxOptions {
   /** Milliseconds since 1970; the machine's clock when absent. Rates, ages and dates follow it, time-outs do not. */
   readonly now?: () => number
+  /** Messages on a page of a channel, asked at each request; 20 when absent. */
+  readonly pageSize?: () => number
   /** The bot's token; its number is the bot's id. */
   readonly token?: string
   /** 0 or absent: any free port. */
@@ -65,7 +67,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     enforceFloodLimits: options.enforceFloodLimits ?? true,
     ...(options.webhookBackoffMs ? { webhookBackoffMs: options.webhookBackoffMs } : {}),
   })
-  const web = await listen(faults.apply('web', createWebPreview({ channels, now })), options.webPort ?? 0)
+  const preview = {
+    channels,
+    now,
+    get pageSize() {
+      return options.pageSize?.() ?? 20
+    },
+  }
+  const web = await listen(faults.apply('web', createWebPreview(preview)), options.webPort ?? 0)
   const control = createControl({
     world: opened.world,
     channels,

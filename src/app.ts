@@ -9,6 +9,7 @@ import type { Store } from './domain/store.ts'
 import type { Source } from './domain/source.ts'
 import { type Clock, second } from './domain/time.ts'
 import { createAnswering } from './flows/answer.ts'
+import { createBackfilling } from './flows/backfill.ts'
 import { createBackups } from './flows/backup.ts'
 import { createLearning, learningFirst } from './flows/boilerplate.ts'
 import { createCollecting } from './flows/collect.ts'
@@ -180,6 +181,12 @@ function openTelegram(
       watching: createWatching({ store, clock, analyzer }),
       scheduling: createScheduling({ store, clock }),
       answering: createAnswering({ store, clock, analyzer }),
+      backfilling: createBackfilling({
+        store,
+        clock,
+        pollMaxMs: config.pollMaxMs,
+        requestsPerSecond: config.webRequestsPerSecond,
+      }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
       status: createStatusReporting({ store, clock }),

@@ -34,20 +34,33 @@ const maxRetryAfterMs = day
 const lastingFaults: ReadonlySet<FetchFault> = new Set(['preview_unavailable', 'identity_changed'])
 
 /**
- * When a channel is polled next: after half of the time in which a post is to be expected, within [minMs, maxMs]; after a
- * failure, twice as late every time, up to maxMs, and never before the server allows. All with 10 % of jitter.
+ * When a channel is polled next: after half of the time in which a post is to be expected, or sooner where that is long, within
+ * [minMs, maxMs]; after a failure, twice as late every time, up to maxMs, and never before the server allows. All with 10 % of jitter.
  */
 export function nextPollAt({ recentPublishedAt, outcome, minMs, maxMs, now, jitter }: PollRequest): Instant {
   const scale = 1 - jitterPart + 2 * jitterPart * jitter
   const bounded = (ms: number): number => Math.max(1, Math.min(Math.max(ms, minMs), maxMs)) * scale
   if (outcome.kind === 'ok')
-    return now + Math.ceil(bounded(expectedGapMs(recentPublishedAt, outcome.newPosts, now) / 2))
+    return now + Math.ceil(bounded(intervalMs(expectedGapMs(recentPublishedAt, outcome.newPosts, now), minMs)))
   const asked = Math.min(outcome.retryAfterMs ?? 0, maxRetryAfterMs)
   return now + Math.ceil(Math.max(bounded(backoffMs(outcome.fault, outcome.failures, minMs)), asked))
 }
 
+/** A longer time between two successful polls is a gap: no channel is left alone for so long on purpose. */
+export function longestGapMs(pollMaxMs: number): number {
+  return 2 * pollMaxMs
+}
+
 function backoffMs(fault: FetchFault, failures: number, minMs: number): number {
   return lastingFaults.has(fault) ? Infinity : minMs * 2 ** Math.max(failures - 1, 0)
+}
+
+/**
+ * Half of the expected gap while channels are busy. Of quiet ones the interval grows with the root of the gap: a request that a
+ * busy channel can spare saves a quiet one far more waiting.
+ */
+function intervalMs(gapMs: number, minMs: number): number {
+  return Math.min(gapMs / 2, 2 * Math.sqrt(gapMs * minMs))
 }
 
 /** The median gap between posts, or the silence since the last one where it is longer and nothing new was found. */

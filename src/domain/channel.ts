@@ -52,4 +52,7 @@ export interface Channel extends ChannelProfile {
   readonly backfillLeft: number
   /** The backfill goes on with posts before this message id; null until the first page has been read. */
   readonly backfillBefore: number | null
+  /** The backfill fetches nothing published earlier; null: its number of posts alone bounds it. */
+  readonly backfillUntilAt: Instant | null
+  readonly backfillPaused: boolean
 }

@@ -1,3 +1,4 @@
+import type { ChannelGap } from './completeness.ts'
 import type { Language } from './chat.ts'
 import type { MediaKind } from './post.ts'
 import type { Span } from './query.ts'
@@ -44,6 +45,8 @@ export interface Digest {
   /** Posts left for the next digest because this one is full. */
   readonly leftOver: number
   readonly groups: readonly DigestGroup[]
+  /** When channels were not looked at since the last digest. Absent: they all were. */
+  readonly gaps?: readonly ChannelGap[]
 }
 
 /** A post that has been gathered for a chat and has not been sent to it. */

@@ -2,6 +2,7 @@ import type { ArchiveStore } from './archive.ts'
 import type { Boilerplate } from './boilerplate.ts'
 import type { ChainStore, CheckStore } from './checks.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
+import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatState, Language, Plan, Watch } from './chat.ts'
 import type { Digest, GatheredPost } from './digest.ts'
 import type { Parcel } from './parcel.ts'
@@ -23,6 +24,7 @@ export interface Store {
   readonly checks: CheckStore
   readonly chain: ChainStore
   readonly archive: ArchiveStore
+  readonly completeness: CompletenessStore
   readonly retention: RetentionStore
   readonly chores: ChoreStore
   readonly chats: ChatStore
@@ -64,8 +66,8 @@ export interface ChannelStore {
   recordPollEnd(end: { readonly channelId: number; readonly nextPollAt: Instant; readonly now: Instant }): Promise<void>
   /** The channel no longer has these posts. They stay, marked; one that is seen again is no longer marked. */
   recordDeleted(channelId: number, messageIds: readonly number[], now: Instant): Promise<void>
-  /** There is nothing older to fetch. */
-  recordBackfillEnd(channelId: number): Promise<void>
+  /** There is nothing older to fetch. `left`: how many were left when this was found out; a goal that was set since stays. */
+  recordBackfillEnd(channelId: number, left?: number): Promise<void>
   /** Instants of the channel's latest posts, newest first, for pacing. */
   recentPublishedAt(channelId: number, limit: number): Promise<readonly Instant[]>
   /** Channels that a chat follows, by title. */
@@ -82,7 +84,14 @@ export interface PageRecord {
   /** New cursor; null leaves it. */
   readonly cursor: number | null
   /** New state of the backfill; null leaves it. */
-  readonly backfill: { readonly left: number; readonly before: number | null } | null
+  readonly backfill: {
+    readonly left: number
+    readonly before: number | null
+    /** How many were left when the page was asked for: a goal that was set since then stays. Absent: it is replaced. */
+    readonly leftBefore?: number
+  } | null
+  /** A time since the last success that is longer is kept as a gap; absent: none is. */
+  readonly longestGapMs?: number
   /** The lease is extended to this. */
   readonly leaseUntil: Instant
   readonly now: Instant

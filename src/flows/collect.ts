@@ -1,5 +1,6 @@
 import { cursorAfter } from '../core/cursor.ts'
-import { nextPollAt, type PollOutcome } from '../core/pacing.ts'
+import { longestGapMs, nextPollAt, type PollOutcome } from '../core/pacing.ts'
+import { takeBack } from '../core/take-back.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type ChannelPage, type Source, SourceError } from '../domain/source.ts'
 import type { Store } from '../domain/store.ts'
@@ -101,16 +102,15 @@ async function fillBack(parts: CollectParts, channel: Channel, signal: AbortSign
     await record(parts, channel, newest, { cursor: null, startBackfill: false })
     page = await fetchPage(parts, channel, position, signal)
   }
-  const posts = page.posts.filter((post) => post.messageId < before).slice(-channel.backfillLeft)
-  const oldest = posts[0]
-  if (oldest === undefined) return endBackfill(parts, channel)
+  const taken = takeBack(page.posts, channel, before)
+  if (taken === null) return endBackfill(parts, channel)
   const now = parts.clock.now()
   await parts.store.channels.recordPage({
     channelId: channel.id,
     profile: page.profile,
-    posts,
+    posts: taken.posts,
     cursor: null,
-    backfill: { left: channel.backfillLeft - posts.length, before: oldest.messageId },
+    backfill: { left: taken.left, before: taken.before, leftBefore: channel.backfillLeft },
     leaseUntil: now + channelLeaseMs,
     now,
   })
@@ -119,7 +119,7 @@ async function fillBack(parts: CollectParts, channel: Channel, signal: AbortSign
 
 async function endBackfill({ store, clock }: CollectParts, channel: Channel): Promise<void> {
   const now = clock.now()
-  await store.channels.recordBackfillEnd(channel.id)
+  await store.channels.recordBackfillEnd(channel.id, channel.backfillLeft)
   await store.channels.recordPollEnd({ channelId: channel.id, nextPollAt: channel.nextPollAt, now })
 }
 
@@ -135,7 +135,7 @@ async function fetchPage(
 }
 
 async function record(
-  { store, clock }: CollectParts,
+  { store, clock, pollMaxMs }: CollectParts,
   channel: Channel,
   page: ChannelPage,
   state: { readonly cursor: number | null; readonly startBackfill: boolean },
@@ -149,6 +149,7 @@ async function record(
     cursor: state.cursor,
     backfill: state.startBackfill ? { left, before: page.posts[0]?.messageId ?? null } : null,
     leaseUntil: now + channelLeaseMs,
+    longestGapMs: longestGapMs(pollMaxMs),
     now,
   })
   return result.inserted

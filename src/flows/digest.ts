@@ -7,10 +7,13 @@ import type { Digest } from '../domain/digest.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Query } from '../domain/query.ts'
 import type { DuePlan, Store } from '../domain/store.ts'
-import { type Clock, type Instant, minute } from '../domain/time.ts'
+import { type Clock, day, hour, type Instant, minute } from '../domain/time.ts'
 
 /** One digest holds at most so many posts; the rest waits for the next one. */
 export const maxDigestPosts = 500
+/** A channel that was not looked at for so long is mentioned. */
+const gapWorthMentionMs = 2 * hour
+const maxGaps = 20
 const planLeaseMs = minute
 const plansAtOnce = 50
 
@@ -59,7 +62,7 @@ export function createDigesting(parts: DigestParts): Digesting {
 }
 
 async function queueDue(parts: DigestParts, { plan, chat, slotAt }: DuePlan, now: Instant): Promise<void> {
-  const { digest, postIds } = await compose(parts, chat, slotAt)
+  const { digest, postIds } = await compose(parts, { chat, plan, slotAt })
   await parts.store.digests.recordDigest({
     planId: plan.id,
     chatId: chat.id,
@@ -72,7 +75,7 @@ async function queueDue(parts: DigestParts, { plan, chat, slotAt }: DuePlan, now
 }
 
 async function queueNow(parts: DigestParts, chat: Chat, plan: Plan, now: Instant): Promise<DigestOutcome> {
-  const { digest, postIds } = await compose(parts, chat, now)
+  const { digest, postIds } = await compose(parts, { chat, plan, slotAt: now })
   if (digest === null) return { kind: 'nothing', nextSlotAt: plan.nextSlotAt }
   await parts.store.digests.recordDigest({ planId: plan.id, chatId: chat.id, slotAt: now, digest, postIds, now })
   return { kind: 'queued', postCount: digest.postCount, leftOver: digest.leftOver }
@@ -80,8 +83,7 @@ async function queueNow(parts: DigestParts, chat: Chat, plan: Plan, now: Instant
 
 async function compose(
   { store, analyzer }: DigestParts,
-  chat: Chat,
-  slotAt: Instant,
+  { chat, plan, slotAt }: { readonly chat: Chat; readonly plan: Plan; readonly slotAt: Instant },
 ): Promise<{ digest: Digest | null; postIds: readonly number[] }> {
   const { posts, total } = await store.digests.findGathered(chat.id, maxDigestPosts)
   if (posts.length === 0) return { digest: null, postIds: [] }
@@ -96,7 +98,14 @@ async function compose(
     parse: (canonical) => parsed(canonical, analyzer),
     analyzer,
   })
-  return { digest, postIds: posts.map((post) => post.postId) }
+  const gaps = await store.completeness.findGaps({
+    chatId: chat.id,
+    fromAt: plan.lastDigestAt ?? slotAt - day,
+    untilAt: slotAt,
+    longestMs: gapWorthMentionMs,
+    limit: maxGaps,
+  })
+  return { digest: gaps.length === 0 ? digest : { ...digest, gaps }, postIds: posts.map((post) => post.postId) }
 }
 
 function parsed(canonical: string, analyzer: Analyzer): Query | null {

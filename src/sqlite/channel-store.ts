@@ -1,5 +1,6 @@
 import type { Channel, ChannelProfile, FetchFault } from '../domain/channel.ts'
 import type { ChannelStore, PageRecord, PageResult } from '../domain/store.ts'
+import { createRecordGap } from './completeness-store.ts'
 import { type Db, withoutSync } from './database.ts'
 import type { PostWriter } from './post-writer.ts'
 
@@ -14,6 +15,8 @@ interface ChannelRow {
   cursor: number
   backfill_left: number
   backfill_before: number | null
+  backfill_until_at: number | null
+  backfill_paused: number
   next_poll_at: number
   last_polled_at: number | null
   last_success_at: number | null
@@ -22,7 +25,7 @@ interface ChannelRow {
 }
 
 const columns = `id, name, telegram_id, title, description, subscribers, profile_json, cursor, backfill_left, backfill_before,
-  next_poll_at, last_polled_at, last_success_at, failures, last_fault`
+  backfill_until_at, backfill_paused, next_poll_at, last_polled_at, last_success_at, failures, last_fault`
 
 export function toChannel(row: ChannelRow): Channel {
   return {
@@ -36,6 +39,8 @@ export function toChannel(row: ChannelRow): Channel {
     cursor: row.cursor,
     backfillLeft: row.backfill_left,
     backfillBefore: row.backfill_before,
+    backfillUntilAt: row.backfill_until_at,
+    backfillPaused: row.backfill_paused === 1,
     nextPollAt: row.next_poll_at,
     lastPolledAt: row.last_polled_at,
     lastSuccessAt: row.last_success_at,
@@ -112,12 +117,16 @@ function createPolling(db: Db, writer: PostWriter): Polling {
      WHERE id IN (
        SELECT id FROM channels
        WHERE leased_until <= $now
-         AND (next_poll_at <= $now OR (backfill_left > 0 AND backfill_before IS NOT NULL AND failures = 0))
+         AND (next_poll_at <= $now OR (backfill_left > 0 AND backfill_before IS NOT NULL AND backfill_paused = 0
+           AND failures = 0))
          AND EXISTS (SELECT 1 FROM follows WHERE channel_id = channels.id)
        ORDER BY next_poll_at > $now, next_poll_at LIMIT $limit
      ) RETURNING ${columns}`,
   )
-  const endBackfill = db.prepare('UPDATE channels SET backfill_left = 0, backfill_before = NULL WHERE id = ?')
+  const endBackfill = db.prepare(
+    `UPDATE channels SET backfill_left = 0, backfill_before = NULL, backfill_until_at = NULL
+     WHERE id = ? AND backfill_left = COALESCE(?, backfill_left)`,
+  )
   const fail = db.prepare(
     `UPDATE channels SET failures = failures + 1, last_fault = ?, next_poll_at = ?, last_polled_at = ?, leased_until = 0
      WHERE id = ?`,
@@ -130,8 +139,8 @@ function createPolling(db: Db, writer: PostWriter): Polling {
     recordFailure: async ({ channelId, fault, nextPollAt, now }) => {
       fail.run(fault, nextPollAt, now, channelId)
     },
-    recordBackfillEnd: async (channelId) => {
-      endBackfill.run(channelId)
+    recordBackfillEnd: async (channelId, left) => {
+      endBackfill.run(channelId, left ?? null)
     },
     recordPollEnd: async ({ channelId, nextPollAt }) => {
       end.run(nextPollAt, channelId)
@@ -147,12 +156,16 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
      WHERE id = ?`,
   )
   const countNew = db.prepare('UPDATE channels SET boilerplate_new_posts = boilerplate_new_posts + ? WHERE id = ?')
-  const updateBackfill = db.prepare('UPDATE channels SET backfill_left = ?, backfill_before = ? WHERE id = ?')
+  const updateBackfill = db.prepare(
+    'UPDATE channels SET backfill_left = ?, backfill_before = ? WHERE id = ? AND backfill_left = COALESCE(?, backfill_left)',
+  )
+  const recordGap = createRecordGap(db)
 
   const recordPage = db.transaction((page: PageRecord): PageResult => {
     const { profile, now } = page
     const result = writer.upsert(page.channelId, page.posts, now)
     if (result.inserted > 0) countNew.run(result.inserted, page.channelId)
+    recordGap(page.channelId, page.longestGapMs, now)
     // The page tells the canonical case of the name; a name of another channel is not taken over.
     updateProfile.run(
       profile.name,
@@ -168,7 +181,10 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
       now,
       page.channelId,
     )
-    if (page.backfill !== null) updateBackfill.run(page.backfill.left, page.backfill.before, page.channelId)
+    if (page.backfill !== null) {
+      const { left, before, leftBefore } = page.backfill
+      updateBackfill.run(left, before, page.channelId, leftBefore ?? null)
+    }
     return result
   })
 

@@ -6,6 +6,7 @@ import { createChannelStore } from './channel-store.ts'
 import { createCheckStore } from './check-store.ts'
 import { createChatStore } from './chat-store.ts'
 import { createChoreStore } from './chore-store.ts'
+import { createCompletenessStore } from './completeness-store.ts'
 import { type Db, openDatabase } from './database.ts'
 import { createDigestStore } from './digest-store.ts'
 import { createFullText } from './fts.ts'
@@ -50,6 +51,7 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       chain: createChainStore(db),
       checks: createCheckStore(db, writer, recheckMs),
       archive: createArchiveStore(db, writer),
+      completeness: createCompletenessStore(db),
       retention: createRetentionStore(db, fullText),
       chores: createChoreStore(db),
       chats: createChatStore(db),

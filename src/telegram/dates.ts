@@ -8,6 +8,8 @@ export interface Dates {
   time(at: Instant): string
   /** "5 March" */
   day(at: Instant): string
+  /** "5 Mar 2026" */
+  date(at: Instant): string
   /** "5 Mar, 09:15" */
   dayAndTime(at: Instant): string
   /** "Thursday, 5 March" */
@@ -47,6 +49,7 @@ function createDates(language: Language, timeZone: string): Dates {
   return {
     time,
     day: formatter({ day: 'numeric', month: 'long' }),
+    date: formatter({ day: 'numeric', month: 'short', year: 'numeric' }),
     dayAndTime: (at) => `${shortDay(at)}, ${time(at)}`,
     weekday: formatter({ weekday: 'long', day: 'numeric', month: 'long' }),
     isSameDay: (a, b) => dayKey(a) === dayKey(b),

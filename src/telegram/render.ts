@@ -1,3 +1,4 @@
+import type { ChannelGap } from '../domain/completeness.ts'
 import type { Digest, DigestChannel, DigestGroup, DigestItem } from '../domain/digest.ts'
 import type { MessagePart } from '../domain/messenger.ts'
 import { cleanLine } from './clean-text.ts'
@@ -11,6 +12,7 @@ import type { Texts, Translate } from './texts.ts'
 const maxExtractLength = 600
 const maxQueryLength = 300
 const maxNotes = 3
+const maxGapChannels = 3
 const maxNoteLength = 60
 
 interface Voice {
@@ -25,9 +27,29 @@ export function renderDigest(digest: Digest, texts: Texts): readonly MessagePart
   const parts = splitDocument({
     title: renderTitle(digest, voice),
     items: digest.groups.flatMap((group) => toItems(group, digest, voice)),
-    footer: digest.leftOver > 0 ? markup`<i>${t('digest-left-over', { count: digest.leftOver })}</i>` : null,
+    footer: renderFooter(digest, voice),
   })
   return parts.map((part) => ({ html: part.source, plain: toPlain(part) }))
+}
+
+function renderFooter({ leftOver, gaps = [] }: Digest, voice: Voice): Html | null {
+  const lines = [
+    ...(leftOver > 0 ? [markup`<i>${voice.t('digest-left-over', { count: leftOver })}</i>`] : []),
+    ...(gaps.length > 0 ? [markup`<i>${renderGaps(gaps, voice)}</i>`] : []),
+  ]
+  return lines.length === 0 ? null : join(lines, '\n')
+}
+
+/** All of them in one line: what matters is that something may be missing, and where to look. */
+function renderGaps(gaps: readonly ChannelGap[], { t, dates }: Voice): Html {
+  const names = [...new Set(gaps.map(({ channelName }) => `@${channelName}`))]
+  const shown = names.slice(0, maxGapChannels)
+  const more = names.length > shown.length ? ['…'] : []
+  return t('digest-gap', {
+    channels: join([...shown, ...more], ', '),
+    from: dates.dayAndTime(Math.min(...gaps.map(({ fromAt }) => fromAt))),
+    to: dates.dayAndTime(Math.max(...gaps.map(({ untilAt }) => untilAt))),
+  })
 }
 
 function renderTitle({ slotAt, postCount }: Digest, { t, dates }: Voice): Html {

@@ -31,9 +31,18 @@ test('one long night does not make a busy channel slow', () => {
 })
 
 test('a silence longer than usual slows the polls down, until something new is found', () => {
-  const recentPublishedAt = posts(10 * minute, 30 * minute)
-  assert.equal(waitOf({ recentPublishedAt }), 15 * minute)
+  const recentPublishedAt = posts(10 * minute, 16 * minute)
+  assert.equal(waitOf({ recentPublishedAt }), 8 * minute)
   assert.equal(waitOf({ recentPublishedAt, outcome: { kind: 'ok', newPosts: 1 } }), 5 * minute)
+})
+
+test('a quiet channel is not left alone for half of its gap', () => {
+  assert.equal(waitOf({ recentPublishedAt: posts(100 * minute) }), 20 * minute)
+})
+
+test('a channel that posts each minute is polled each minute, one that sleeps each half hour', () => {
+  assert.equal(waitOf({ recentPublishedAt: posts(minute) }), minute)
+  assert.equal(waitOf({ recentPublishedAt: posts(10 * minute, 9 * hour) }), 30 * minute)
 })
 
 test('the busiest and the quietest channels keep to the limits', () => {

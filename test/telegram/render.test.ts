@@ -26,6 +26,13 @@ function wantedLinks(digest: Digest): readonly string[] {
   )
 }
 
+/** The last line of a digest with these gaps. */
+function gapLine(names: readonly string[]): string {
+  const gap = { fromAt: Date.UTC(2026, 2, 4, 8), untilAt: Date.UTC(2026, 2, 4, 13) }
+  const digest = { ...sampleDigest('en'), gaps: names.map((channelName) => ({ channelName, ...gap })) }
+  return renderDigest(digest, texts).at(-1)?.plain.split('\n').at(-1) ?? ''
+}
+
 const hostile = fc.oneof(
   fc.constantFrom(
     '<b>bold</b>&amp;<a href="tg://x">x</a>',
@@ -115,6 +122,13 @@ suite('a rendered digest', () => {
         assert.deepEqual(parts.flatMap(postLinks), wantedLinks(digest))
       }),
       { numRuns: Number(process.env['RUNS'] ?? 60), endOnFailure: true },
+    )
+  })
+
+  test('ends with one line about the channels that were not looked at', () => {
+    assert.equal(
+      gapLine(['a', 'b', 'c', 'd']),
+      '⚠️ @a, @b, @c, …: not checked for a while (4 Mar, 08:00 – 4 Mar, 13:00); edits and deletions of that time may be missing.',
     )
   })
 

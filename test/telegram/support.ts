@@ -6,6 +6,7 @@ import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { type Clock, minute } from '../../src/domain/time.ts'
 import { createAnswering } from '../../src/flows/answer.ts'
+import { createBackfilling } from '../../src/flows/backfill.ts'
 import { createCollecting } from '../../src/flows/collect.ts'
 import { createDelivering } from '../../src/flows/deliver.ts'
 import { createDigesting } from '../../src/flows/digest.ts'
@@ -124,6 +125,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       watching: createWatching({ store, clock, analyzer }),
       scheduling: createScheduling({ store, clock }),
       answering: createAnswering({ store, clock, analyzer }),
+      backfilling: createBackfilling({ store, clock, pollMaxMs: 30 * minute, requestsPerSecond: 1 }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
       status: createStatusReporting({ store, clock }),

@@ -41,6 +41,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'follow-no-preview-': ['channel', 'group', 'bot', 'contact'],
   'watch-': ['usage'],
   'search-': ['usage'],
+  'past-': ['some-button', 'year-button', 'all-button', 'pause-button', 'resume-button'],
   'export-': ['usage'],
 }
 

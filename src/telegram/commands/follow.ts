@@ -3,13 +3,16 @@ import type { FollowOutcome } from '../../flows/follow.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Action, type Call, type Command, defineCommand } from '../command.ts'
 import { type Html, join } from '../html.ts'
+import type { Keyboard } from '../keyboard.ts'
 import type { Translate } from '../texts.ts'
 import { whileTyping } from '../while-typing.ts'
 import { renderTitle } from './channel-title.ts'
 import { describeFault } from './fault-words.ts'
+import { reachButtons } from './backfill-words.ts'
 import { followButton } from './follow-offer.ts'
 import { needsProgress, showProgress } from './follow-progress.ts'
 import type { CommandParts } from './parts.ts'
+import { createPastActions } from './past.ts'
 
 const maxShownLength = 64
 
@@ -27,9 +30,10 @@ export function createFollowCommand(parts: CommandParts): Command {
       join([...outcomes.map((outcome) => renderOutcome(outcome, t, progress)), ...hint], '\n\n')
     const followed = outcomes.flatMap((outcome) => (outcome.kind === 'followed' ? [outcome.channel] : []))
     if (followed.length > 0) parts.wakeCollect()
-    const keyboard = outcomes.flatMap((outcome) =>
+    const retries = outcomes.flatMap((outcome) =>
       outcome.kind === 'unreachable' ? [[followButton(outcome.name, t)]] : [],
     )
+    const keyboard = [...retries, ...(await offerPast(parts, call, followed))]
     if (!needsProgress(followed)) {
       await reply(
         render(() => null),
@@ -53,8 +57,16 @@ export function createFollowCommand(parts: CommandParts): Command {
     scope: 'all',
     changesSettings: true,
     run: (call) => follow(call, call.input),
-    actions: { add },
+    actions: { add, ...createPastActions(parts) },
   })
+}
+
+/** More of the past, for a channel that was followed alone and has more. */
+async function offerPast({ flows }: CommandParts, { chat, t }: Call, followed: readonly Channel[]): Promise<Keyboard> {
+  const [channel, ...others] = followed
+  if (channel === undefined || others.length > 0) return []
+  const older = await flows.backfilling.estimate(chat.id, channel.name, 'all')
+  return older === null || older.posts === 0 ? [] : reachButtons(channel.name, t)
 }
 
 /** What comes next: when the digest does, for whoever follows a first channel, and how to narrow it without queries. */

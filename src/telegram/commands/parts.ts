@@ -1,6 +1,7 @@
 import type { Store } from '../../domain/store.ts'
 import type { Clock } from '../../domain/time.ts'
 import type { Answering } from '../../flows/answer.ts'
+import type { Backfilling } from '../../flows/backfill.ts'
 import type { Digesting } from '../../flows/digest.ts'
 import type { Exporting } from '../../flows/export.ts'
 import type { Following } from '../../flows/follow.ts'
@@ -17,6 +18,7 @@ export interface Flows {
   readonly watching: Watching
   readonly scheduling: Scheduling
   readonly answering: Answering
+  readonly backfilling: Backfilling
   readonly exporting: Exporting
   readonly history: HistoryReading
   readonly status: StatusReporting

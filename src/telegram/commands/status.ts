@@ -1,33 +1,47 @@
 import type { Channel } from '../../domain/channel.ts'
 import type { InstanceView, StatusView } from '../../flows/status.ts'
 import { cleanLine } from '../clean-text.ts'
-import { type Call, type Command, defineCommand } from '../command.ts'
+import { type Call, type Command, type CommandCall, defineCommand } from '../command.ts'
 import { renderSize } from '../file-size.ts'
 import { type Html, markup, join } from '../html.ts'
+import { parseChannelRefs } from '../../core/channel-ref.ts'
+import { backfillButtons } from './backfill-words.ts'
+import { renderCompleteness } from './completeness.ts'
 import { describeFault } from './fault-words.ts'
 import type { CommandParts } from './parts.ts'
 
 const maxFaults = 5
 const maxReasonLength = 200
+const maxShownLength = 64
 
-/** /status: channels, last poll, waiting posts, digests, errors; to operators, in private, the whole instance too. */
-export function createStatusCommand({ flows }: CommandParts): Command {
+/** /status @channel: what is held of it, and what is not. /status: channels, last poll, waiting posts, digests, errors; to operators, in private, the whole instance too. */
+export function createStatusCommand(parts: CommandParts): Command {
   return defineCommand({
     name: 'status',
     descriptions: {
-      en: 'how things are: channels, checks, digests, errors',
-      ru: 'как дела: каналы, проверки, дайджесты, ошибки',
-      uk: 'як справи: канали, перевірки, дайджести, помилки',
+      en: 'how things are: channels, digests, errors; /status @name: what is held of one',
+      ru: 'как дела: каналы, дайджесты, ошибки; /status @имя — что собрано из канала',
+      uk: 'як справи: канали, дайджести, помилки; /status @назва — що зібрано з каналу',
     },
     scope: 'all',
     changesSettings: false,
     run: async (call) => {
-      const parts = [renderStatus(await flows.status.view(call.chat.id), call)]
+      if (call.input !== '') return showChannel(parts, call)
+      const shown = [renderStatus(await parts.flows.status.view(call.chat.id), call)]
       // In a group everybody would read of channels that others follow.
-      if (call.isOperator && call.isPrivate) parts.push(renderInstance(await flows.status.instance(), call))
-      await call.reply(join(parts, '\n\n'))
+      if (call.isOperator && call.isPrivate) shown.push(renderInstance(await parts.flows.status.instance(), call))
+      await call.reply(join(shown, '\n\n'))
     },
   })
+}
+
+async function showChannel({ flows }: CommandParts, call: CommandCall): Promise<void> {
+  const { chat, input, reply, t } = call
+  const ref = parseChannelRefs(input)[0]
+  const view = ref?.kind === 'channel' ? await flows.backfilling.view(chat.id, ref.name) : null
+  if (view !== null) return void (await reply(renderCompleteness(view, call), backfillButtons(view, t)))
+  const name = cleanLine(ref?.kind === 'channel' ? `@${ref.name}` : input, maxShownLength)
+  await reply(join([t('not-followed', { name }), t('followed-where')], ' '))
 }
 
 function renderStatus(view: StatusView, call: Call): Html {

@@ -337,6 +337,78 @@ status-more-faults =
     }
 status-delivery-error = ⚠️ The last attempt to deliver failed: <code>{ $reason }</code>
 
+## The past of a channel
+
+past-range = From { $from } to { $to }, messages { $first }–{ $last }
+past-no-holes = No numbers are missing in between.
+past-holes = Numbers explained: { $kinds }
+past-album-members =
+    { $count ->
+        [one] { $count } item of an album
+       *[other] { $count } items of albums
+    }
+past-service =
+    { $count ->
+        [one] { $count } service message
+       *[other] { $count } service messages
+    }
+past-deleted =
+    { $count ->
+        [one] { $count } deleted since, kept here
+       *[other] { $count } deleted since, kept here
+    }
+past-never-shown =
+    { $count ->
+        [one] { $count } never shown by Telegram
+       *[other] { $count } never shown by Telegram
+    }
+past-no-gaps = Checked without a break in the last 30 days.
+past-gaps =
+    ⚠️ { $count ->
+        [one] Not checked { $count } time in the last 30 days
+       *[other] Not checked { $count } times in the last 30 days
+    }, { $hours ->
+        [one] { $hours } hour in all
+       *[other] { $hours } hours in all
+    }. Posts are fetched afterwards; edits and deletions of that time may be missing.
+past-backfill-none = Older posts: nothing is being fetched.
+past-backfill-on = ⏳ Fetching older posts: back to { $oldest }; left: { $posts } or so, { $time }
+past-backfill-paused = ⏸ Older posts: paused at { $oldest }; left: { $posts } or so
+past-minutes =
+    { $count ->
+        [one] about { $count } minute
+       *[other] about { $count } minutes
+    }
+past-hours =
+    { $count ->
+        [one] about { $count } hour
+       *[other] about { $count } hours
+    }
+past-days =
+    { $count ->
+        [one] about { $count } day
+       *[other] about { $count } days
+    }
+past-some-button = Last 200
+past-year-button = Last year
+past-all-button = Everything
+past-start-button = ✅ Start
+past-pause-button = ⏸ Pause
+past-resume-button = ▶️ Resume
+past-ask =
+    <b>@{ $name }</b>: about { $posts ->
+        [one] { $posts } older post
+       *[other] { $posts } older posts
+    }, { $time }. New posts go first meanwhile. Shall I fetch them?
+past-some-notice = The last 200 posts are here already.
+past-nothing-notice = Nothing older is left to fetch.
+past-progress = <b>@{ $name }</b>: { $held ->
+        [one] { $held } post
+       *[other] { $held } posts
+    } here
+past-done = ✅ That was all: you can search it now.
+digest-gap = ⚠️ { $channels }: not checked for a while ({ $from } – { $to }); edits and deletions of that time may be missing.
+
 ## Language, privacy
 
 language-choose = Choose a language:

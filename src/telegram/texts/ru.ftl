@@ -375,6 +375,100 @@ status-more-faults =
     }
 status-delivery-error = ⚠️ Последняя попытка доставки не удалась: <code>{ $reason }</code>
 
+## Прошлое канала
+
+past-range = С { $from } по { $to }, сообщения { $first }–{ $last }
+past-no-holes = Пропущенных номеров между ними нет.
+past-holes = Номера объяснены: { $kinds }
+past-album-members =
+    { $count ->
+        [one] { $count } часть альбома
+        [few] { $count } части альбомов
+        [many] { $count } частей альбомов
+       *[other] { $count } части альбомов
+    }
+past-service =
+    { $count ->
+        [one] { $count } служебное сообщение
+        [few] { $count } служебных сообщения
+        [many] { $count } служебных сообщений
+       *[other] { $count } служебного сообщения
+    }
+past-deleted =
+    { $count ->
+        [one] { $count } удалён, но хранится здесь
+        [few] { $count } удалены, но хранятся здесь
+        [many] { $count } удалено, но хранится здесь
+       *[other] { $count } удалено, но хранится здесь
+    }
+past-never-shown =
+    { $count ->
+        [one] { $count } Телеграм не показывал
+        [few] { $count } Телеграм не показывал
+        [many] { $count } Телеграм не показывал
+       *[other] { $count } Телеграм не показывал
+    }
+past-no-gaps = За последние 30 дней проверялся без перерывов.
+past-gaps =
+    ⚠️ За последние 30 дней не проверялся { $count ->
+        [one] { $count } раз
+        [few] { $count } раза
+        [many] { $count } раз
+       *[other] { $count } раза
+    }, всего { $hours ->
+        [one] { $hours } час
+        [few] { $hours } часа
+        [many] { $hours } часов
+       *[other] { $hours } часа
+    }. Посты загружены потом; правки и удаления того времени могли пропасть.
+past-backfill-none = Старые посты: ничего не загружается.
+past-backfill-on = ⏳ Загружаю старые посты: дошёл до { $oldest }; осталось около { $posts }, { $time }
+past-backfill-paused = ⏸ Старые посты: пауза на { $oldest }; осталось около { $posts }
+past-minutes =
+    { $count ->
+        [one] около { $count } минуты
+        [few] около { $count } минут
+        [many] около { $count } минут
+       *[other] около { $count } минуты
+    }
+past-hours =
+    { $count ->
+        [one] около { $count } часа
+        [few] около { $count } часов
+        [many] около { $count } часов
+       *[other] около { $count } часа
+    }
+past-days =
+    { $count ->
+        [one] около { $count } дня
+        [few] около { $count } дней
+        [many] около { $count } дней
+       *[other] около { $count } дня
+    }
+past-some-button = Последние 200
+past-year-button = Последний год
+past-all-button = Всё
+past-start-button = ✅ Начать
+past-pause-button = ⏸ Пауза
+past-resume-button = ▶️ Продолжить
+past-ask =
+    <b>@{ $name }</b>: около { $posts ->
+        [one] { $posts } старого поста
+        [few] { $posts } старых постов
+        [many] { $posts } старых постов
+       *[other] { $posts } старого поста
+    }, { $time }. Новые посты тем временем идут первыми. Загрузить?
+past-some-notice = Последние 200 постов уже здесь.
+past-nothing-notice = Более старых постов нет.
+past-progress = <b>@{ $name }</b>: здесь { $held ->
+        [one] { $held } пост
+        [few] { $held } поста
+        [many] { $held } постов
+       *[other] { $held } поста
+    }
+past-done = ✅ Это всё: можно искать.
+digest-gap = ⚠️ { $channels }: некоторое время не проверялись ({ $from } – { $to }); правки и удаления того времени могли пропасть.
+
 ## Язык и личные данные
 
 language-choose = Выберите язык:

@@ -375,6 +375,100 @@ status-more-faults =
     }
 status-delivery-error = ⚠️ Остання спроба доставки не вдалася: <code>{ $reason }</code>
 
+## Минуле каналу
+
+past-range = З { $from } до { $to }, повідомлення { $first }–{ $last }
+past-no-holes = Пропущених номерів між ними немає.
+past-holes = Номери пояснено: { $kinds }
+past-album-members =
+    { $count ->
+        [one] { $count } частина альбому
+        [few] { $count } частини альбомів
+        [many] { $count } частин альбомів
+       *[other] { $count } частини альбомів
+    }
+past-service =
+    { $count ->
+        [one] { $count } службове повідомлення
+        [few] { $count } службові повідомлення
+        [many] { $count } службових повідомлень
+       *[other] { $count } службового повідомлення
+    }
+past-deleted =
+    { $count ->
+        [one] { $count } видалено, але збережено тут
+        [few] { $count } видалено, але збережено тут
+        [many] { $count } видалено, але збережено тут
+       *[other] { $count } видалено, але збережено тут
+    }
+past-never-shown =
+    { $count ->
+        [one] { $count } Телеграм не показував
+        [few] { $count } Телеграм не показував
+        [many] { $count } Телеграм не показував
+       *[other] { $count } Телеграм не показував
+    }
+past-no-gaps = За останні 30 днів перевірявся без перерв.
+past-gaps =
+    ⚠️ За останні 30 днів не перевірявся { $count ->
+        [one] { $count } раз
+        [few] { $count } рази
+        [many] { $count } разів
+       *[other] { $count } разу
+    }, усього { $hours ->
+        [one] { $hours } годину
+        [few] { $hours } години
+        [many] { $hours } годин
+       *[other] { $hours } години
+    }. Дописи завантажено потім; правки й видалення того часу могли загубитися.
+past-backfill-none = Старі дописи: нічого не завантажується.
+past-backfill-on = ⏳ Завантажую старі дописи: дійшов до { $oldest }; лишилося близько { $posts }, { $time }
+past-backfill-paused = ⏸ Старі дописи: пауза на { $oldest }; лишилося близько { $posts }
+past-minutes =
+    { $count ->
+        [one] близько { $count } хвилини
+        [few] близько { $count } хвилин
+        [many] близько { $count } хвилин
+       *[other] близько { $count } хвилини
+    }
+past-hours =
+    { $count ->
+        [one] близько { $count } години
+        [few] близько { $count } годин
+        [many] близько { $count } годин
+       *[other] близько { $count } години
+    }
+past-days =
+    { $count ->
+        [one] близько { $count } дня
+        [few] близько { $count } днів
+        [many] близько { $count } днів
+       *[other] близько { $count } дня
+    }
+past-some-button = Останні 200
+past-year-button = Останній рік
+past-all-button = Усе
+past-start-button = ✅ Почати
+past-pause-button = ⏸ Пауза
+past-resume-button = ▶️ Продовжити
+past-ask =
+    <b>@{ $name }</b>: близько { $posts ->
+        [one] { $posts } старого допису
+        [few] { $posts } старих дописів
+        [many] { $posts } старих дописів
+       *[other] { $posts } старого допису
+    }, { $time }. Нові дописи тим часом ідуть першими. Завантажити?
+past-some-notice = Останні 200 дописів уже тут.
+past-nothing-notice = Старіших дописів немає.
+past-progress = <b>@{ $name }</b>: тут { $held ->
+        [one] { $held } допис
+        [few] { $held } дописи
+        [many] { $held } дописів
+       *[other] { $held } допису
+    }
+past-done = ✅ Це все: можна шукати.
+digest-gap = ⚠️ { $channels }: якийсь час не перевірялися ({ $from } – { $to }); правки й видалення того часу могли загубитися.
+
 ## Мова й особисті дані
 
 language-choose = Виберіть мову:

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { labels, openBot, until } from './support.ts'
+
+const posts = Array.from({ length: 90 }, (_, index) => `post ${index}`)
+
+suite('the past of a channel', () => {
+  test('is offered after /follow; everything is asked about with what it takes, then comes with progress', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { title: 'Harbour', posts })
+    const person = bot.person({ languageCode: 'en' })
+    const followed = await person.say('/follow harbour_news')
+    assert.deepEqual(labels(followed), [['Last 200', 'Last year', 'Everything']])
+    const asked = bot.next(person.id)
+    await person.press(followed, 'Everything')
+    const question = await asked
+    assert.match(question.text!, /about 70 older posts, about 1 minute/)
+    const { message } = await person.press(question, '✅ Start')
+    assert.match(message.text!, /@harbour_news: \d+ posts here/)
+    await bot.collect()
+    await until(async () =>
+      bot.sandbox.world
+        .messages(person.id)
+        .some(({ message_id, text }) => message_id === message.message_id && /90 posts here\n✅/.test(text ?? '')),
+    )
+  })
+
+  test('the last 200 are fetched at once, in a message of their own', async () => {
+    await using bot = await openBot({ holdCollecting: true })
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: Array.from({ length: 300 }, (_, index) => `${index}`) })
+    const person = bot.person({ languageCode: 'en' })
+    const followed = await person.say('/follow harbour_news')
+    const progress = bot.next(person.id)
+    await person.press(followed, 'Last 200')
+    assert.match((await progress).text!, /20 posts here/)
+    await bot.collect()
+    const channel = (await bot.store.channels.findByName('harbour_news'))!
+    assert.equal(await bot.store.channels.countPosts(channel.id), 200)
+    assert.match((await person.press(followed, 'Last 200')).notice.text!, /here already/)
+  })
+
+  test('can be paused and resumed by whoever follows the channel', async () => {
+    await using bot = await openBot({ backfillPosts: 60, holdCollecting: true })
+    bot.addChannel('harbour_news', { title: 'Harbour', posts })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say('/follow harbour_news')
+    const status = await person.say('/status @harbour_news')
+    const { message: paused } = await person.press(status, '⏸ Pause')
+    assert.match(paused.text!, /paused/)
+    await bot.collect()
+    assert.equal((await bot.store.channels.findByName('harbour_news'))?.backfillLeft, 40)
+    await person.press(paused, '▶️ Resume')
+    await bot.collect()
+    assert.equal((await bot.store.channels.findByName('harbour_news'))?.backfillLeft, 0)
+  })
+
+  test('/status @name tells what is held, what is missing in between and how the backfill stands', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: ['one', 'two'] })
+    bot.sandbox.channels.publish('harbour_news', { text: 'three', skipIds: 3 })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say('/follow harbour_news')
+    assert.equal(
+      (await person.say('/status @harbour_news')).text,
+      [
+        'Harbour @harbour_news',
+        '3 posts kept',
+        'From 1 Mar 2026 to 1 Mar 2026, messages 1–6',
+        'Numbers explained: 3 never shown by Telegram',
+        'Checked without a break in the last 30 days.',
+        'Older posts: nothing is being fetched.',
+      ].join('\n'),
+    )
+  })
+
+  test('is for administrators in a group', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { title: 'Harbour', posts })
+    const [admin, member] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
+    const chatId = -1_001_000_000_301
+    const members = [{ personId: admin.id, status: 'creator' as const }, { personId: member.id }]
+    bot.sandbox.world.addGroup({ id: chatId, title: 'Newsroom', type: 'supergroup', members, botStatus: 'member' })
+    const followed = await admin.say('/follow harbour_news', { chatId })
+    const { notice } = await member.press(followed, 'Last 200')
+    assert.match(notice.text ?? '', /Only administrators/)
+    await bot.collect()
+    assert.equal((await bot.store.channels.findByName('harbour_news'))?.backfillBefore, 71)
+  })
+
+  test('/status @name tells nothing of a channel that only others follow', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { posts: ['one'] })
+    const [one, other] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
+    await one.say('/follow harbour_news')
+    assert.match((await other.say('/status @harbour_news')).text!, /You do not follow @harbour_news/)
+  })
+})
