@@ -98,6 +98,8 @@ async function fillBack(parts: CollectParts, channel: Channel, signal: AbortSign
     // Under load Telegram may say "no posts" where there are some: it has to say so twice, and not of the newest posts too.
     const newest = await fetchPage(parts, channel, { kind: 'newest' }, signal)
     if (newest.posts.length === 0) throw new SourceError('server_error', 'the channel seems to have lost its posts')
+    // What was read is kept: its posts may be gone when the next poll comes.
+    await record(parts, channel, newest, { cursor: null, startBackfill: false })
     page = await fetchPage(parts, channel, position, signal)
   }
   const taken = takeBack(page.posts, channel, before)
