@@ -44,5 +44,5 @@ test('any text whatsoever has a language or none, in proportion to at most its b
   )
   const startedAt = performance.now()
   for (const unit of ['а', 'а ', "а'", '#', '\u0301']) byDictionary.languageOf(unit.repeat(1_000_000))
-  assert.ok(performance.now() - startedAt < 5000)
+  assert.ok(performance.now() - startedAt < 30_000)
 })
