@@ -9,6 +9,7 @@ const cyrillicToLatin = new Map(
 )
 
 const plain = /^(?:[a-z0-9]+|[0-9а-еж-яіїєґў]+)$/
+const noLetter = /[^\p{L}\p{M}\p{N}']/gu
 const allInvisibles = new RegExp(invisibles, 'gu')
 const allApostrophes = new RegExp(apostrophes, 'g')
 const hasLatin = /\p{Script=Latin}/u
@@ -25,7 +26,9 @@ export function foldWord(word: string): string {
   const lower = word.toLowerCase()
   if (plain.test(lower)) return lower
   const compatible = withOneApostrophe(withOneApostrophe(withoutInvisibles(word)).normalize('NFKC'))
-  return withoutAccents(toOneScript(withoutAccents(compatible)).toLowerCase()).replace(/[^\p{L}\p{M}\p{N}']/gu, '')
+  // Signs of a script go before the script is told: they are no letters of it.
+  const letters = withoutAccents(compatible).replace(noLetter, '')
+  return withoutAccents(toOneScript(letters).toLowerCase()).replace(noLetter, '')
 }
 
 function withOneApostrophe(word: string): string {

@@ -41,6 +41,10 @@ test('letters drawn in another style are the letters', () => {
   assert.equal(foldWord('ＮＥＷＳ'), 'news')
 })
 
+test('a sign of another script does not decide how look-alikes are read', () => {
+  assert.equal(foldWord('cal\ua67e'), 'cal')
+})
+
 test('folding a folded word changes nothing', () => {
   const word = fc.string({
     unit: fc.constantFrom(...Array.from("аёйїґыРСoesXİßſςΣﬁ\u0301\u0306\u0308\u00ad\u200d’ʼ'7𝐁한가｀")),
