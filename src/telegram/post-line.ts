@@ -15,6 +15,8 @@ export interface PostLine {
   readonly extract: string
   readonly highlights: readonly Span[]
   readonly edited: boolean
+  /** The channel took it back; not known in digests. */
+  readonly deleted?: boolean
   readonly media: readonly MediaKind[]
   readonly forwardedFrom: string | null
 }
@@ -65,7 +67,11 @@ export function renderPost(post: PostLine, options: PostLineOptions): Html {
   const runs = toRuns(post.extract, post.highlights.slice(0, maxHighlights), extractLength)
   const kinds = [...new Set(post.media)].filter((kind) => kind !== 'link_preview')
   const words = runs.length > 0 ? join(runs.map(renderRun)) : markup`<i>${wordsFor(kinds, t)}</i>`
-  const marks = [...kinds.map((kind) => icons[kind]), ...(post.edited ? ['✏️'] : [])]
+  const marks = [
+    ...kinds.map((kind) => icons[kind]),
+    ...(post.edited ? ['✏️'] : []),
+    ...(post.deleted === true ? ['🗑'] : []),
+  ]
   const head = channelTitle === undefined ? link : markup`${link} · <i>${cleanLine(channelTitle, maxTitleLength)}</i>\n`
   const line = join([head, ...(channelTitle === undefined ? [' '] : []), join([words, ...marks], ' ')])
   return join([line, ...renderForward(post.forwardedFrom, t), ...notes], '\n')

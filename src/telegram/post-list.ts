@@ -39,6 +39,7 @@ function renderHit(
       extract,
       highlights,
       edited: post.edited,
+      deleted: post.deletedAt !== null,
       media: post.media.map(({ kind }) => kind),
       forwardedFrom: post.forward?.name ?? null,
     },

@@ -102,4 +102,16 @@ suite('/search', () => {
     assert.deepEqual(formatted(nothing, 'code'), ['sumbarine', '/search submarine'])
     assert.match((await person.say('/search elephant')).text!, /Nothing found in your channels/)
   })
+
+  test('marks what the channel took back', async () => {
+    await using bot = await openBot({ backfillPosts: 50 })
+    bot.addChannel('harbour_news', { posts: ['boats one', 'boats two'] })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say('/follow harbour_news')
+    await bot.collect()
+    const channel = (await bot.store.channels.findByName('harbour_news'))!
+    await bot.store.channels.recordDeleted(channel.id, [1], bot.clock.now())
+    assert.match((await person.say('/search boats')).text!, /boats two\n\n.*\nboats one 🗑$/)
+    assert.match((await person.say('/search is:deleted')).text!, /1 post\n.*\n\n.*\nboats one 🗑$/)
+  })
 })

@@ -36,7 +36,7 @@ const readings: readonly (readonly [string, string])[] = [
   ['веб-сайт #тег', 'posts with веб-сайт in any form and #тег'],
   ['/кот+/ дом', 'posts with дом in any form and what the expression /кот+/ finds'],
   ['in:@aaaa,@bbbb -has:photo', 'posts, in @aaaa or in @bbbb, not with a photo'],
-  ['дом after:2024-01-31 last:1d', 'posts with дом in any form, from 2024-01-31 on, of the last 1 day'],
+  ['дом after:2024-01-31 last:1d', 'posts with дом in any form, from 2024-01-31 on, of the last day'],
   ['дом (кот | -пёс)', 'posts with дом in any form and (кот in any form or (posts and not пёс))'],
   ['дом order:relevance', 'posts with дом in any form; the best matches first'],
 ]
@@ -48,7 +48,7 @@ for (const [query, words] of readings) {
 test('numbers go with their words', () => {
   assert.deepEqual(
     ['last:1d', 'last:3d', 'last:7d'].map((query) => wordsOf(query, 'ru')),
-    ['посты, за последние 1 день', 'посты, за последние 3 дня', 'посты, за последние 7 дней'],
+    ['посты, за последний день', 'посты, за последние 3 дня', 'посты, за последние 7 дней'],
   )
 })
 

@@ -69,7 +69,9 @@ function filter(filter: Filter): string {
     case 'before':
       return `before ${filter.date}`
     case 'last':
-      return `of the last ${filter.amount} ${pluralOf('en', filter.amount, { one: units[filter.unit], other: `${units[filter.unit]}s` })}`
+      return filter.amount === 1
+        ? `of the last ${units[filter.unit]}`
+        : `of the last ${filter.amount} ${pluralOf('en', filter.amount, { one: units[filter.unit], other: `${units[filter.unit]}s` })}`
     case 'has':
       return media[filter.media]
     case 'is':

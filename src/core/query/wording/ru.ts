@@ -8,6 +8,13 @@ const units: Readonly<Record<AgeUnit, { one: string; few: string; other: string 
   m: { one: 'месяц', few: 'месяца', other: 'месяцев' },
   y: { one: 'год', few: 'года', other: 'лет' },
 }
+const lastOne: Readonly<Record<AgeUnit, string>> = {
+  h: 'за последний час',
+  d: 'за последний день',
+  w: 'за последнюю неделю',
+  m: 'за последний месяц',
+  y: 'за последний год',
+}
 const media = {
   photo: 'с фото',
   video: 'с видео',
@@ -79,6 +86,7 @@ function filter(filter: Filter): string {
     case 'before':
       return `до ${filter.date}`
     case 'last':
+      if (filter.amount === 1) return lastOne[filter.unit]
       return `за последние ${filter.amount} ${pluralOf('ru', filter.amount, units[filter.unit])}`
     case 'has':
       return media[filter.media]

@@ -8,6 +8,13 @@ const units: Readonly<Record<AgeUnit, { one: string; few: string; other: string 
   m: { one: 'місяць', few: 'місяці', other: 'місяців' },
   y: { one: 'рік', few: 'роки', other: 'років' },
 }
+const lastOne: Readonly<Record<AgeUnit, string>> = {
+  h: 'за останню годину',
+  d: 'за останній день',
+  w: 'за останній тиждень',
+  m: 'за останній місяць',
+  y: 'за останній рік',
+}
 const media = {
   photo: 'з фото',
   video: 'з відео',
@@ -79,6 +86,7 @@ function filter(filter: Filter): string {
     case 'before':
       return `до ${filter.date}`
     case 'last':
+      if (filter.amount === 1) return lastOne[filter.unit]
       return `за останні ${filter.amount} ${pluralOf('uk', filter.amount, units[filter.unit])}`
     case 'has':
       return media[filter.media]
