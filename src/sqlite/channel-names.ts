@@ -1,3 +1,4 @@
+import { renameChannel } from '../core/query/rename-channel.ts'
 import type { ChannelProfile } from '../domain/channel.ts'
 import type { Instant } from '../domain/time.ts'
 import { createTellFollowers } from './channel-events.ts'
@@ -12,7 +13,8 @@ interface NamedRow {
 /** Who has which name, within the transaction of the caller. */
 export interface ChannelNames {
   /**
-   * The channel takes the name that its page tells, when the page has its numeric id; its former name goes on leading to it.
+   * The channel takes the name that its page tells, when the page has its numeric id; its former name goes on leading to it, and
+   * saved queries of its followers that ask for it ask for the new one.
    * Another channel that is known under the name, and has another numeric id, has lost it. No channel loses its name
    * to one that may be the same: one without a numeric id.
    */
@@ -34,6 +36,8 @@ export function createChannelNames(db: Db): ChannelNames {
   )
   const former = db.prepare<[string], number>('SELECT channel_id FROM former_names WHERE name = ?').pluck()
 
+  const renameInWatches = createRenameInWatches(db)
+
   const change = (row: NamedRow, name: string, now: Instant): void => {
     if (!isLost(row.name)) remember.run(row.name, row.id, now)
     setName.run(name, row.id)
@@ -47,6 +51,7 @@ export function createChannelNames(db: Db): ChannelNames {
       if (holder?.telegram_id === null) return
       if (holder !== undefined) change(holder, lostName(holder), now)
       change(row, name, now)
+      renameInWatches(row.id, row.name, name)
       const values = { from: isLost(row.name) ? row.name : `@${row.name}`, name: `@${name}`, title }
       tell({ channelId, kind: 'channel-renamed', key: name, values, now })
     },
@@ -55,6 +60,21 @@ export function createChannelNames(db: Db): ChannelNames {
       if (row !== undefined && !isLost(row.name)) change(row, lostName(row), now)
     },
     findFormer: (name) => former.get(name) ?? null,
+  }
+}
+
+/** A query that reads like another of the chat by then stays as it is: the other one finds the posts. */
+function createRenameInWatches(db: Db): (channelId: number, from: string, to: string) => void {
+  const watches = db.prepare<[number], { id: number; query: string }>(
+    `SELECT id, query FROM watches
+     WHERE query LIKE '%in:@%' AND chat_id IN (SELECT chat_id FROM follows WHERE channel_id = ?)`,
+  )
+  const setQuery = db.prepare('UPDATE OR IGNORE watches SET query = ? WHERE id = ?')
+  return (channelId, from, to) => {
+    for (const { id, query } of watches.all(channelId)) {
+      const renamed = renameChannel(query, from, to)
+      if (renamed !== null) setQuery.run(renamed, id)
+    }
   }
 }
 

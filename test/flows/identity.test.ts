@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Archive, openArchive } from '../support/archive.ts'
+import { type Archive, openArchive, reader } from '../support/archive.ts'
 
 const signal = AbortSignal.timeout(60_000)
 const hour = 3_600_000
@@ -90,6 +90,19 @@ describe('a channel that was renamed', () => {
     assert.equal((await archive.store.channels.findByName('NEWS'))?.name, 'Harbour')
     const [outcome] = await archive.following.unfollow(1, '@news')
     assert.equal(outcome?.kind, 'unfollowed')
+  })
+
+  it('is asked for under its new name by the saved queries of its followers', async () => {
+    await using archive = await openNews()
+    await archive.watching.add(reader, 'second in:@news')
+    await archive.watching.add({ ...reader, id: 2 }, 'second in:@news')
+    await rename(archive)
+    const queries = async (chatId: number) => (await archive.store.watches.list(chatId)).map(({ query }) => query)
+    assert.deepEqual([await queries(1), await queries(2)], [['second in:@harbour'], ['second in:@news']])
+    archive.sandbox.channels.publish('Harbour', { text: 'second words' })
+    archive.clock.advance(hour)
+    await archive.settle()
+    assert.equal((await archive.store.digests.findGathered(1, 10)).total, 1)
   })
 
   it('is not followed twice by whoever asks for its former name', async () => {
