@@ -1,6 +1,7 @@
 import { parseQuery } from '../core/query/parse-query.ts'
+import { renameChannel } from '../core/query/rename-channel.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
-import type { QueryParse } from '../domain/query.ts'
+import type { Query, QueryParse } from '../domain/query.ts'
 import type { Store } from '../domain/store.ts'
 
 /** In an archive of more posts, an expression by itself would have to look at too many. */
@@ -8,14 +9,29 @@ const smallArchive = 20_000
 
 /**
  * Reads what somebody typed. A regular expression without a word or a channel beside it is a fault in a large archive; dates
- * are days of `timeZone`.
+ * are days of `timeZone`; a channel that is asked for by a former name is asked for by its present one.
  */
 export async function readQuery(
   { store, analyzer }: { readonly store: Store; readonly analyzer: Analyzer },
   text: string,
   timeZone: string,
 ): Promise<QueryParse> {
-  const parsed = parseQuery(text, analyzer, { timeZone, mayStandAlone: false })
-  if (parsed.ok || parsed.fault.code !== 'regex_alone' || (await store.posts.count()) > smallArchive) return parsed
-  return parseQuery(text, analyzer, { timeZone })
+  const narrow = parseQuery(text, analyzer, { timeZone, mayStandAlone: false })
+  const isAlone = !narrow.ok && narrow.fault.code === 'regex_alone'
+  const parsed =
+    isAlone && (await store.posts.count()) <= smallArchive ? parseQuery(text, analyzer, { timeZone }) : narrow
+  if (!parsed.ok) return parsed
+  let canonical = parsed.canonical
+  for (const name of channelsIn(parsed.query)) {
+    const channel = await store.channels.findByName(name)
+    if (channel !== null) canonical = renameChannel(canonical, name, channel.name) ?? canonical
+  }
+  return canonical === parsed.canonical ? parsed : parseQuery(canonical, analyzer, { timeZone })
+}
+
+/** The channels that a query names with `in:`. */
+function channelsIn(query: Query): readonly string[] {
+  if (query.kind === 'filter') return query.filter.name === 'in' ? [query.filter.channel] : []
+  if (query.kind === 'not') return channelsIn(query.query)
+  return query.kind === 'and' || query.kind === 'or' ? query.queries.flatMap(channelsIn) : []
 }

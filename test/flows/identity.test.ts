@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
+import { createAnswering } from '../../src/flows/answer.ts'
 import { type Archive, openArchive, reader } from '../support/archive.ts'
 
 const signal = AbortSignal.timeout(60_000)
@@ -103,6 +105,16 @@ describe('a channel that was renamed', () => {
     archive.clock.advance(hour)
     await archive.settle()
     assert.equal((await archive.store.digests.findGathered(1, 10)).total, 1)
+  })
+
+  it('is searched under its former name as well', async () => {
+    await using archive = await openNews()
+    await rename(archive)
+    const { store, clock } = archive
+    const answering = createAnswering({ store, clock, analyzer: createStemAnalyzer() })
+    const found = await answering.search({ chat: reader, text: 'words in:@News', position: null, limit: 5 })
+    assert.ok(found.kind === 'found')
+    assert.deepEqual([found.canonical, found.hits.length], ['words in:@harbour', 1])
   })
 
   it('is not followed twice by whoever asks for its former name', async () => {
