@@ -16,7 +16,6 @@ export interface QueryWord {
 
 /** Languages that texts are told apart by. */
 export type TextLanguage = 'ru' | 'uk' | 'en'
-export const textLanguages: readonly TextLanguage[] = ['ru', 'uk', 'en']
 
 /** What a post may hold, for `has:`. */
 export type MediaFilter = 'photo' | 'video' | 'link' | 'poll' | 'document' | 'audio' | 'voice'

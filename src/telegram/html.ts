@@ -29,11 +29,6 @@ export function join(parts: readonly HtmlValue[], separator = ''): Html {
   return new Html(parts.map(sourceOf).join(escapeHtml(separator)))
 }
 
-/** Whether there is nothing in it. */
-export function isEmpty(fragment: Html): boolean {
-  return fragment.source === ''
-}
-
 export function sourceOf(value: HtmlValue): string {
   return value instanceof Html ? value.source : escapeHtml(String(value))
 }

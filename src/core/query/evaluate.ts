@@ -1,8 +1,8 @@
 import type { AgeUnit, Filter, Query, QueryWord, Span } from '../../domain/query.ts'
 import { day, hour, type Instant } from '../../domain/time.ts'
-import type { Analyzer, Token } from '../text/analyzer.ts'
+import type { Token } from '../text/analyzer.ts'
 import { mergeSpans } from '../text/spans.ts'
-import { toPlainDocument, type Document, type PostFacts } from './document.ts'
+import type { Document, PostFacts } from './document.ts'
 import { findNear } from './near.ts'
 import { findRegex } from './regex.ts'
 
@@ -34,11 +34,6 @@ export function evaluate(query: Query, document: Document, now: Instant): Span[]
 export function evaluateIndexed(query: Query, document: IndexedDocument, now: Instant): Span[] | null {
   const spans = spansOf(query, document, now)
   return spans === null ? null : mergeSpans(spans)
-}
-
-/** As `evaluate`, on a text of which nothing else is known. */
-export function matchText(query: Query, text: string, analyzer: Analyzer): Span[] | null {
-  return evaluate(query, toPlainDocument(text, analyzer), 0)
 }
 
 /** The words of a document that a query names, whether or not the document matches it: what to show in bold. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { toDocument, toPlainDocument } from '../../../src/core/query/document.ts'
-import { evaluate, findWords, matchText } from '../../../src/core/query/evaluate.ts'
+import { evaluate, findWords } from '../../../src/core/query/evaluate.ts'
 import { parseQuery } from '../../../src/core/query/parse-query.ts'
 import type { Post } from '../../../src/domain/post.ts'
 import { makePost } from '../../support/posts.ts'
@@ -13,7 +13,7 @@ const analyzer = createStemAnalyzer()
 function found(query: string, text: string): string[] | null {
   const parsed = parseQuery(query, analyzer)
   assert.ok(parsed.ok)
-  const spans = matchText(parsed.query, text, analyzer)
+  const spans = evaluate(parsed.query, toPlainDocument(text, analyzer), 0)
   return spans?.map(({ start, end }) => text.slice(start, end)) ?? null
 }
 
