@@ -3,7 +3,7 @@ import type { Boilerplate } from './boilerplate.ts'
 import type { ChainStore, CheckStore } from './checks.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
 import type { CompletenessStore } from './completeness.ts'
-import type { Chat, ChatKind, ChatState, Language, Plan, Watch } from './chat.ts'
+import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan, Watch } from './chat.ts'
 import type { Digest, GatheredPost } from './digest.ts'
 import type { Parcel } from './parcel.ts'
 import type { Post, PostContent } from './post.ts'
@@ -223,6 +223,8 @@ export interface ChatStore {
   }): Promise<Chat>
   setLanguage(id: number, language: Language): Promise<void>
   setState(id: number, state: ChatState, retryAt: Instant | null): Promise<void>
+  /** Changes these settings and leaves the others. */
+  changeSettings(id: number, changes: Partial<ChatSettings>): Promise<void>
   /** Follows; false when the chat followed it before. Posts of the channel since `sinceAt` wait to be matched again. */
   follow(follow: {
     readonly chatId: number

@@ -12,6 +12,7 @@ import type { CommandParts } from './parts.ts'
 import { createPrivacyCommand } from './privacy.ts'
 import { createScheduleCommand } from './schedule.ts'
 import { createSearchCommand } from './search.ts'
+import { createSettingsCommand } from './settings.ts'
 import { createStartCommand } from './start.ts'
 import { createStatusCommand } from './status.ts'
 import { createUnfollowCommand } from './unfollow.ts'
@@ -36,6 +37,7 @@ export function createCommands(parts: CommandParts): readonly Command[] {
     createHistoryCommand(parts),
     createExportCommand(parts),
     createStatusCommand(parts),
+    createSettingsCommand(parts),
     createLanguageCommand(parts),
     createHelpCommand(() => commands),
     createPrivacyCommand(),

@@ -432,3 +432,13 @@ forget-kept = Nothing was erased.
 
 notice-channel-renamed = The channel { $title } has a new name: { $from } is { $name } now. I go on following it.
 notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other. To follow the other channel too: /follow { $name }
+
+## Settings
+
+settings-title = ⚙️ <b>Settings.</b> Press one to change it.
+settings-channel-news = 🔔 <b>News of channels:</b> a channel that you follow has a new name, or lost its old one.
+settings-channel-news-button =
+    { $value ->
+        [true] 🔔 News of channels: on
+       *[other] 🔕 News of channels: off
+    }
