@@ -1,10 +1,22 @@
-import type { ParcelContent } from './parcel.ts'
+import type { Parcel, ParcelContent } from './parcel.ts'
 
 /** One message of a rendered digest, ready to be sent. `html` obeys Telegram's HTML parse mode and lengths. */
 export interface MessagePart {
   readonly html: string
   /** The same words without formatting, for when Telegram refuses the HTML. */
   readonly plain: string
+  /** Rows of buttons below; absent: none. */
+  readonly buttons?: readonly (readonly MessageButton[])[]
+}
+
+export type MessageButton =
+  { readonly text: string; readonly data: string } | { readonly text: string; readonly url: string }
+
+/** Where a message goes. */
+export interface Recipient {
+  readonly chatId: number
+  /** Topic of the chat; null: the chat itself. A topic that is gone is none. */
+  readonly threadId: number | null
 }
 
 /** What became of one attempt to send. */
@@ -29,8 +41,9 @@ export type SendOutcome =
  * before the request left.
  */
 export interface Messenger {
-  render(content: ParcelContent): readonly MessagePart[]
-  send(chatId: number, part: MessagePart, signal: AbortSignal): Promise<SendOutcome>
+  /** `parcel`: where it goes, for buttons that lead back to it. Without one there are none. */
+  render(content: ParcelContent, parcel?: Pick<Parcel, 'id' | 'chatId'>): readonly MessagePart[]
+  send(to: Recipient, part: MessagePart, signal: AbortSignal): Promise<SendOutcome>
   /** Sends the words alone, for a part whose formatting was refused (`ours`). Guarantees as for `send`. */
-  sendPlain(chatId: number, part: MessagePart, signal: AbortSignal): Promise<SendOutcome>
+  sendPlain(to: Recipient, part: MessagePart, signal: AbortSignal): Promise<SendOutcome>
 }

@@ -1,6 +1,7 @@
 import type { Watch } from '../domain/chat.ts'
 import type { ActiveWatch, WatchChanges, WatchStore } from '../domain/store.ts'
 import type { Db } from './database.ts'
+import { isInstant } from './plan-row.ts'
 
 interface WatchRow {
   id: number
@@ -52,7 +53,14 @@ export function createWatchStore(db: Db): WatchStore {
   )
   const gatherSince = db
     .prepare<[number], number>(
-      'SELECT COALESCE(p.last_digest_at, c.created_at) FROM plans p JOIN chats c ON c.id = p.chat_id WHERE p.chat_id = ?',
+      'SELECT COALESCE((SELECT MAX(last_digest_at) FROM plans WHERE chat_id = c.id), c.created_at) FROM chats c WHERE c.id = ?',
+    )
+    .pluck()
+
+  // A plan that tells at once must not tell of what is hours old.
+  const tellsAtOnce = db
+    .prepare<[number], number>(
+      `SELECT EXISTS (SELECT 1 FROM plans WHERE chat_id = ? AND enabled = 1 AND ${isInstant('plans')})`,
     )
     .pluck()
 
@@ -65,8 +73,9 @@ export function createWatchStore(db: Db): WatchStore {
     matchAgain.run(sinceAt, chatId)
     return { watch: toWatch(row), added: true }
   })
-  const pause = db.transaction((chatId: number, number: number, paused: boolean): boolean => {
-    const sinceAt = gatherSince.get(chatId) ?? 0
+  const pause = db.transaction(({ chatId, number, paused, now }: Parameters<WatchStore['setPaused']>[0]): boolean => {
+    const wakesNow = !paused && tellsAtOnce.get(chatId) === 1
+    const sinceAt = wakesNow ? now : (gatherSince.get(chatId) ?? 0)
     if (setPaused.run(paused ? 1 : 0, paused ? 0 : sinceAt, chatId, number).changes === 0) return false
     matchAgain.run(sinceAt, chatId)
     return true
@@ -82,7 +91,7 @@ export function createWatchStore(db: Db): WatchStore {
   return {
     add: async (request) => add.immediate(request),
     list: async (chatId) => list.all(chatId).map(toWatch),
-    setPaused: async ({ chatId, number, paused }) => pause.immediate(chatId, number, paused),
+    setPaused: async (request) => pause.immediate(request),
     remove: async (chatId, number) => removeOne.immediate(chatId, number),
     ...createChanges(db),
   }
