@@ -1,6 +1,6 @@
 import { composeDigest } from '../core/digest/compose.ts'
 import { parseQuery } from '../core/query/parse-query.ts'
-import { nextSlotAt } from '../core/schedule.ts'
+import { dailyAt, nextSlotAt } from '../core/schedule/slots.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import type { Chat, Plan } from '../domain/chat.ts'
 import type { Digest } from '../domain/digest.ts'
@@ -69,7 +69,7 @@ async function queueDue(parts: DigestParts, { plan, chat, slotAt }: DuePlan, now
     slotAt,
     digest,
     postIds,
-    nextSlotAt: nextSlotAt({ time: plan.time, timeZone: chat.timeZone }, Math.max(now, slotAt)),
+    nextSlotAt: nextSlotAt(dailyAt(plan.time), chat.timeZone, Math.max(now, slotAt)),
     now,
   })
 }

@@ -1,4 +1,5 @@
-import { nextSlotAt, parseScheduleInput, type ScheduleInput } from '../core/schedule.ts'
+import { parseScheduleInput, type ScheduleInput } from '../core/schedule/parse-schedule.ts'
+import { dailyAt, nextSlotAt } from '../core/schedule/slots.ts'
 import { findTimeZone } from '../core/time-zones.ts'
 import type { Chat, Plan } from '../domain/chat.ts'
 import { AppError } from '../domain/errors.ts'
@@ -42,7 +43,7 @@ export function createScheduling({ store, clock }: { readonly store: Store; read
       if (input.kind === 'show') return { kind: 'shown', chat, plan }
       const time = input.kind === 'set' ? input.time : plan.time
       const timeZone = input.kind === 'set' ? (input.timeZone ?? chat.timeZone) : chat.timeZone
-      const slotAt = input.kind === 'set' ? nextSlotAt({ time, timeZone }, clock.now()) : null
+      const slotAt = input.kind === 'set' ? nextSlotAt(dailyAt(time), timeZone, clock.now()) : null
       await store.digests.setPlan({ chatId, time, timeZone, nextSlotAt: slotAt })
       return { kind: input.kind, ...(await view(chatId)) }
     },
