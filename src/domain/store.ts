@@ -369,10 +369,7 @@ export interface DigestStore {
   /** Plans whose slot has come, of chats that may be written to; the plans of a chat side by side. */
   claimDue(lease: Lease): Promise<readonly DuePlan[]>
   /** The slot of these plans waits until then. Not for a plan whose slot was set anew since it was claimed. */
-  postpone(
-    plans: readonly { readonly planId: number; readonly slotAt: Instant }[],
-    until: Instant,
-  ): Promise<void>
+  postpone(plans: readonly { readonly planId: number; readonly slotAt: Instant }[], until: Instant): Promise<void>
   /**
    * What the plans wait for and what was not sent to the place, oldest first, and how much of it there is in all. A plan waits
    * for what was gathered for it and not yet sent where it speaks.
@@ -382,8 +379,8 @@ export interface DigestStore {
     limit: number,
     of?: Gathering,
   ): Promise<{ readonly posts: readonly GatheredPost[]; readonly total: number }>
-  /** Hours that began after `since`. */
-  listAlertHours(planId: number, since: Instant): Promise<readonly AlertHour[]>
+  /** The latest hour of each query that the plan has told of. */
+  listAlertHours(planId: number): Promise<readonly AlertHour[]>
   /** Of what these plans are about: posts that alerts have told of in the place since then. */
   countAlerted(chatId: number, since: Instant, of?: Gathering): Promise<number>
   /**

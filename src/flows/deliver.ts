@@ -1,4 +1,5 @@
 import { retryDelayMs } from '../core/retry.ts'
+import { silentUntil } from '../core/schedule/silence.ts'
 import type { MessagePart, Messenger, SendOutcome } from '../domain/messenger.ts'
 import type { Parcel } from '../domain/parcel.ts'
 import type { Store } from '../domain/store.ts'
@@ -47,7 +48,7 @@ export function createDelivering(parts: DeliverParts): Delivering {
 
 async function deliver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal): Promise<void> {
   const { store, messenger, clock } = parts
-  const messages = messenger.render(parcel.content)
+  const messages = messenger.render(parcel.content, parcel)
   if (messages.length === 0) {
     return store.outbox.recordDropped({ parcelId: parcel.id, reason: 'nothing to show', now: clock.now() })
   }
@@ -55,7 +56,10 @@ async function deliver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal)
     if (index < parcel.partsSent) continue
     if (signal.aborted) return store.outbox.release(parcel.id, clock.now())
     // Whoever said /forget between two parts hears no more.
-    if ((await store.chats.find(parcel.chatId)) === null) return
+    const chat = await store.chats.find(parcel.chatId)
+    if (chat === null) return
+    const until = parcel.isAsked ? null : silentUntil(chat, clock.now())
+    if (until !== null) return store.outbox.release(parcel.id, until)
     const outcome = await send(parts, parcel, message, signal)
     if (outcome === null) return store.outbox.release(parcel.id, clock.now())
     if (outcome.kind !== 'sent') return settle(parts, parcel, outcome)
@@ -71,10 +75,10 @@ async function send(
   signal: AbortSignal,
 ): Promise<SendOutcome | null> {
   try {
-    const outcome = await messenger.send(parcel.chatId, message, signal)
+    const outcome = await messenger.send(parcel, message, signal)
     if (outcome.kind !== 'ours') return outcome
     events.onDefect(parcel.id, outcome.reason)
-    return await messenger.sendPlain(parcel.chatId, message, signal)
+    return await messenger.sendPlain(parcel, message, signal)
   } catch (error) {
     if (signal.aborted) return null
     throw error

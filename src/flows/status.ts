@@ -9,7 +9,8 @@ import type { Chore } from '../domain/upkeep.ts'
 export interface StatusView {
   readonly now: Instant
   readonly chat: Chat
-  readonly plan: Plan
+  /** By number. */
+  readonly plans: readonly Plan[]
   readonly channels: readonly Channel[]
   readonly watches: number
   /** Posts gathered for the next digest. */
@@ -52,7 +53,7 @@ export function createStatusReporting({
       return {
         now: clock.now(),
         chat,
-        plan: await store.digests.getPlan(chatId),
+        plans: await store.digests.listPlans(chatId),
         channels: await store.channels.listFollowed(chatId),
         watches: (await store.watches.list(chatId)).length,
         gathered: (await store.digests.findGathered(chatId, 0)).total,

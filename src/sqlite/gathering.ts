@@ -4,9 +4,8 @@ import type { Media } from '../domain/post.ts'
 import type { Span } from '../domain/query.ts'
 import type { DigestStore, Gathering } from '../domain/store.ts'
 import type { Db } from './database.ts'
-import { type FoundRow, toFound } from './found-post.ts'
+import { foundColumns, type FoundRow, toFound } from './found-post.ts'
 import { everyPost } from './matching.ts'
-import { postColumns } from './post-row.ts'
 
 /** Whether the plan `pl` is about what the match `m` of the post `p` found, be its query awake or paused. */
 export const isAbout = `(pl.all_channels = 1
@@ -102,13 +101,11 @@ function createCountAlerted(db: Db): DigestStore['countAlerted'] {
 }
 
 function createListSent(db: Db): DigestStore['listSent'] {
-  const ofParcel = `FROM deliveries d JOIN posts p ON p.id = d.post_id JOIN channels c ON c.id = p.channel_id
-     WHERE d.parcel_id = $parcelId AND d.chat_id = $chatId`
+  const ofParcel = 'SELECT post_id FROM deliveries WHERE parcel_id = $parcelId AND chat_id = $chatId'
   const page = db.prepare<Values, FoundRow>(
-    `SELECT DISTINCT ${postColumns}, c.name AS channel_name, c.title AS channel_title ${ofParcel}
-     ORDER BY p.id DESC LIMIT $limit OFFSET $skip`,
+    `SELECT ${foundColumns} FROM posts p WHERE p.id IN (${ofParcel}) ORDER BY p.id DESC LIMIT $limit OFFSET $skip`,
   )
-  const total = db.prepare<Values, number>(`SELECT COUNT(DISTINCT d.post_id) ${ofParcel}`).pluck()
+  const total = db.prepare<Values, number>(`SELECT COUNT(*) FROM posts p WHERE p.id IN (${ofParcel})`).pluck()
   const list = db.transaction(({ chatId, parcelId, skip, limit }: Parameters<DigestStore['listSent']>[0]) => ({
     posts: page.all({ chatId, parcelId, skip, limit }).map(toFound),
     total: total.get({ chatId, parcelId }) ?? 0,

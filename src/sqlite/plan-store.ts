@@ -7,7 +7,9 @@ import { planColumns, type PlanRow, toPlan } from './plan-row.ts'
 type PlanStore = Pick<DigestStore, 'listPlans' | 'addPlan' | 'setPlan' | 'removePlan' | 'claimDue' | 'postpone'>
 
 export function createPlanStore(db: Db): PlanStore {
-  const list = db.prepare<[number], PlanRow>(`SELECT ${planColumns} FROM plans pl WHERE pl.chat_id = ? ORDER BY pl.number`)
+  const list = db.prepare<[number], PlanRow>(
+    `SELECT ${planColumns} FROM plans pl WHERE pl.chat_id = ? ORDER BY pl.number`,
+  )
   const remove = db.prepare(
     `DELETE FROM plans WHERE chat_id = $chatId AND number = $number
        AND EXISTS (SELECT 1 FROM plans o WHERE o.chat_id = $chatId AND o.number <> $number)`,

@@ -1,11 +1,11 @@
-import { type Api, GrammyError, InputFile } from 'grammy'
+import { type Api, InputFile } from 'grammy'
 import type { Logger } from '../log.ts'
 import { toApiSignal } from './api-signal.ts'
 import type { LocalFile } from './command.ts'
 import { type Html, toPlain } from './html.ts'
 import { type Keyboard, toMarkup } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
-import { toOutcome } from './outcome.ts'
+import { isThreadGone, toOutcome } from './outcome.ts'
 
 /** Where an answer belongs. */
 export interface Place {
@@ -18,6 +18,8 @@ export interface Place {
 
 /** Writes in one place. Throws GrammyError or HttpError. */
 export interface Conversation {
+  /** Topic of a forum; null outside of topics. */
+  readonly threadId: number | null
   /** The id of the new message. */
   send(text: Html, keyboard?: Keyboard): Promise<number>
   /** Nothing happens when the message reads so already. */
@@ -62,6 +64,7 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
     return message.message_id
   }
   return {
+    threadId,
     send: async (text, keyboard = []) => {
       let thread = threadId
       try {
@@ -116,8 +119,4 @@ const quiet = { link_preview_options: { is_disabled: true } }
 
 function plainOf(text: Html): string {
   return toPlain(text).slice(0, maxTextUnits).toWellFormed()
-}
-
-function isThreadGone(error: unknown): boolean {
-  return error instanceof GrammyError && error.description.toLowerCase().includes('message thread not found')
 }

@@ -57,6 +57,7 @@ export async function openCall(
     chat,
     t: texts(chat.language),
     dates: datesOf(chat.language, chat.timeZone),
+    threadId: conversation.threadId,
     isPrivate: who.chat.kind === 'private',
     isOperator: allowed.isOperator(personOf(who.from)),
     signal,

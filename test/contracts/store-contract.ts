@@ -5,6 +5,7 @@ import type { Digest } from '../../src/domain/digest.ts'
 import type { PostContent } from '../../src/domain/post.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
+import { firstPlan } from '../support/plans.ts'
 
 const t0 = Date.UTC(2026, 0, 2)
 const minute = 60_000
@@ -71,7 +72,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     const gatheredIds = async (chatId = 1) =>
       (await store.digests.findGathered(chatId, 100)).posts.map((post) => post.messageId)
     const sendDigest = async (postIds: number[], slotAt = t0, chatId = 1) => {
-      const plan = await store.digests.getPlan(chatId)
+      const plan = await firstPlan(store, chatId)
       return store.digests.recordDigest({ planId: plan.id, chatId, slotAt, digest, postIds, now: slotAt })
     }
 
@@ -385,7 +386,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await changes()
         await store.chats.recordMigration(-5, -100500)
         assert.deepEqual(await changes(), { active: [], inactive: [replaced] })
-        await store.digests.setPlan({ chatId: -100500, time: '09:00', timeZone: 'Europe/Kyiv', nextSlotAt: null })
+        await store.chats.setTimeZone(-100500, 'Europe/Kyiv', new Map())
         const moved = await store.watches.findChanges(since)
         assert.deepEqual(moved?.active, [{ id: kept, query: 'b', timeZone: 'Europe/Kyiv' }])
         await changes()
@@ -399,7 +400,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const zones = ['Europe/Kyiv', 'UTC']
         for (let at = 0; at < 10_001; at += 1) {
           const timeZone = zones[at % 2] ?? ''
-          await store.digests.setPlan({ chatId: 1, time: '09:00', timeZone, nextSlotAt: null })
+          await store.chats.setTimeZone(1, timeZone, new Map())
         }
         assert.equal(await store.watches.findChanges(since), null)
         since += 1
@@ -474,7 +475,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           nextSlotAt,
           now: at,
         })
-        const plan = await store.digests.getPlan(1)
+        const plan = await firstPlan(store, 1)
         assert.deepEqual([plan.nextSlotAt, plan.lastDigestAt], [nextSlotAt, at])
       })
 
@@ -483,16 +484,16 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const at = t0 + 60 * minute
         const [due] = await store.digests.claimDue(lease(at))
         assert.ok(due)
-        await store.digests.setPlan({ chatId: 1, time: '18:00', timeZone: 'UTC', nextSlotAt: at + 5 })
+        await store.digests.setPlan({ chatId: 1, number: 1, nextSlotAt: at + 5 })
         const record = { planId: due.plan.id, chatId: 1, slotAt: at, digest: null, postIds: [], now: at }
         await store.digests.recordDigest({ ...record, nextSlotAt: at + 7 })
-        assert.equal((await store.digests.getPlan(1)).nextSlotAt, at + 5)
+        assert.equal((await firstPlan(store, 1)).nextSlotAt, at + 5)
       })
 
       it('a plan that is off, and a chat that is gone, are never due', async () => {
         await addChat(1)
         await addChat(2)
-        await store.digests.setPlan({ chatId: 1, time: '09:00', timeZone: 'UTC', nextSlotAt: null })
+        await store.digests.setPlan({ chatId: 1, number: 1, enabled: false, nextSlotAt: null })
         await store.chats.setState(2, 'gone', null)
         assert.deepEqual(await store.digests.claimDue(lease(t0 + 9999 * minute)), [])
       })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { checkCalls, formatted, labels, links, openBot } from './support.ts'
+import { firstPlan } from '../support/plans.ts'
 
 function ids(urls: readonly string[]): readonly number[] {
   return urls.map((url) => Number(url.split('/').at(-1)))
@@ -251,7 +252,7 @@ suite('in a private chat', () => {
     assert.match(message.text!, /08:15 \(Europe\/Kyiv\)/)
     assert.match((await person.say('/schedule soon')).text!, /“soon” is not a time of day/)
     assert.match((await person.say('/schedule off')).text!, /The digest is off/)
-    assert.equal((await bot.store.digests.getPlan(person.id)).nextSlotAt, null)
+    assert.equal((await firstPlan(bot.store, person.id)).nextSlotAt, null)
     assert.match((await person.say('/schedule')).text!, /The digest is off/)
   })
 
