@@ -23,6 +23,7 @@ import { createRetention } from './flows/retention.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
 import { createUpkeep } from './flows/upkeep.ts'
+import { wakingStore } from './flows/wake.ts'
 import { createWatching } from './flows/watch.ts'
 import { readDictionaries } from './dictionaries.ts'
 import { createDispatcher } from './http/dispatcher.ts'
@@ -69,17 +70,21 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   )
   // The lock makes this process the only one: leases that are left belong to one that died.
   await opened.releaseLeases()
-  const store = overrides.wrapStore?.(opened) ?? opened
+  const stop = new AbortController()
+  const wake = { collect: () => {}, match: () => {}, digest: () => {}, deliver: () => {} }
+  const store = wakingStore(overrides.wrapStore?.(opened) ?? opened, {
+    wake: { match: () => wake.match(), digest: () => wake.digest(), deliver: () => wake.deliver() },
+    clock,
+    signal: stop.signal,
+  })
   const refused = createRefusedPages(refusedPagesFolder(config.databasePath), {
     clock,
     onTrouble: (error) => log.warn({ err: error }, 'a refused page could not be kept'),
   })
   const source = openSource(config, stack, { clock, random, refused })
-  const stop = new AbortController()
   const learning = createLearning({ store, clock })
   const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
   const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
-  const wake = { collect: () => {}, deliver: () => {} }
   const telegram = openTelegram(
     { config, log, clock, random, store, source, analyzer },
     { digesting, stack, wakeCollect: () => wake.collect(), wakeDelivery: () => wake.deliver() },
@@ -97,8 +102,9 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     telegram,
     signal: stop.signal,
   })
-  wake.collect = () => loops.filter((loop) => loop.name === 'collect').forEach((loop) => loop.kick())
-  wake.deliver = () => loops.filter((loop) => loop.name === 'deliver').forEach((loop) => loop.kick())
+  for (const name of ['collect', 'match', 'digest', 'deliver'] as const) {
+    wake[name] = () => loops.filter((loop) => loop.name === name).forEach((loop) => loop.kick())
+  }
   stack.defer(() => Promise.all([...loops, upkeep].map((loop) => loop.idle())).then(() => undefined))
   stack.defer(() => stop.abort())
   const resources = stack.move()

@@ -1,10 +1,7 @@
-import { decideAlerts } from '../core/digest/alerts.ts'
+import { alertSpacingMs, decideAlerts } from '../core/digest/alerts.ts'
 import type { DuePlan } from '../domain/store.ts'
-import { type Instant, minute } from '../domain/time.ts'
-import { composePosts, type DigestParts, gather } from './digest.ts'
-
-/** What one message had no room for comes so long after it. */
-const restAfterMs = minute
+import type { Instant } from '../domain/time.ts'
+import { composePosts, type DigestParts, gather } from './compose.ts'
 
 /**
  * Tells at once what an instant plan has to tell. Returns null, or since when posts have come that nobody was there to tell
@@ -38,7 +35,7 @@ export async function tellAtOnce(parts: DigestParts, due: DuePlan, now: Instant)
     return null
   }
   const digest = { ...(await composePosts(parts, told)), occasion: { kind: 'alert' } as const }
-  const wakeAt = leftOver > 0 ? Math.min(telling.wakeAt ?? Infinity, now + restAfterMs) : telling.wakeAt
+  const wakeAt = leftOver > 0 ? Math.min(telling.wakeAt ?? Infinity, now + alertSpacingMs) : telling.wakeAt
   await parts.store.digests.recordDigest({ ...record, nextSlotAt: wakeAt, digest, postIds, alertHours: telling.hours })
   return null
 }

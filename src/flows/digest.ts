@@ -1,25 +1,19 @@
-import { composeDigest } from '../core/digest/compose.ts'
-import { parseQuery } from '../core/query/parse-query.ts'
+import { alertSpacingMs } from '../core/digest/alerts.ts'
 import { silentUntil } from '../core/schedule/silence.ts'
 import { nextSlotAt } from '../core/schedule/slots.ts'
-import type { Analyzer } from '../core/text/analyzer.ts'
 import type { Chat, Plan } from '../domain/chat.ts'
-import type { Digest, GatheredPost, Occasion } from '../domain/digest.ts'
+import type { Digest, Occasion } from '../domain/digest.ts'
 import { AppError } from '../domain/errors.ts'
-import type { Query } from '../domain/query.ts'
-import type { DuePlan, PlanMove, Store } from '../domain/store.ts'
-import { type Clock, day, hour, type Instant, minute } from '../domain/time.ts'
+import type { DuePlan, PlanMove } from '../domain/store.ts'
+import { day, hour, type Instant, minute } from '../domain/time.ts'
 import { tellAtOnce } from './alerts.ts'
+import { composePosts, type DigestOf, type DigestParts, type Found, gather } from './compose.ts'
 
-/** One digest holds at most so many posts; the rest waits for the next one. */
-export const maxDigestPosts = 500
 /** A channel that was not looked at for so long is mentioned. */
 const gapWorthMentionMs = 2 * hour
 const maxGaps = 20
 /** A digest that comes so long after its slot says since when it was due. */
 const lateMs = hour
-/** What one message had no room for comes so long after it, where no slot is to come. */
-const restAfterMs = minute
 const planLeaseMs = minute
 const plansAtOnce = 50
 /** How often a digest is composed anew because somebody else has just sent some of it. */
@@ -37,14 +31,6 @@ export interface Digesting {
    * wherever the plans speak.
    */
   sendNow(chatId: number, threadId?: number | null): Promise<DigestOutcome>
-}
-
-export interface DigestParts {
-  readonly store: Store
-  readonly clock: Clock
-  readonly analyzer: Analyzer
-  /** Matches what is stored and not yet matched, so that a digest holds all there is. */
-  readonly matchPending: () => Promise<void>
 }
 
 export function createDigesting(parts: DigestParts): Digesting {
@@ -119,7 +105,7 @@ function moveOf(
   { plan, chat, slotAt, wakes }: DuePlan,
   { now, hasRest }: { readonly now: Instant; readonly hasRest: boolean },
 ): PlanMove {
-  const rest = plan.schedule.kind === 'instant' && hasRest ? now + restAfterMs : null
+  const rest = plan.schedule.kind === 'instant' && hasRest ? now + alertSpacingMs : null
   const next = nextSlotAt(plan.schedule, chat.timeZone, Math.max(now, slotAt)) ?? rest
   return { planId: plan.id, slotAt, nextSlotAt: next, wakes }
 }
@@ -156,25 +142,6 @@ export function firstSlot(plans: readonly Plan[]): Instant | null {
   return slots.length === 0 ? null : Math.min(...slots)
 }
 
-export interface DigestOf {
-  readonly chat: Chat
-  readonly plans: readonly Plan[]
-  readonly threadId: number | null
-  readonly slotAt: Instant
-}
-
-interface Found {
-  /** Oldest first. */
-  readonly posts: readonly GatheredPost[]
-  readonly leftOver: number
-}
-
-export async function gather({ store }: DigestParts, { chat, plans, threadId }: DigestOf): Promise<Found> {
-  const of = { planIds: plans.map((plan) => plan.id), threadId }
-  const { posts, total } = await store.digests.findGathered(chat.id, maxDigestPosts, of)
-  return { posts, leftOver: total - posts.length }
-}
-
 /** `occasion` absent: somebody asked for it. */
 async function compose(
   { store, analyzer }: DigestParts,
@@ -197,26 +164,4 @@ async function compose(
     ...(alerted > 0 && { alerted }),
     ...(occasion !== undefined && { occasion }),
   }
-}
-
-export async function composePosts(
-  { store, analyzer }: Pick<DigestParts, 'store' | 'analyzer'>,
-  { chat, slotAt, posts, leftOver }: Pick<DigestOf, 'chat' | 'slotAt'> & Found,
-): Promise<Digest> {
-  const watches = await store.watches.list(chat.id)
-  return composeDigest({
-    gathered: posts,
-    queryOrder: watches.map((watch) => watch.query),
-    language: chat.language,
-    timeZone: chat.timeZone,
-    slotAt,
-    leftOver,
-    parse: (canonical) => parsed(canonical, analyzer),
-    analyzer,
-  })
-}
-
-function parsed(canonical: string, analyzer: Analyzer): Query | null {
-  const result = parseQuery(canonical, analyzer)
-  return result.ok ? result.query : null
 }

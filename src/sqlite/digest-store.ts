@@ -1,7 +1,8 @@
+import { alertSpacingMs } from '../core/digest/alerts.ts'
 import type { AlertHour, DigestRecord, DigestStore, PlanMove } from '../domain/store.ts'
 import type { Db } from './database.ts'
 import { createGathering, isAbout, isAwake, isUntold } from './gathering.ts'
-import { alertSpacingMs, everyPost } from './matching.ts'
+import { everyPost } from './matching.ts'
 import { isInstant } from './plan-row.ts'
 import { createPlanStore } from './plan-store.ts'
 

@@ -1,5 +1,6 @@
 import type { PostStore, Reader, Readers } from '../domain/store.ts'
-import { type Instant, minute } from '../domain/time.ts'
+import { albumSettleMs, alertSpacingMs } from '../core/digest/alerts.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Db } from './database.ts'
 import { isInstant } from './plan-row.ts'
 import { postColumns, type PostRow, toPost } from './post-row.ts'
@@ -51,11 +52,6 @@ export function createMatching(db: Db): Matching {
     countUnmatched: async () => unmatched.get() ?? 0,
   }
 }
-
-/** Hits within so long after an alert go with the next one. */
-export const alertSpacingMs = minute
-/** Messages of an album arrive one by one, all within so long. */
-export const albumSettleMs = 700
 
 /** Makes the instant plans of a chat due: at once, when an album is whole, or when the last alert is old enough. */
 function createWakeInstant(db: Db): (chatId: number, postId: number, now: Instant) => void {

@@ -27,19 +27,7 @@ function toParcel(row: ParcelRow): Parcel {
 }
 
 export function createOutboxStore(db: Db): OutboxStore {
-  // The first waiting parcel of each chat, so that a chat is served in order; what was asked for goes before what may wait.
-  const claim = db.prepare<Record<string, number>, ParcelRow>(
-    `UPDATE parcels SET leased_until = $leaseUntil
-     WHERE id IN (
-       SELECT p.id FROM parcels p JOIN chats c ON c.id = p.chat_id
-       WHERE p.sent_at IS NULL AND p.dropped_at IS NULL AND p.due_at <= $now
-         AND NOT EXISTS (SELECT 1 FROM parcels o WHERE o.chat_id = p.chat_id AND o.sent_at IS NULL AND o.dropped_at IS NULL
-           AND (o.leased_until > $now OR (o.occasion = 'asked') > (p.occasion = 'asked')
-             OR ((o.occasion = 'asked') = (p.occasion = 'asked') AND o.id < p.id)))
-         AND (c.state = 'active' OR (c.state = 'paused' AND COALESCE(c.retry_at, 0) <= $now))
-       ORDER BY p.due_at, p.id LIMIT $limit
-     ) RETURNING id, chat_id, thread_id, occasion, content_json, created_at, attempts, parts_sent`,
-  )
+  const claim = createClaim(db)
   const markPart = db.prepare(
     'UPDATE parcels SET parts_sent = MAX(parts_sent, ?), attempts = 0, last_error = NULL WHERE id = ?',
   )
@@ -89,4 +77,20 @@ export function createOutboxStore(db: Db): OutboxStore {
       lastError: lastError.get(chatId) ?? null,
     }),
   }
+}
+
+function createClaim(db: Db) {
+  // The first waiting parcel of each chat, so that a chat is served in order; what was asked for goes before what may wait.
+  return db.prepare<Record<string, number>, ParcelRow>(
+    `UPDATE parcels SET leased_until = $leaseUntil
+     WHERE id IN (
+       SELECT p.id FROM parcels p JOIN chats c ON c.id = p.chat_id
+       WHERE p.sent_at IS NULL AND p.dropped_at IS NULL AND p.due_at <= $now
+         AND NOT EXISTS (SELECT 1 FROM parcels o WHERE o.chat_id = p.chat_id AND o.sent_at IS NULL AND o.dropped_at IS NULL
+           AND (o.leased_until > $now OR (o.occasion = 'asked') > (p.occasion = 'asked')
+             OR ((o.occasion = 'asked') = (p.occasion = 'asked') AND o.id < p.id)))
+         AND (c.state = 'active' OR (c.state = 'paused' AND COALESCE(c.retry_at, 0) <= $now))
+       ORDER BY p.due_at, p.id LIMIT $limit
+     ) RETURNING id, chat_id, thread_id, occasion, content_json, created_at, attempts, parts_sent`,
+  )
 }

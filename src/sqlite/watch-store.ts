@@ -51,18 +51,7 @@ export function createWatchStore(db: Db): WatchStore {
     `UPDATE posts SET matched_at = NULL, match_leased_until = 0, match_round = match_round + 1
      WHERE COALESCE(changed_at, first_seen_at) >= ? AND kind <> 'service' AND channel_id IN (SELECT channel_id FROM follows WHERE chat_id = ?)`,
   )
-  const gatherSince = db
-    .prepare<[number], number>(
-      'SELECT COALESCE((SELECT MAX(last_digest_at) FROM plans WHERE chat_id = c.id), c.created_at) FROM chats c WHERE c.id = ?',
-    )
-    .pluck()
-
-  // A plan that tells at once must not tell of what is hours old.
-  const tellsAtOnce = db
-    .prepare<[number], number>(
-      `SELECT EXISTS (SELECT 1 FROM plans WHERE chat_id = ? AND enabled = 1 AND ${isInstant('plans')})`,
-    )
-    .pluck()
+  const { gatherSince, tellsAtOnce } = createSince(db)
 
   const add = db.transaction((request: Parameters<WatchStore['add']>[0]) => {
     const { chatId, query, sinceAt, now } = request
@@ -95,6 +84,22 @@ export function createWatchStore(db: Db): WatchStore {
     remove: async (chatId, number) => removeOne.immediate(chatId, number),
     ...createChanges(db),
   }
+}
+
+/** Since when a chat's posts are looked at anew, when its queries change. */
+function createSince(db: Db) {
+  const gatherSince = db
+    .prepare<[number], number>(
+      'SELECT COALESCE((SELECT MAX(last_digest_at) FROM plans WHERE chat_id = c.id), c.created_at) FROM chats c WHERE c.id = ?',
+    )
+    .pluck()
+  // A plan that tells at once must not tell of what is hours old.
+  const tellsAtOnce = db
+    .prepare<[number], number>(
+      `SELECT EXISTS (SELECT 1 FROM plans WHERE chat_id = ? AND enabled = 1 AND ${isInstant('plans')})`,
+    )
+    .pluck()
+  return { gatherSince, tellsAtOnce }
 }
 
 /** As many as the schema keeps. */

@@ -1,7 +1,11 @@
 import type { GatheredPost } from '../../domain/digest.ts'
 import type { AlertHour } from '../../domain/store.ts'
-import { hour, type Instant } from '../../domain/time.ts'
+import { hour, type Instant, minute } from '../../domain/time.ts'
 
+/** Hits within so long after an alert go with the next one. */
+export const alertSpacingMs = minute
+/** Messages of an album may arrive one by one, all within so long. */
+export const albumSettleMs = 700
 /** A query has so many posts an hour told at once; the rest of that hour is told as a number. */
 export const alertsAnHour = 20
 /** A post that was published longer ago is no news: it came while nobody looked, and is told as such. */
