@@ -149,10 +149,10 @@ async function compose(
   { posts, leftOver, occasion }: Found & { readonly occasion?: Occasion },
 ): Promise<Digest> {
   const digest = await composePosts({ store, analyzer }, { chat, slotAt, posts, leftOver })
-  const lastAt = Math.min(...plans.map((plan) => plan.lastDigestAt ?? chat.createdAt))
+  const lastAt = Math.min(...plans.map((plan) => plan.lastDigestAt ?? slotAt - day))
   const gaps = await store.completeness.findGaps({
     chatId: chat.id,
-    fromAt: plans.every((plan) => plan.lastDigestAt !== null) ? lastAt : slotAt - day,
+    fromAt: lastAt,
     untilAt: slotAt,
     longestMs: gapWorthMentionMs,
     limit: maxGaps,
