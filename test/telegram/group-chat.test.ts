@@ -117,6 +117,8 @@ suite('in a group', () => {
       'digest',
       'search',
       'latest',
+      'trend',
+      'week',
       'history',
       'status',
       'help',
