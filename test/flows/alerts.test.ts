@@ -228,7 +228,7 @@ describe('plans that speak in one place', () => {
     await desk.work()
     const sent = await desk.outbox()
     assert.deepEqual(
-      sent.map(({ threadId, ids }) => ({ threadId, ids: ids.toSorted() })),
+      sent.map(({ threadId, ids }) => ({ threadId, ids: ids.toSorted((a, b) => a - b) })),
       [
         { threadId: null, ids: [1, 2] },
         { threadId: 7, ids: [2] },

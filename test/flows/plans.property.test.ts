@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { silentUntil } from '../../src/core/schedule/silence.ts'
 import { nextSlotAt } from '../../src/core/schedule/slots.ts'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
@@ -145,13 +145,14 @@ async function openDesk(timeZone: string, chosen: readonly ChosenPlan[]) {
     }
   }
 
+  const send: Messenger['send'] = async ({ threadId }, { plain }) => {
+    const chat = await store.chats.find(1)
+    assert.ok(chat !== null && silentUntil(chat, clock.now()) === null, 'spoke into the silence')
+    for (const postId of JSON.parse(plain) as number[]) told.push({ threadId, postId })
+    return { kind: 'sent' }
+  }
+
   function createRecorder(): Messenger {
-    const sent: Messenger['send'] = async ({ threadId }, { plain }) => {
-      const chat = await store.chats.find(1)
-      assert.ok(chat !== null && silentUntil(chat, clock.now()) === null, 'spoke into the silence')
-      for (const postId of JSON.parse(plain) as number[]) told.push({ threadId, postId })
-      return { kind: 'sent' }
-    }
     return {
       render: (content, parcel) => {
         if ('kind' in content) return []
@@ -160,8 +161,8 @@ async function openDesk(timeZone: string, chosen: readonly ChosenPlan[]) {
         )
         return [{ html: '', plain: JSON.stringify(content.occasion?.kind === 'flood' ? held(parcel?.id ?? 0) : ids) }]
       },
-      send: sent,
-      sendPlain: sent,
+      send,
+      sendPlain: send,
     }
   }
 
@@ -218,7 +219,6 @@ async function openDesk(timeZone: string, chosen: readonly ChosenPlan[]) {
     }
   }
   const check = async (): Promise<void> => {
-    const key = (threadId: number | null, postId: number): string => `${threadId} ${postId}`
     const wanted = new Set<string>()
     for (const [messageId, versions] of said) {
       const post = await store.posts.findByMessageId(channelId, messageId)
@@ -250,4 +250,8 @@ async function prepare(store: Store, timeZone: string, chosen: readonly ChosenPl
   }
   await store.digests.removePlan(1, 1)
   return channel.id
+}
+
+function key(threadId: number | null, postId: number): string {
+  return `${threadId} ${postId}`
 }
