@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { silentUntil } from '../../src/core/schedule/silence.ts'
 import { nextSlotAt } from '../../src/core/schedule/slots.ts'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
-import type { Messenger } from '../../src/domain/messenger.ts'
+import type { Messenger, SendOutcome } from '../../src/domain/messenger.ts'
 import type { QuietHours, Schedule } from '../../src/domain/schedule.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { createDelivering } from '../../src/flows/deliver.ts'
@@ -145,7 +145,7 @@ async function openDesk(timeZone: string, chosen: readonly ChosenPlan[]) {
     }
   }
 
-  const send: Messenger['send'] = async ({ threadId }, { plain }) => {
+  async function send(...[{ threadId }, { plain }]: Parameters<Messenger['send']>): Promise<SendOutcome> {
     const chat = await store.chats.find(1)
     assert.ok(chat !== null && silentUntil(chat, clock.now()) === null, 'spoke into the silence')
     for (const postId of JSON.parse(plain) as number[]) told.push({ threadId, postId })
