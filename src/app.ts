@@ -7,8 +7,9 @@ import { createDictionaryAnalyzer } from './core/text/dictionary/dictionary-anal
 import type { Analyzer } from './core/text/analyzer.ts'
 import type { Store } from './domain/store.ts'
 import type { Source } from './domain/source.ts'
-import { type Clock, second } from './domain/time.ts'
+import type { Clock } from './domain/time.ts'
 import { createAnswering } from './flows/answer.ts'
+import { createBeating, readSendingBefore } from './flows/beat.ts'
 import { createBackfilling } from './flows/backfill.ts'
 import { createBackups } from './flows/backup.ts'
 import { createLearning, learningFirst } from './flows/boilerplate.ts'
@@ -33,6 +34,7 @@ import { createBackupFolder } from './sqlite/backup-folder.ts'
 import { lockDatabase } from './sqlite/database.ts'
 import { openStore } from './sqlite/store.ts'
 import { createPictures } from './resvg/pictures.ts'
+import type { SendingBefore } from './telegram/gate.ts'
 import { createTelegram, type Telegram } from './telegram/telegram.ts'
 import { createLimiter } from './tme/limiter.ts'
 import { createRefusedPages, type RefusedPages } from './tme/refused-pages.ts'
@@ -40,8 +42,8 @@ import { createWebSource } from './tme/source.ts'
 
 /** Pages are fetched this many at once; the limiter keeps their rate. */
 const collectors = 2
-/** How often the process writes down that it is alive. */
-const beatMs = 30 * second
+/** Chats are served this many at once; the gate keeps Telegram's limits over all of them. */
+const deliverers = 50
 /** A channel that fails so often in a row is worth a warning; a single failure is the weather. */
 const failuresWorthWarning = 3
 
@@ -83,9 +85,10 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
   const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
   const wake = { collect: () => {}, deliver: () => {} }
+  const before = await readSendingBefore({ store, clock })
   const telegram = openTelegram(
     { config, log, clock, random, store, source, analyzer },
-    { digesting, stack, wakeCollect: () => wake.collect(), wakeDelivery: () => wake.deliver() },
+    { before, digesting, stack, wake },
   )
   const { loops, upkeep } = createLoops({
     config,
@@ -100,8 +103,8 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     telegram,
     signal: stop.signal,
   })
-  wake.collect = () => loops.filter((loop) => loop.name === 'collect').forEach((loop) => loop.kick())
-  wake.deliver = () => loops.filter((loop) => loop.name === 'deliver').forEach((loop) => loop.kick())
+  wake.collect = () => kick(loops, 'collect')
+  wake.deliver = () => kick(loops, 'deliver')
   stack.defer(() => Promise.all([...loops, upkeep].map((loop) => loop.idle())).then(() => undefined))
   stack.defer(() => stop.abort())
   const resources = stack.move()
@@ -147,6 +150,15 @@ export function refusedPagesFolder(databasePath: string): string {
   return `${databasePath}-refused`
 }
 
+function kick(loops: readonly Loop[], name: string): void {
+  for (const loop of loops) if (loop.name === name) loop.kick()
+}
+
+/** A pause that Telegram asks for outlives the process. */
+function keepPause(until: number, { store, log }: Pick<Parts, 'store' | 'log'>): void {
+  store.outbox.recordPause(until).catch((error: unknown) => log.error({ err: error }, 'a pause could not be kept'))
+}
+
 interface Parts {
   readonly config: Config
   readonly log: Logger
@@ -159,10 +171,11 @@ interface Parts {
 function openTelegram(
   { config, log, clock, random, store, source, analyzer }: Parts & { readonly analyzer: Analyzer },
   links: {
+    readonly before: Omit<SendingBefore, 'onPause'>
     readonly digesting: ReturnType<typeof createDigesting>
     readonly stack: AsyncDisposableStack
-    readonly wakeCollect: () => void
-    readonly wakeDelivery: () => void
+    /** Filled in when there are loops to be woken. */
+    readonly wake: { readonly collect: () => void; readonly deliver: () => void }
   },
 ): Telegram {
   if (config.botToken === null) throw new Error('BOT_TOKEN is not set')
@@ -175,6 +188,7 @@ function openTelegram(
     clock,
     random,
     log,
+    before: { ...links.before, onPause: (until) => keepPause(until, { store, log }) },
     pictures: createPictures(),
     flows: {
       following: createFollowing({
@@ -207,8 +221,8 @@ function openTelegram(
       defaultDigestTime: config.defaultDigestTime,
       backfillPosts: config.backfillPosts,
     },
-    wakeCollect: links.wakeCollect,
-    wakeDelivery: links.wakeDelivery,
+    wakeCollect: () => links.wake.collect(),
+    wakeDelivery: () => links.wake.deliver(),
   })
 }
 
@@ -246,6 +260,9 @@ function createLoops(
     events: {
       onDefect: (parcelId, reason) => log.error({ parcelId, reason }, 'formatting was refused, sent as plain text'),
       onTrouble: (parcelId, outcome) => log.warn({ parcelId, outcome: outcome.kind }, 'parcel was not delivered'),
+      onBroken: (parcelId, error) => log.error({ parcelId, err: error }, 'a parcel could not be delivered'),
+      onDoubt: (parcelId) =>
+        log.warn({ parcelId }, 'the process ended while a part was on its way: it may arrive twice'),
     },
   })
   const loop = (name: string, step: (signal: AbortSignal) => Promise<boolean>): Loop =>
@@ -256,8 +273,8 @@ function createLoops(
       loop('match', matching.run),
       loop('boilerplate', learning.run),
       loop('digest', digesting.run),
-      loop('deliver', delivering.run),
-      loop('heartbeat', createBeat(store, clock)),
+      ...Array.from({ length: deliverers }, () => loop('deliver', delivering.run)),
+      loop('heartbeat', createBeating({ store, clock }).run),
       ...createChores(parts).map(({ name, run }) => loop(name, run)),
     ],
     upkeep: loop('upkeep', createUpkeep({ store, clock }).run),
@@ -293,15 +310,4 @@ function createChores({ config, log, clock, store }: Pick<Parts, 'config' | 'log
     onFailed: (error) => log.error({ err: error }, 'the backup failed'),
   })
   return [...chores, { name: 'backup', run: backups.run }]
-}
-
-function createBeat(store: Store, clock: Clock): () => Promise<boolean> {
-  let lastAt = -Infinity
-  return async () => {
-    const now = clock.now()
-    if (now - lastAt < beatMs && now >= lastAt) return false
-    await store.heartbeat.record(now)
-    lastAt = now
-    return false
-  }
 }

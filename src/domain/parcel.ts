@@ -15,4 +15,6 @@ export interface Parcel {
   readonly attempts: number
   /** Parts already delivered; sending goes on with this index. */
   readonly partsSent: number
+  /** The next part was on its way when it was last heard of: it may have arrived. */
+  readonly isInDoubt: boolean
 }

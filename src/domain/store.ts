@@ -5,7 +5,7 @@ import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan, Watch } from './chat.ts'
 import type { Digest, GatheredPost } from './digest.ts'
-import type { Parcel } from './parcel.ts'
+import type { OutboxStore } from './outbox.ts'
 import type { Post, PostContent } from './post.ts'
 import type { FoundPost, PostSearch } from './search.ts'
 import type { Instant } from './time.ts'
@@ -319,25 +319,6 @@ export interface DigestStore {
     readonly nextSlotAt?: Instant
     readonly now: Instant
   }): Promise<{ readonly parcelId: number | null }>
-}
-
-export interface OutboxStore {
-  /** Parcels that are due, at most one a chat and its oldest first, of chats that may be written to. */
-  claimDue(lease: Lease): Promise<readonly Parcel[]>
-  /** Marks one part as sent; with the last one the parcel is done. */
-  recordPartSent(sent: {
-    readonly parcelId: number
-    readonly part: number
-    readonly parts: number
-    readonly now: Instant
-  }): Promise<void>
-  recordRetry(retry: { readonly parcelId: number; readonly at: Instant; readonly reason: string }): Promise<void>
-  /** Gives a lease back, without counting an attempt. */
-  release(parcelId: number, at: Instant): Promise<void>
-  recordDropped(drop: { readonly parcelId: number; readonly reason: string; readonly now: Instant }): Promise<void>
-  counts(
-    chatId: number,
-  ): Promise<{ readonly waiting: number; readonly lastSentAt: Instant | null; readonly lastError: string | null }>
 }
 
 export interface UpdateStore {

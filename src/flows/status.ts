@@ -1,6 +1,7 @@
 import type { Channel } from '../domain/channel.ts'
 import type { Chat, Plan } from '../domain/chat.ts'
 import { AppError } from '../domain/errors.ts'
+import type { OutboxTotals } from '../domain/outbox.ts'
 import type { Store } from '../domain/store.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Chore } from '../domain/upkeep.ts'
@@ -28,6 +29,9 @@ export interface InstanceView {
   readonly posts: number
   /** Posts stored and not yet matched. */
   readonly unmatched: number
+  readonly outbox: OutboxTotals
+  /** Telegram asked to send nothing before this instant; 0 when it never did. */
+  readonly pausedUntil: Instant
   readonly retention: Chore
   readonly backup: Chore
 }
@@ -35,6 +39,8 @@ export interface InstanceView {
 export interface StatusReporting {
   view(chatId: number): Promise<StatusView>
   instance(): Promise<InstanceView>
+  /** Parcels that were set aside are tried again; how many there were. */
+  retrySetAside(): Promise<number>
 }
 
 export function createStatusReporting({
@@ -61,11 +67,14 @@ export function createStatusReporting({
         lastDeliveryError: outbox.lastError,
       }
     },
+    retrySetAside: () => store.outbox.retrySetAside(clock.now()),
     instance: async () => ({
       now: clock.now(),
       channels: await store.channels.listAll(),
       posts: await store.posts.count(),
       unmatched: await store.posts.countUnmatched(),
+      outbox: await store.outbox.totals(),
+      pausedUntil: (await store.outbox.sending()).pausedUntil,
       retention: await store.chores.find('retention'),
       backup: await store.chores.find('backup'),
     }),

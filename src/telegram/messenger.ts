@@ -1,5 +1,5 @@
 import { type Api, GrammyError } from 'grammy'
-import type { MessagePart, Messenger, SendOutcome } from '../domain/messenger.ts'
+import type { MessagePart, Messenger, Sending, SendOutcome } from '../domain/messenger.ts'
 import type { ParcelContent } from '../domain/parcel.ts'
 import type { Clock } from '../domain/time.ts'
 import { type ApiSignal, toApiSignal } from './api-signal.ts'
@@ -23,14 +23,15 @@ export function createMessenger(parts: MessengerParts): Messenger {
   const { api, render } = parts
   return {
     render,
-    send: (chatId, part, signal) =>
-      attempt(parts, chatId, signal, (late) =>
+    send: (chatId, part, sending) =>
+      attempt(parts, chatId, sending, (late) =>
         api.sendMessage(chatId, part.html, { ...quiet, parse_mode: 'HTML' }, late),
       ),
-    sendPlain: (chatId, part, signal) =>
-      attempt(parts, chatId, signal, (late) =>
+    sendPlain: (chatId, part, sending) =>
+      attempt(parts, chatId, sending, (late) =>
         api.sendMessage(chatId, part.plain.slice(0, maxTextUnits).toWellFormed(), quiet, late),
       ),
+    waitMs: parts.gate.waitMs,
   }
 }
 
@@ -39,10 +40,11 @@ const quiet = { link_preview_options: { is_disabled: true } }
 async function attempt(
   { gate, clock }: MessengerParts,
   chatId: number,
-  signal: AbortSignal,
+  { signal, onLeaving }: Sending,
   call: (late: ApiSignal) => Promise<unknown>,
 ): Promise<SendOutcome> {
   await gate.enter(chatId, 'digest', signal)
+  await onLeaving()
   const late = new AbortController()
   const done = new AbortController()
   const expire = (): void => {

@@ -160,7 +160,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     messenger: telegram.messenger,
     clock,
     random: halfway,
-    events: { onDefect: () => {}, onTrouble: () => {} },
+    events: { onDefect: () => {}, onTrouble: () => {}, onBroken: () => {}, onDoubt: () => {} },
   })
   const running = telegram.run(stop.signal)
   running.catch(() => {})

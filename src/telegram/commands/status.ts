@@ -4,6 +4,7 @@ import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, type CommandCall, defineCommand } from '../command.ts'
 import { renderSize } from '../file-size.ts'
 import { type Html, markup, join } from '../html.ts'
+import { encodeButton, type Keyboard } from '../keyboard.ts'
 import { parseChannelRefs } from '../../core/channel-ref.ts'
 import { backfillButtons } from './backfill-words.ts'
 import { renderCompleteness } from './completeness.ts'
@@ -27,10 +28,22 @@ export function createStatusCommand(parts: CommandParts): Command {
     changesSettings: false,
     run: async (call) => {
       if (call.input !== '') return showChannel(parts, call)
-      const shown = [renderStatus(await parts.flows.status.view(call.chat.id), call)]
+      const own = renderStatus(await parts.flows.status.view(call.chat.id), call)
       // In a group everybody would read of channels that others follow.
-      if (call.isOperator && call.isPrivate) shown.push(renderInstance(await parts.flows.status.instance(), call))
-      await call.reply(join(shown, '\n\n'))
+      if (!call.isOperator || !call.isPrivate) return void (await call.reply(own))
+      const instance = await parts.flows.status.instance()
+      await call.reply(join([own, renderInstance(instance, call)], '\n\n'), retryButton(instance, call.t))
+    },
+    actions: {
+      retry: {
+        changesSettings: true,
+        run: async (press) => {
+          if (!press.isOperator || !press.isPrivate) return press.notify(press.t.plain('admins-only-notice'))
+          const count = await parts.flows.status.retrySetAside()
+          parts.wakeDelivery()
+          await press.notify(press.t.plain('status-retry-notice', { count }))
+        },
+      },
     },
   })
 }
@@ -79,10 +92,28 @@ function renderInstance(view: InstanceView, call: Call): Html {
     t('status-instance-channels', { count: view.channels.length, faulty: view.channels.filter(isFaulty).length }),
     ...renderLastPoll(view, call),
     t('status-instance-posts', { count: view.posts, unmatched: view.unmatched }),
+    ...renderOutbox(view, call),
     ...renderChores(view, call),
     ...renderFaults(view.channels, t),
   ]
   return join(lines, '\n')
+}
+
+function renderOutbox({ outbox, pausedUntil, now }: InstanceView, { t, dates }: Call): readonly Html[] {
+  const { waiting, setAside, setAsideReason } = outbox
+  return [
+    ...(waiting > 0 ? [t('status-outbox', { count: waiting })] : []),
+    ...(pausedUntil > now ? [t('status-paused', { until: dates.time(pausedUntil) })] : []),
+    ...(setAside > 0
+      ? [t('status-set-aside', { count: setAside, reason: cleanLine(setAsideReason ?? '', maxReasonLength) })]
+      : []),
+  ]
+}
+
+function retryButton({ outbox }: InstanceView, t: Call['t']): Keyboard {
+  return outbox.setAside === 0
+    ? []
+    : [[{ text: t.plain('status-retry-button'), data: encodeButton('status', 'retry') }]]
 }
 
 function renderChores({ retention, backup, now }: InstanceView, { t, dates }: Call): readonly Html[] {

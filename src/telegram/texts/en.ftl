@@ -323,6 +323,23 @@ status-on-the-way =
 status-instance = <b>The whole bot</b>
 status-instance-channels = Channels: { $count }, with trouble: { $faulty }
 status-instance-posts = Posts: { $count }, to be matched: { $unmatched }
+status-outbox =
+    { $count ->
+        [one] 📤 { $count } message is waiting to be sent
+       *[other] 📤 { $count } messages are waiting to be sent
+    }
+status-paused = ⏸ Telegram asked to send nothing before { $until }
+status-set-aside =
+    { $count ->
+        [one] ⚠️ { $count } message was set aside after too many failures: { $reason }
+       *[other] ⚠️ { $count } messages were set aside after too many failures: { $reason }
+    }
+status-retry-button = 🔁 Try again
+status-retry-notice =
+    { $count ->
+        [one] { $count } message is tried again.
+       *[other] { $count } messages are tried again.
+    }
 status-deleted =
     { $count ->
         [one] Outlived and deleted { $ago }: { $count } post

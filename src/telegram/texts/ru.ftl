@@ -357,6 +357,29 @@ status-on-the-way =
 status-instance = <b>Весь бот</b>
 status-instance-channels = Каналов: { $count }, с неполадками: { $faulty }
 status-instance-posts = Постов: { $count }, ждут разбора: { $unmatched }
+status-outbox =
+    { $count ->
+        [one] 📤 Ждёт отправки { $count } сообщение
+        [few] 📤 Ждут отправки { $count } сообщения
+        [many] 📤 Ждут отправки { $count } сообщений
+       *[other] 📤 Ждут отправки { $count } сообщения
+    }
+status-paused = ⏸ Телеграм просит ничего не отправлять до { $until }
+status-set-aside =
+    { $count ->
+        [one] ⚠️ { $count } сообщение отложено после многих неудач: { $reason }
+        [few] ⚠️ { $count } сообщения отложены после многих неудач: { $reason }
+        [many] ⚠️ { $count } сообщений отложены после многих неудач: { $reason }
+       *[other] ⚠️ { $count } сообщения отложены после многих неудач: { $reason }
+    }
+status-retry-button = 🔁 Попробовать ещё раз
+status-retry-notice =
+    { $count ->
+        [one] Отправляю ещё раз: { $count } сообщение.
+        [few] Отправляю ещё раз: { $count } сообщения.
+        [many] Отправляю ещё раз: { $count } сообщений.
+       *[other] Отправляю ещё раз: { $count } сообщения.
+    }
 status-deleted =
     { $count ->
         [one] Удалён по сроку хранения { $ago }: { $count } пост

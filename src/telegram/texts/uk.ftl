@@ -357,6 +357,29 @@ status-on-the-way =
 status-instance = <b>Увесь бот</b>
 status-instance-channels = Каналів: { $count }, з негараздами: { $faulty }
 status-instance-posts = Дописів: { $count }, чекають на розбір: { $unmatched }
+status-outbox =
+    { $count ->
+        [one] 📤 Чекає на надсилання { $count } повідомлення
+        [few] 📤 Чекають на надсилання { $count } повідомлення
+        [many] 📤 Чекають на надсилання { $count } повідомлень
+       *[other] 📤 Чекають на надсилання { $count } повідомлення
+    }
+status-paused = ⏸ Телеграм просить нічого не надсилати до { $until }
+status-set-aside =
+    { $count ->
+        [one] ⚠️ { $count } повідомлення відкладено після багатьох невдач: { $reason }
+        [few] ⚠️ { $count } повідомлення відкладено після багатьох невдач: { $reason }
+        [many] ⚠️ { $count } повідомлень відкладено після багатьох невдач: { $reason }
+       *[other] ⚠️ { $count } повідомлення відкладено після багатьох невдач: { $reason }
+    }
+status-retry-button = 🔁 Спробувати ще раз
+status-retry-notice =
+    { $count ->
+        [one] Надсилаю ще раз: { $count } повідомлення.
+        [few] Надсилаю ще раз: { $count } повідомлення.
+        [many] Надсилаю ще раз: { $count } повідомлень.
+       *[other] Надсилаю ще раз: { $count } повідомлення.
+    }
 status-deleted =
     { $count ->
         [one] Видалено за строком зберігання { $ago }: { $count } допис
