@@ -15,8 +15,6 @@ const program = new URL('vestnik-under-test.ts', import.meta.url)
 const checkNode = new URL('../../src/check-node.js', import.meta.url)
 const postsEach = 30
 const day = 86_400_000
-/** A process lives for so many messages at the most. */
-const mostMessages = 30
 
 export interface KillStory {
   readonly chats: number
@@ -58,18 +56,19 @@ export async function playKills({ chats, kills, random }: KillStory): Promise<Ki
   await fill(database, chatIds)
 
   const misfortune = createMisfortune(sandbox, random)
+  const isDone = (): boolean => chatIds.every((id) => postsIn(sandbox, id).flat().includes(postsEach))
+  // Two messages a chat; the kills are spread over most of them.
+  const mostMessages = Math.max(1, Math.floor((3 * chats) / kills))
   for (let kill = 0; kill < kills; kill += 1) {
     misfortune.add()
     const child = start(sandbox, database)
-    await afterMessages(sandbox, 1 + Math.floor(random() * mostMessages), child)
+    await afterMessages(sandbox, 1 + Math.floor(random() * mostMessages), child, isDone)
     child.kill('SIGKILL')
     misfortune.killedAt.push(Date.now())
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   }
   const last = start(sandbox, database)
-  await afterMessages(sandbox, Infinity, last, () =>
-    chatIds.every((id) => postsIn(sandbox, id).flat().includes(postsEach)),
-  )
+  await afterMessages(sandbox, Infinity, last, isDone)
   last.kill('SIGTERM')
   await once(last, 'exit')
   return judge(sandbox, chatIds, { kills, misfortune })
