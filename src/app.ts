@@ -16,6 +16,7 @@ import { createCollecting } from './flows/collect.ts'
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
+import { createFollowingUp } from './flows/follow-up.ts'
 import { createFollowing } from './flows/follow.ts'
 import { createHistoryReading } from './flows/history.ts'
 import { createMatching } from './flows/match.ts'
@@ -250,6 +251,7 @@ function createLoops(
       loop('match', matching.run),
       loop('boilerplate', learning.run),
       loop('digest', digesting.run),
+      loop('follow-up', createFollowingUp({ store, clock }).run),
       loop('deliver', delivering.run),
       loop('heartbeat', createBeat(store, clock)),
       ...createChores(parts).map(({ name, run }) => loop(name, run)),
