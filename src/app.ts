@@ -17,6 +17,7 @@ import { createCollecting } from './flows/collect.ts'
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
+import { createFollowingUp } from './flows/follow-up.ts'
 import { createFollowing } from './flows/follow.ts'
 import { createHistoryReading } from './flows/history.ts'
 import { createMatching } from './flows/match.ts'
@@ -273,6 +274,7 @@ function createLoops(
       loop('match', matching.run),
       loop('boilerplate', learning.run),
       loop('digest', digesting.run),
+      loop('follow-up', createFollowingUp({ store, clock }).run),
       ...Array.from({ length: deliverers }, () => loop('deliver', delivering.run)),
       loop('heartbeat', createBeating({ store, clock }).run),
       ...createChores(parts).map(({ name, run }) => loop(name, run)),

@@ -5,7 +5,12 @@ export interface MessagePart {
   readonly html: string
   /** The same words without formatting, for when Telegram refuses the HTML. */
   readonly plain: string
+  /** Rows of buttons below; absent: none. */
+  readonly buttons?: readonly (readonly MessageButton[])[]
 }
+
+export type MessageButton =
+  { readonly text: string; readonly data: string } | { readonly text: string; readonly url: string }
 
 /** What became of one attempt to send. */
 export type SendOutcome =

@@ -2,6 +2,7 @@ import type { ArchiveStore } from './archive.ts'
 import type { Boilerplate } from './boilerplate.ts'
 import type { ChainStore, CheckStore } from './checks.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
+import type { FollowUpStore } from './follow-up.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan, Watch } from './chat.ts'
 import type { Digest, GatheredPost } from './digest.ts'
@@ -31,6 +32,7 @@ export interface Store {
   readonly watches: WatchStore
   readonly digests: DigestStore
   readonly outbox: OutboxStore
+  readonly followUps: FollowUpStore
   readonly updates: UpdateStore
   readonly heartbeat: HeartbeatStore
   /** Gives back every lease. For a process that starts and knows itself to be the only one: who held them is gone. */

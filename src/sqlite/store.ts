@@ -9,6 +9,7 @@ import { createChoreStore } from './chore-store.ts'
 import { createCompletenessStore } from './completeness-store.ts'
 import { type Db, openDatabase } from './database.ts'
 import { createDigestStore } from './digest-store.ts'
+import { createFollowUpStore } from './follow-up-store.ts'
 import { createFullText } from './fts.ts'
 import { createMaintenance } from './maintenance.ts'
 import { migrate, requireSchema } from './migrate.ts'
@@ -58,6 +59,7 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       watches: createWatchStore(db),
       digests: createDigestStore(db),
       outbox: createOutboxStore(db),
+      followUps: createFollowUpStore(db),
       updates: createUpdateStore(db),
       heartbeat: createHeartbeatStore(db),
       maintain: createMaintenance(db),

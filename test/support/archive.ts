@@ -5,6 +5,7 @@ import type { Store } from '../../src/domain/store.ts'
 import { createLearning, type Learning, learningFirst } from '../../src/flows/boilerplate.ts'
 import { type Collecting, createCollecting } from '../../src/flows/collect.ts'
 import { createDigesting, type Digesting } from '../../src/flows/digest.ts'
+import { createFollowingUp, type FollowingUp } from '../../src/flows/follow-up.ts'
 import { createFollowing, type Following } from '../../src/flows/follow.ts'
 import { createMatching, type Matching } from '../../src/flows/match.ts'
 import { createWatching, type Watching } from '../../src/flows/watch.ts'
@@ -31,6 +32,7 @@ export interface Archive extends AsyncDisposable {
   readonly matching: Matching
   readonly digesting: Digesting
   readonly following: Following
+  readonly followingUp: FollowingUp
   readonly watching: Watching
   readonly faults: readonly { readonly channel: Channel; readonly error: SourceError }[]
   /** Polls, matches and fills back until nothing is due. */
@@ -87,6 +89,7 @@ export async function openArchive(options: ArchiveOptions = {}): Promise<Archive
     matching,
     digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
     faults,
+    followingUp: createFollowingUp({ store, clock }),
     following: createFollowing({ store, source, clock, backfillPosts: options.backfill ?? 200, pollMinMs: 60_000 }),
     watching: createWatching({ store, clock, analyzer }),
     settle: async () => {

@@ -44,7 +44,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'search-': ['usage'],
   'past-': ['some-button', 'year-button', 'all-button', 'pause-button', 'resume-button'],
   'export-': ['usage'],
-  'settings-': ['title', 'channel-news', 'channel-news-button'],
+  'settings-': ['title', 'channel-news', 'channel-news-button', 'follow-ups', 'follow-ups-button'],
 }
 
 interface Message {

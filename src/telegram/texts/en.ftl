@@ -447,6 +447,14 @@ forget-no-button = No, keep it
 forget-done = ✅ Done: nothing about this chat is kept any more. If you write to me again, we begin anew.
 forget-kept = Nothing was erased.
 
+follow-up-edited = ✏️ <b>{ $link }</b> was changed after you received it ({ $received }):
+follow-up-deleted = 🗑 <b>{ $link }</b> was taken back after you received it ({ $received }):
+follow-up-more =
+    { $count ->
+        [one] … and { $count } more post that you had received
+       *[other] … and { $count } more posts that you had received
+    }
+follow-up-history-button = 🕓 History
 notice-channel-renamed = The channel { $title } has a new name: { $from } is { $name } now. I go on following it.
 notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other. To follow the other channel too: /follow { $name }
 
@@ -458,6 +466,12 @@ settings-channel-news-button =
     { $value ->
         [true] 🔔 News of channels: on
        *[other] 🔕 News of channels: off
+    }
+settings-follow-ups = ✏️ <b>Changed posts:</b> a post that you received was changed in substance, or deleted.
+settings-follow-ups-button =
+    { $value ->
+        [true] 🔔 Changed posts: on
+       *[other] 🔕 Changed posts: off
     }
 
 ## Trends
