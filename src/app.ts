@@ -13,10 +13,12 @@ import { createBackfilling } from './flows/backfill.ts'
 import { createBackups } from './flows/backup.ts'
 import { createLearning, learningFirst } from './flows/boilerplate.ts'
 import { createCollecting } from './flows/collect.ts'
+import { createPollBreaker, type PollBreaker } from './flows/breaker.ts'
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
 import { createFollowing } from './flows/follow.ts'
+import { createHealthWatching } from './flows/health.ts'
 import { createHistoryReading } from './flows/history.ts'
 import { createMatching } from './flows/match.ts'
 import { createRetention } from './flows/retention.ts'
@@ -75,13 +77,14 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     onTrouble: (error) => log.warn({ err: error }, 'a refused page could not be kept'),
   })
   const source = openSource(config, stack, { clock, random, refused })
+  const breaker = openBreaker({ store, source, clock, random }, log)
   const stop = new AbortController()
   const learning = createLearning({ store, clock })
   const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
   const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
   const wake = { collect: () => {}, deliver: () => {} }
   const telegram = openTelegram(
-    { config, log, clock, random, store, source, analyzer },
+    { config, log, clock, random, store, source, breaker, analyzer },
     { digesting, stack, wakeCollect: () => wake.collect(), wakeDelivery: () => wake.deliver() },
   )
   const { loops, upkeep } = createLoops({
@@ -91,6 +94,7 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     random,
     store,
     source,
+    breaker,
     learning,
     matching,
     digesting,
@@ -151,10 +155,23 @@ interface Parts {
   readonly random: () => number
   readonly store: Store
   readonly source: Source
+  readonly breaker: PollBreaker
+}
+
+function openBreaker(parts: Pick<Parts, 'store' | 'source' | 'clock' | 'random'>, log: Logger): PollBreaker {
+  return createPollBreaker({
+    ...parts,
+    events: {
+      onOpen: ({ untilAt }, { fault, message: reason }) =>
+        log.warn({ fault, reason, untilAt: new Date(untilAt).toISOString() }, 'Telegram does not answer, polls wait'),
+      onClose: ({ sinceAt }) =>
+        log.info({ sinceAt: new Date(sinceAt).toISOString() }, 'Telegram answers again, polls go on'),
+    },
+  })
 }
 
 function openTelegram(
-  { config, log, clock, random, store, source, analyzer }: Parts & { readonly analyzer: Analyzer },
+  { config, log, clock, random, store, source, breaker, analyzer }: Parts & { readonly analyzer: Analyzer },
   links: {
     readonly digesting: ReturnType<typeof createDigesting>
     readonly stack: AsyncDisposableStack
@@ -191,7 +208,7 @@ function openTelegram(
       }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
-      status: createStatusReporting({ store, clock }),
+      status: createStatusReporting({ store, clock, breaker }),
       digesting: links.digesting,
     },
     config: {
@@ -215,12 +232,13 @@ function createLoops(
     readonly signal: AbortSignal
   },
 ): { readonly loops: readonly Loop[]; readonly upkeep: Loop } {
-  const { config, log, clock, random, store, source, learning, matching, digesting, telegram, signal } = parts
+  const { config, log, clock, random, store, source, breaker, learning, matching, digesting, telegram, signal } = parts
   const collecting = createCollecting({
     store,
     source,
     clock,
     random,
+    breaker,
     pollMinMs: config.pollMinMs,
     pollMaxMs: config.pollMaxMs,
     onFault: (channel, error) => {
@@ -232,6 +250,7 @@ function createLoops(
       )
     },
   })
+  const health = createHealthWatching({ store, clock, breaker, pollMaxMs: config.pollMaxMs })
   const delivering = createDelivering({
     store,
     messenger: telegram.messenger,
@@ -250,6 +269,7 @@ function createLoops(
       loop('match', matching.run),
       loop('boilerplate', learning.run),
       loop('digest', digesting.run),
+      loop('health', health.run),
       loop('deliver', delivering.run),
       loop('heartbeat', createBeat(store, clock)),
       ...createChores(parts).map(({ name, run }) => loop(name, run)),
