@@ -13,7 +13,7 @@ import { createBackfilling } from './flows/backfill.ts'
 import { createBackups } from './flows/backup.ts'
 import { createLearning, learningFirst } from './flows/boilerplate.ts'
 import { createCollecting } from './flows/collect.ts'
-import { createPollBreaker, type PollBreaker } from './flows/breaker.ts'
+import { type BreakerEvents, createPollBreaker, type PollBreaker } from './flows/breaker.ts'
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
@@ -162,15 +162,12 @@ interface Parts {
 }
 
 function openBreaker(parts: Pick<Parts, 'store' | 'source' | 'clock' | 'random'>, log: Logger): PollBreaker {
-  return createPollBreaker({
-    ...parts,
-    events: {
-      onOpen: ({ untilAt }, { fault, message: reason }) =>
-        log.warn({ fault, reason, untilAt: new Date(untilAt).toISOString() }, 'Telegram does not answer, polls wait'),
-      onClose: ({ sinceAt }) =>
-        log.info({ sinceAt: new Date(sinceAt).toISOString() }, 'Telegram answers again, polls go on'),
-    },
-  })
+  const events: BreakerEvents = {
+    onOpen: ({ untilAt: until }, { fault }) =>
+      log.warn({ fault, until: new Date(until) }, 'Telegram does not answer, polls wait'),
+    onClose: ({ sinceAt }) => log.info({ since: new Date(sinceAt) }, 'Telegram answers again, polls go on'),
+  }
+  return createPollBreaker({ ...parts, events })
 }
 
 function openTelegram(
