@@ -1,4 +1,5 @@
 import { systemClock } from './clock.ts'
+import { createChores } from './chores.ts'
 import type { Config } from './config.ts'
 import { startHeartbeat } from './cron/heartbeat.ts'
 import { createLoop, type Loop } from './cron/loop.ts'
@@ -11,17 +12,17 @@ import type { Clock } from './domain/time.ts'
 import { createAnswering } from './flows/answer.ts'
 import { createBeating, readSendingBefore } from './flows/beat.ts'
 import { createBackfilling } from './flows/backfill.ts'
-import { createBackups } from './flows/backup.ts'
 import { createLearning, learningFirst } from './flows/boilerplate.ts'
 import { createCollecting } from './flows/collect.ts'
+import { type BreakerEvents, createPollBreaker, type PollBreaker } from './flows/breaker.ts'
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
 import { createFollowingUp } from './flows/follow-up.ts'
 import { createFollowing } from './flows/follow.ts'
+import { createHealthWatching } from './flows/health.ts'
 import { createHistoryReading } from './flows/history.ts'
 import { createMatching } from './flows/match.ts'
-import { createRetention } from './flows/retention.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
 import { createTrending } from './flows/trend.ts'
@@ -31,7 +32,6 @@ import { createWatching } from './flows/watch.ts'
 import { readDictionaries } from './dictionaries.ts'
 import { createDispatcher } from './http/dispatcher.ts'
 import type { Logger } from './log.ts'
-import { createBackupFolder } from './sqlite/backup-folder.ts'
 import { lockDatabase } from './sqlite/database.ts'
 import { openStore } from './sqlite/store.ts'
 import { createPictures } from './resvg/pictures.ts'
@@ -81,6 +81,7 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     onTrouble: (error) => log.warn({ err: error }, 'a refused page could not be kept'),
   })
   const source = openSource(config, stack, { clock, random, refused })
+  const breaker = openBreaker({ store, source, clock, random }, log)
   const stop = new AbortController()
   const learning = createLearning({ store, clock })
   const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
@@ -88,7 +89,7 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   const wake = { collect: () => {}, deliver: () => {} }
   const before = await readSendingBefore({ store, clock })
   const telegram = openTelegram(
-    { config, log, clock, random, store, source, analyzer },
+    { config, log, clock, random, store, source, breaker, analyzer },
     { before, digesting, stack, wake },
   )
   const { loops, upkeep } = createLoops({
@@ -98,6 +99,7 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     random,
     store,
     source,
+    breaker,
     learning,
     matching,
     digesting,
@@ -167,10 +169,20 @@ interface Parts {
   readonly random: () => number
   readonly store: Store
   readonly source: Source
+  readonly breaker: PollBreaker
+}
+
+function openBreaker(parts: Pick<Parts, 'store' | 'source' | 'clock' | 'random'>, log: Logger): PollBreaker {
+  const events: BreakerEvents = {
+    onOpen: ({ untilAt: until }, { fault }) =>
+      log.warn({ fault, until: new Date(until) }, 'Telegram does not answer, polls wait'),
+    onClose: ({ sinceAt }) => log.info({ since: new Date(sinceAt) }, 'Telegram answers again, polls go on'),
+  }
+  return createPollBreaker({ ...parts, events })
 }
 
 function openTelegram(
-  { config, log, clock, random, store, source, analyzer }: Parts & { readonly analyzer: Analyzer },
+  { config, log, clock, random, store, source, breaker, analyzer }: Parts & { readonly analyzer: Analyzer },
   links: {
     readonly before: Omit<SendingBefore, 'onPause'>
     readonly digesting: ReturnType<typeof createDigesting>
@@ -210,7 +222,7 @@ function openTelegram(
       }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
-      status: createStatusReporting({ store, clock }),
+      status: createStatusReporting({ store, clock, breaker }),
       trending: createTrending({ store, clock, analyzer }),
       summing: createSumming({ store, clock, analyzer }),
       digesting: links.digesting,
@@ -236,12 +248,13 @@ function createLoops(
     readonly signal: AbortSignal
   },
 ): { readonly loops: readonly Loop[]; readonly upkeep: Loop } {
-  const { config, log, clock, random, store, source, learning, matching, digesting, telegram, signal } = parts
+  const { config, log, clock, random, store, source, breaker, learning, matching, digesting, telegram, signal } = parts
   const collecting = createCollecting({
     store,
     source,
     clock,
     random,
+    breaker,
     pollMinMs: config.pollMinMs,
     pollMaxMs: config.pollMaxMs,
     onFault: (channel, error) => {
@@ -253,6 +266,7 @@ function createLoops(
       )
     },
   })
+  const health = createHealthWatching({ store, clock, breaker, pollMaxMs: config.pollMaxMs })
   const delivering = createDelivering({
     store,
     messenger: telegram.messenger,
@@ -274,6 +288,7 @@ function createLoops(
       loop('match', matching.run),
       loop('boilerplate', learning.run),
       loop('digest', digesting.run),
+      loop('health', health.run),
       loop('follow-up', createFollowingUp({ store, clock }).run),
       ...Array.from({ length: deliverers }, () => loop('deliver', delivering.run)),
       loop('heartbeat', createBeating({ store, clock }).run),
@@ -281,35 +296,4 @@ function createLoops(
     ],
     upkeep: loop('upkeep', createUpkeep({ store, clock }).run),
   }
-}
-
-interface ChoreLoop {
-  readonly name: string
-  readonly run: (signal: AbortSignal) => Promise<boolean>
-}
-
-/** What is done to the archive as a whole, now and then. */
-function createChores({ config, log, clock, store }: Pick<Parts, 'config' | 'log' | 'clock' | 'store'>): ChoreLoop[] {
-  const retention = createRetention({
-    store,
-    clock,
-    rules: {
-      days: config.retentionDays,
-      unfollowedDays: config.retentionUnfollowedDays,
-      keepMatched: config.retentionKeepMatched,
-    },
-    onDeleted: (round) => log.info(round, 'posts that had outlived their time were deleted'),
-  })
-  const chores = [{ name: 'retention', run: retention.run }]
-  if (config.backupDir === null) return chores
-  const backups = createBackups({
-    store,
-    clock,
-    folder: createBackupFolder({ databasePath: config.databasePath, folder: config.backupDir }),
-    timeZone: config.defaultTimeZone,
-    keep: config.backupKeep,
-    onDone: ({ posts, bytes }) => log.info({ posts, bytes }, 'a backup was made'),
-    onFailed: (error) => log.error({ err: error }, 'the backup failed'),
-  })
-  return [...chores, { name: 'backup', run: backups.run }]
 }

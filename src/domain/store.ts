@@ -9,6 +9,7 @@ import type { Digest, GatheredPost } from './digest.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { Post, PostContent } from './post.ts'
 import type { FoundPost, PostSearch } from './search.ts'
+import type { HealthStore } from './health.ts'
 import type { Instant } from './time.ts'
 import type { ChoreStore, RetentionStore } from './upkeep.ts'
 
@@ -26,6 +27,7 @@ export interface Store {
   readonly chain: ChainStore
   readonly archive: ArchiveStore
   readonly completeness: CompletenessStore
+  readonly health: HealthStore
   readonly retention: RetentionStore
   readonly chores: ChoreStore
   readonly chats: ChatStore
@@ -113,6 +115,10 @@ export interface PageResult {
 export interface PollFailure {
   readonly channelId: number
   readonly fault: FetchFault
+  /** It is certain that the fault is the channel's own. */
+  readonly isConfirmed?: boolean
+  /** A longer time since the last poll counts as so much, in the time in which the channel was looked at in vain; absent: as none. */
+  readonly longestGapMs?: number
   readonly nextPollAt: Instant
   readonly now: Instant
 }

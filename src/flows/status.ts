@@ -3,8 +3,16 @@ import type { Chat, Plan } from '../domain/chat.ts'
 import { AppError } from '../domain/errors.ts'
 import type { OutboxTotals } from '../domain/outbox.ts'
 import type { Store } from '../domain/store.ts'
+import type { Episode } from '../domain/health.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Chore } from '../domain/upkeep.ts'
+import type { PollBreaker } from './breaker.ts'
+
+/** Telegram answers nobody, and polls wait. */
+export interface Outage {
+  readonly sinceAt: Instant
+  readonly nextTryAt: Instant
+}
 
 /** What /status shows. */
 export interface StatusView {
@@ -12,6 +20,9 @@ export interface StatusView {
   readonly chat: Chat
   readonly plan: Plan
   readonly channels: readonly Channel[]
+  /** What is wrong with them, by the channel's id. */
+  readonly health: ReadonlyMap<number, readonly Episode[]>
+  readonly outage: Outage | null
   readonly watches: number
   /** Posts gathered for the next digest. */
   readonly gathered: number
@@ -26,6 +37,7 @@ export interface InstanceView {
   readonly now: Instant
   /** Every channel of the archive, by name. */
   readonly channels: readonly Channel[]
+  readonly outage: Outage | null
   readonly posts: number
   /** Posts stored and not yet matched. */
   readonly unmatched: number
@@ -46,20 +58,29 @@ export interface StatusReporting {
 export function createStatusReporting({
   store,
   clock,
+  breaker,
 }: {
   readonly store: Store
   readonly clock: Clock
+  readonly breaker: Pick<PollBreaker, 'trouble'>
 }): StatusReporting {
+  const outage = (): Outage | null => {
+    const trouble = breaker.trouble()
+    return trouble === null ? null : { sinceAt: trouble.sinceAt, nextTryAt: trouble.untilAt }
+  }
   return {
     view: async (chatId) => {
       const chat = await store.chats.find(chatId)
       if (chat === null) throw new AppError('not_found', 'chat is not known')
       const outbox = await store.outbox.counts(chatId)
+      const channels = await store.channels.listFollowed(chatId)
       return {
         now: clock.now(),
         chat,
         plan: await store.digests.getPlan(chatId),
-        channels: await store.channels.listFollowed(chatId),
+        channels,
+        health: await store.health.findOpen(channels.map(({ id }) => id)),
+        outage: outage(),
         watches: (await store.watches.list(chatId)).length,
         gathered: (await store.digests.findGathered(chatId, 0)).total,
         parcelsWaiting: outbox.waiting,
@@ -71,6 +92,7 @@ export function createStatusReporting({
     instance: async () => ({
       now: clock.now(),
       channels: await store.channels.listAll(),
+      outage: outage(),
       posts: await store.posts.count(),
       unmatched: await store.posts.countUnmatched(),
       outbox: await store.outbox.totals(),

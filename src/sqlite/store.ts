@@ -13,6 +13,7 @@ import { createFollowUpStore } from './follow-up-store.ts'
 import { createFullText } from './fts.ts'
 import { createMaintenance } from './maintenance.ts'
 import { migrate, requireSchema } from './migrate.ts'
+import { createHealthStore } from './health-store.ts'
 import { createHeartbeatStore } from './heartbeat-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { refreshIndex } from './refresh-index.ts'
@@ -53,6 +54,7 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       checks: createCheckStore(db, writer, recheckMs),
       archive: createArchiveStore(db, writer),
       completeness: createCompletenessStore(db),
+      health: createHealthStore(db),
       retention: createRetentionStore(db, fullText),
       chores: createChoreStore(db),
       chats: createChatStore(db),

@@ -4,6 +4,7 @@ import type { ParcelContent } from '../domain/parcel.ts'
 import { cleanLine } from './clean-text.ts'
 import { sourceOf } from './html.ts'
 import { renderFollowUp } from './render-follow-up.ts'
+import { renderHealth } from './render-health.ts'
 import { renderDigest } from './render.ts'
 import type { Texts } from './texts.ts'
 
@@ -12,7 +13,8 @@ const maxValueLength = 100
 /** The messages of whatever a parcel holds. */
 export function renderContent(content: ParcelContent, texts: Texts): readonly MessagePart[] {
   if (!('kind' in content)) return renderDigest(content, texts)
-  return content.kind === 'follow-up' ? renderFollowUp(content, texts) : renderNotice(content, texts)
+  if (content.kind === 'follow-up') return renderFollowUp(content, texts)
+  return content.kind === 'health' ? renderHealth(content, texts) : renderNotice(content, texts)
 }
 
 /** The message of a notice. Pure, as `renderDigest` is. */

@@ -1,4 +1,6 @@
 import type { Channel } from '../../domain/channel.ts'
+import type { Episode } from '../../domain/health.ts'
+import type { Instant } from '../../domain/time.ts'
 import type { InstanceView, StatusView } from '../../flows/status.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, type CommandCall, defineCommand } from '../command.ts'
@@ -9,6 +11,7 @@ import { parseChannelRefs } from '../../core/channel-ref.ts'
 import { backfillButtons } from './backfill-words.ts'
 import { renderCompleteness } from './completeness.ts'
 import { describeFault } from './fault-words.ts'
+import { renderHealthStates, saysUnreadable } from './health-words.ts'
 import type { CommandParts } from './parts.ts'
 
 const maxFaults = 5
@@ -75,14 +78,37 @@ function renderStatus(view: StatusView, call: Call): Html {
   return join([join([t('status-title'), ...lines], '\n'), ...renderTroubles(view, call)], '\n\n')
 }
 
-function renderTroubles(view: StatusView, { t }: Call): readonly Html[] {
-  const lines = renderFaults(view.channels, t)
-  const more = view.channels.filter(isFaulty).length - lines.length
+function renderTroubles(view: StatusView, call: Call): readonly Html[] {
+  const { t } = call
+  const troubled = view.channels.filter((channel) => isFaulty(channel) || view.health.get(channel.id)?.length)
+  const shown = troubled.slice(0, maxFaults)
+  const lines = [
+    ...renderOutage(view, call),
+    ...shown.map((channel) => renderTrouble(channel, view.health.get(channel.id) ?? [], call)),
+  ]
+  const more = troubled.length - shown.length
   if (more > 0) lines.push(t('status-more-faults', { count: more }))
   if (view.parcelsWaiting > 0 && view.lastDeliveryError !== null) {
     lines.push(t('status-delivery-error', { reason: cleanLine(view.lastDeliveryError, maxReasonLength) }))
   }
   return lines.length === 0 ? [] : [join(lines, '\n')]
+}
+
+function renderTrouble({ name, lastFault }: Channel, episodes: readonly Episode[], call: Call): Html {
+  const isSaid = lastFault === null || saysUnreadable(episodes)
+  const fault = isSaid ? [] : [describeFault(lastFault, call.t)]
+  const lines = join([...fault, ...renderHealthStates(episodes, call)], ', ')
+  return isSaid ? markup`@${name}: ${lines}` : markup`⚠️ @${name}: ${lines}`
+}
+
+/** While Telegram answers nobody; in short, for everybody. */
+function renderOutage({ outage, now }: Pick<StatusView, 'outage' | 'now'>, { t, dates }: Call): readonly Html[] {
+  if (outage === null) return []
+  return [t('status-outage', { at: renderMoment(outage.sinceAt, now, dates) })]
+}
+
+function renderMoment(at: Instant, now: Instant, dates: Call['dates']): string {
+  return dates.isSameDay(at, now) ? dates.time(at) : dates.dayAndTime(at)
 }
 
 function renderInstance(view: InstanceView, call: Call): Html {
@@ -94,6 +120,12 @@ function renderInstance(view: InstanceView, call: Call): Html {
     t('status-instance-posts', { count: view.posts, unmatched: view.unmatched }),
     ...renderOutbox(view, call),
     ...renderChores(view, call),
+    ...(view.outage === null
+      ? []
+      : [
+          ...renderOutage(view, call),
+          t('status-next-try', { at: renderMoment(view.outage.nextTryAt, view.now, call.dates) }),
+        ]),
     ...renderFaults(view.channels, t),
   ]
   return join(lines, '\n')
