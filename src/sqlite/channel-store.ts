@@ -6,6 +6,7 @@ import { createTellFollowers } from './channel-events.ts'
 import { type Db, withoutSync } from './database.ts'
 import { createSampleSubscribers } from './subscriber-samples.ts'
 import type { PostWriter } from './post-writer.ts'
+import { createUniteChannels } from './unite-channels.ts'
 
 interface ChannelRow {
   id: number
@@ -191,8 +192,14 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
   const recordGap = createRecordGap(db)
   const sample = createSampleSubscribers(db)
 
-  const recordPage = db.transaction((page: PageRecord): PageResult => {
-    const { profile, now } = page
+  const unite = createUniteChannels(db, names)
+
+  const recordPage = db.transaction((asked: PageRecord): PageResult => {
+    const { profile, now } = asked
+    const channelId = unite(asked.channelId, profile, now)
+    // Only a poll of the channel itself knows what lies between its cursor and the page.
+    const page =
+      channelId === asked.channelId ? asked : { ...asked, channelId, cursor: null, backfill: null, leaseUntil: 0 }
     const result = writer.upsert(page.channelId, page.posts, now)
     if (result.inserted > 0) countNew.run(result.inserted, page.channelId)
     recordGap(page.channelId, page.longestGapMs, now)

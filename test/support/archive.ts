@@ -52,10 +52,12 @@ export interface ArchiveOptions {
   readonly path?: string
   readonly clock?: TestClock
   readonly sandbox?: Sandbox
-  /** Stands between the previews and the flows. */
   /** How long after its publication a post is read again; never unless told. */
   readonly recheckMs?: readonly number[]
+  /** Stands between the previews and the flows. */
   readonly wrapSource?: (source: Source) => Source
+  /** Stands between the store and the flows. */
+  readonly wrapStore?: (store: Store) => Store
 }
 
 export async function openArchive(options: ArchiveOptions = {}): Promise<Archive> {
@@ -63,10 +65,11 @@ export async function openArchive(options: ArchiveOptions = {}): Promise<Archive
   const clock = options.clock ?? createTestClock(startAt)
   const sandbox = options.sandbox ?? stack.use(await startSandbox({ now: clock.now }))
   const analyzer = createStemAnalyzer()
-  const store = stack.adopt(
+  const opened = stack.adopt(
     openStore({ path: options.path ?? ':memory:', analyzer, recheckMs: options.recheckMs ?? [] }),
-    (opened) => opened.close(),
+    (open) => open.close(),
   )
+  const store = options.wrapStore?.(opened) ?? opened
   const dispatcher = stack.adopt(createDispatcher(null), (agent) => agent.destroy())
   const limiter = createLimiter({ perSecond: 10_000, clock: createTestClock(startAt), random: () => 0 })
   const web = createWebSource({ root: sandbox.webRoot, dispatcher, userAgent: 'test', limiter, clock })
