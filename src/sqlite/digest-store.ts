@@ -71,11 +71,12 @@ function createPut(db: Db): (record: DigestRecord) => number | null {
     )
     .pluck()
   const insertDelivery = db.prepare(
-    'INSERT INTO deliveries (chat_id, thread_id, post_id, parcel_id) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    `INSERT INTO deliveries (chat_id, thread_id, post_id, parcel_id, version_seen_at)
+     SELECT ?, ?, id, ?, COALESCE(changed_at, first_seen_at) FROM posts WHERE id = ? ON CONFLICT DO NOTHING`,
   )
   const insertElsewhere = db.prepare<Record<string, number>>(
-    `INSERT INTO deliveries (chat_id, thread_id, post_id, parcel_id)
-     SELECT DISTINCT m.chat_id, pl.thread_id, m.post_id, $parcelId
+    `INSERT INTO deliveries (chat_id, thread_id, post_id, parcel_id, version_seen_at)
+     SELECT DISTINCT m.chat_id, pl.thread_id, m.post_id, $parcelId, COALESCE(p.changed_at, p.first_seen_at)
      FROM matches m JOIN posts p ON p.id = m.post_id JOIN plans pl ON pl.chat_id = m.chat_id
      WHERE m.chat_id = $chatId AND m.post_id = $postId AND ${isAbout} ON CONFLICT DO NOTHING`,
   )
@@ -86,7 +87,7 @@ function createPut(db: Db): (record: DigestRecord) => number | null {
       insertParcel.get(chatId, planId, slotAt, threadId ?? 0, occasion, JSON.stringify(digest), now, now) ?? null
     if (parcelId === null) return null
     for (const postId of postIds) {
-      insertDelivery.run(chatId, threadId ?? 0, postId, parcelId)
+      insertDelivery.run(chatId, threadId ?? 0, parcelId, postId)
       if (isAsked === true) insertElsewhere.run({ chatId, postId, parcelId })
     }
     return parcelId

@@ -30,6 +30,7 @@ interface GatheredRow {
   text: string
   boilerplate_json: string
   edited: number
+  deleted_at: number | null
   media_json: string
   forward_json: string | null
   channel_name: string
@@ -46,7 +47,7 @@ export function createGathering(db: Db): Pick<DigestStore, 'findGathered' | 'cou
        AND NOT EXISTS (SELECT 1 FROM deliveries d
          WHERE d.chat_id = $chatId AND d.thread_id = $threadId AND d.post_id = m.post_id)`
   const list = db.prepare<Values, GatheredRow>(
-    `SELECT p.id, p.message_id, p.published_at, p.text, p.boilerplate_json, p.edited, p.media_json, p.forward_json,
+    `SELECT p.id, p.message_id, p.published_at, p.text, p.boilerplate_json, p.edited, p.deleted_at, p.media_json, p.forward_json,
        c.name AS channel_name, c.title AS channel_title, g.queries_json
      FROM (SELECT m.post_id, json_group_array(w.query ORDER BY w.number) AS queries_json ${gathered}
            GROUP BY m.post_id ORDER BY m.post_id LIMIT $limit) g
@@ -84,6 +85,7 @@ function toGathered(row: GatheredRow): GatheredPost {
     media: media.map((item) => item.kind),
     forwardedFrom: forward?.name ?? null,
     queries: queries.filter((query) => query !== null),
+    ...(row.deleted_at !== null && { deleted: true }),
   }
 }
 

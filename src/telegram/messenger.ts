@@ -1,5 +1,5 @@
 import { type Api, GrammyError } from 'grammy'
-import type { MessagePart, Messenger, Recipient, SendOutcome } from '../domain/messenger.ts'
+import type { MessagePart, Messenger, Recipient, Sending, SendOutcome } from '../domain/messenger.ts'
 import type { Parcel, ParcelContent } from '../domain/parcel.ts'
 import type { Clock } from '../domain/time.ts'
 import { type ApiSignal, toApiSignal } from './api-signal.ts'
@@ -24,19 +24,20 @@ export function createMessenger(parts: MessengerParts): Messenger {
   const { api, render } = parts
   return {
     render,
-    send: (to, part, signal) =>
-      attempt(parts, to.chatId, signal, (late) =>
+    send: (to, part, sending) =>
+      attempt(parts, to.chatId, sending, (late) =>
         inThread(to, (thread) =>
           api.sendMessage(to.chatId, part.html, { ...quiet, ...thread, ...buttonsOf(part), parse_mode: 'HTML' }, late),
         ),
       ),
-    sendPlain: (to, part, signal) =>
-      attempt(parts, to.chatId, signal, (late) =>
+    sendPlain: (to, part, sending) =>
+      attempt(parts, to.chatId, sending, (late) =>
         inThread(to, (thread) => {
           const words = part.plain.slice(0, maxTextUnits).toWellFormed()
           return api.sendMessage(to.chatId, words, { ...quiet, ...thread, ...buttonsOf(part) }, late)
         }),
       ),
+    waitMs: parts.gate.waitMs,
   }
 }
 
@@ -52,19 +53,20 @@ async function inThread<T>(
   })
 }
 
-function buttonsOf({ buttons = [] }: MessagePart) {
+const quiet = { link_preview_options: { is_disabled: true } }
+
+function buttonsOf({ buttons = [] }: Pick<MessagePart, 'buttons'>) {
   return buttons.length === 0 ? {} : { reply_markup: toMarkup(buttons) }
 }
-
-const quiet = { link_preview_options: { is_disabled: true } }
 
 async function attempt(
   { gate, clock }: MessengerParts,
   chatId: number,
-  signal: AbortSignal,
+  { signal, onLeaving }: Sending,
   call: (late: ApiSignal) => Promise<unknown>,
 ): Promise<SendOutcome> {
   await gate.enter(chatId, 'digest', signal)
+  await onLeaving()
   const late = new AbortController()
   const done = new AbortController()
   const expire = (): void => {

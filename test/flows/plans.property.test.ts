@@ -140,7 +140,12 @@ async function openDesk(timeZone: string, chosen: readonly ChosenPlan[]) {
         messenger: createRecorder(),
         clock,
         random: () => 0.5,
-        events: { onDefect: () => assert.fail(), onTrouble: () => assert.fail() },
+        events: {
+          onDefect: () => assert.fail(),
+          onTrouble: () => assert.fail(),
+          onBroken: (_, error) => assert.fail(String(error)),
+          onDoubt: () => assert.fail(),
+        },
       }),
     }
   }
@@ -163,6 +168,7 @@ async function openDesk(timeZone: string, chosen: readonly ChosenPlan[]) {
       },
       send,
       sendPlain: send,
+      waitMs: () => 0,
     }
   }
 

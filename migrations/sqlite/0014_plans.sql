@@ -72,9 +72,12 @@ CREATE TABLE chat_deliveries (
   thread_id        INTEGER NOT NULL DEFAULT 0,
   post_id          INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
   parcel_id        INTEGER NOT NULL,
+  -- Which version of the post it was, by when that version was first seen; null: not known.
+  version_seen_at  INTEGER,
   PRIMARY KEY (chat_id, thread_id, post_id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO chat_deliveries (chat_id, post_id, parcel_id) SELECT chat_id, post_id, parcel_id FROM deliveries;
+INSERT INTO chat_deliveries (chat_id, post_id, parcel_id, version_seen_at)
+SELECT chat_id, post_id, parcel_id, version_seen_at FROM deliveries;
 DROP TABLE deliveries;
 ALTER TABLE chat_deliveries RENAME TO deliveries;
 CREATE INDEX deliveries_by_post ON deliveries (post_id);
