@@ -83,10 +83,7 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     clock,
     signal: stop.signal,
   })
-  const refused = createRefusedPages(refusedPagesFolder(config.databasePath), {
-    clock,
-    onTrouble: (error) => log.warn({ err: error }, 'a refused page could not be kept'),
-  })
+  const refused = openRefusedPages(config, clock, log)
   const source = openSource(config, stack, { clock, random, refused })
   const breaker = openBreaker({ store, source, clock, random }, log)
   const learning = createLearning({ store, clock })
@@ -126,6 +123,14 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
+}
+
+/** The last pages that could not be read, kept beside the database. */
+function openRefusedPages(config: Config, clock: Clock, log: Logger): RefusedPages {
+  return createRefusedPages(refusedPagesFolder(config.databasePath), {
+    clock,
+    onTrouble: (error) => log.warn({ err: error }, 'a refused page could not be kept'),
+  })
 }
 
 /** Public previews over the web, at the polite rate. */

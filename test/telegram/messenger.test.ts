@@ -49,7 +49,10 @@ suite('the messenger', () => {
   test('tells what became of a part, and never throws for it', async () => {
     await using bench = await openMessenger()
     const { messenger, chatId, sandbox, received } = bench
-    assert.equal((await messenger.send({ chatId, threadId: null }, { html: '<i>', plain: 'x' }, asked(never))).kind, 'ours')
+    assert.equal(
+      (await messenger.send({ chatId, threadId: null }, { html: '<i>', plain: 'x' }, asked(never))).kind,
+      'ours',
+    )
     assert.equal((await messenger.send({ chatId: -4, threadId: null }, part, asked(never))).kind, 'paused')
     sandbox.faults.add({ kind: 'drop-after-effect', match: { method: 'sendMessage' } })
     assert.equal((await messenger.send({ chatId, threadId: null }, part, asked(never))).kind, 'unreachable')
@@ -63,7 +66,10 @@ suite('the messenger', () => {
     const { messenger, chatId, sandbox, clock, gate } = bench
     const body = { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 6 } }
     sandbox.faults.add({ kind: 'status', status: 429, body, match: { method: 'sendMessage' } })
-    assert.deepEqual(await messenger.send({ chatId, threadId: null }, part, asked(never)), { kind: 'wait', waitMs: 6000 })
+    assert.deepEqual(await messenger.send({ chatId, threadId: null }, part, asked(never)), {
+      kind: 'wait',
+      waitMs: 6000,
+    })
     const before = clock.now()
     await gate.enter(12345, 'reply')
     assert.ok(clock.now() - before >= 5000)
