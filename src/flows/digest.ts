@@ -16,6 +16,9 @@ const maxGaps = 20
 const lateMs = hour
 const planLeaseMs = minute
 const plansAtOnce = 50
+/** While so many parcels wait for a place, what its plans have to tell gathers, and is one digest when there is room again. */
+export const maxBacklog = 3
+const backlogRetryMs = minute
 /** How often a digest is composed anew because somebody else has just sent some of it. */
 const maxTries = 5
 
@@ -69,7 +72,7 @@ function byTarget(due: readonly DuePlan[]): readonly Together[] {
 
 /** Plans that are due in one place at one time are one message. */
 async function tell(parts: DigestParts, plans: Together, now: Instant): Promise<void> {
-  const until = silentUntil(plans[0].chat, now)
+  const until = silentUntil(plans[0].chat, now) ?? (await roomAt(parts, plans[0], now))
   if (until !== null) {
     const waiting = plans.map(({ plan, slotAt }) => ({ planId: plan.id, slotAt }))
     return parts.store.digests.postpone(waiting, until)
@@ -80,6 +83,12 @@ async function tell(parts: DigestParts, plans: Together, now: Instant): Promise<
     const sinceAt = await tellAtOnce(parts, one, now)
     if (sinceAt !== null) await queueDue(parts, [{ ...one, waitingSince: sinceAt }], now)
   }
+}
+
+/** When to look again whether the place can take more; null when it can. */
+async function roomAt({ store }: DigestParts, { chat, plan }: DuePlan, now: Instant): Promise<Instant | null> {
+  const backlog = await store.outbox.backlog(chat.id, plan.threadId)
+  return backlog < maxBacklog ? null : now + backlogRetryMs
 }
 
 async function queueDue(parts: DigestParts, due: Together, now: Instant): Promise<void> {

@@ -114,11 +114,16 @@ function createAside(db: Db): Pick<OutboxStore, 'recordSetAside' | 'retrySetAsid
   }
 }
 
-function createCounts(db: Db): Pick<OutboxStore, 'counts' | 'totals'> {
+function createCounts(db: Db): Pick<OutboxStore, 'counts' | 'backlog' | 'totals'> {
   const waiting = db.prepare<[number], number>(`SELECT COUNT(*) FROM parcels WHERE chat_id = ? AND ${waits}`).pluck()
   const lastSent = db.prepare<[number], number | null>('SELECT MAX(sent_at) FROM parcels WHERE chat_id = ?').pluck()
   const lastError = db
     .prepare<[number], string | null>('SELECT last_error FROM parcels WHERE chat_id = ? ORDER BY id DESC LIMIT 1')
+    .pluck()
+  const backlog = db
+    .prepare<[number, number], number>(
+      `SELECT COUNT(*) FROM parcels WHERE chat_id = ? AND thread_id = ? AND occasion <> 'asked' AND ${waits}`,
+    )
     .pluck()
   const allWaiting = db.prepare<[], number>(`SELECT COUNT(*) FROM parcels WHERE ${waits}`).pluck()
   const aside = db.prepare<[], { count: number; reason: string | null }>(
@@ -132,6 +137,7 @@ function createCounts(db: Db): Pick<OutboxStore, 'counts' | 'totals'> {
       lastSentAt: lastSent.get(chatId) ?? null,
       lastError: lastError.get(chatId) ?? null,
     }),
+    backlog: async (chatId, threadId) => backlog.get(chatId, threadId ?? 0) ?? 0,
     totals: async () => {
       const { count = 0, reason = null } = aside.get() ?? {}
       return { waiting: allWaiting.get() ?? 0, setAside: count, setAsideReason: reason }

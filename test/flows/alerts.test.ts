@@ -6,7 +6,7 @@ import type { Digest } from '../../src/domain/digest.ts'
 import type { PostContent } from '../../src/domain/post.ts'
 import type { Schedule } from '../../src/domain/schedule.ts'
 import type { Store } from '../../src/domain/store.ts'
-import { createDigesting } from '../../src/flows/digest.ts'
+import { createDigesting, maxBacklog } from '../../src/flows/digest.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { createTestClock } from '../support/clock.ts'
@@ -280,6 +280,43 @@ describe('silence', () => {
     await desk.store.chats.setMuted(1, null)
     await desk.work()
     assert.deepEqual(idsOf(await desk.outbox()), [[1]])
+  })
+})
+
+describe('a backlog', () => {
+  it('ends at three parcels a place; what comes after them is one digest, which says since when', async () => {
+    await using desk = await openDesk()
+    await desk.store.chats.setState(1, 'paused', startAt + 3 * hour)
+    for (let id = 1; id <= 30; id += 1) {
+      await desk.post(id)
+      await desk.work()
+      desk.clock.advance(2 * minute)
+    }
+    assert.equal(await desk.store.outbox.backlog(1, null), maxBacklog)
+    desk.clock.advance(3 * hour)
+    assert.deepEqual(idsOf(await desk.outbox()), [[1], [2], [3]])
+    await desk.work()
+    const [rest, ...others] = await desk.outbox()
+    assert.deepEqual(others, [])
+    assert.deepEqual(
+      rest?.ids,
+      Array.from({ length: 27 }, (_, index) => index + 4),
+    )
+    assert.deepEqual(rest.digest.occasion, { kind: 'catch_up', sinceAt: startAt + 6 * minute })
+  })
+
+  it('of one topic holds up no other, and not what somebody asks for', async () => {
+    await using desk = await openDesk(dailyAt('09:00'))
+    for (const threadId of [7, 8]) await desk.addPlan({ schedule: instant, threadId })
+    await desk.store.chats.setState(1, 'paused', startAt + 3 * hour)
+    for (let id = 1; id <= 5; id += 1) {
+      await desk.post(id)
+      await desk.work()
+      desk.clock.advance(2 * minute)
+    }
+    assert.deepEqual([await desk.store.outbox.backlog(1, 7), await desk.store.outbox.backlog(1, 8)], [3, 3])
+    assert.equal((await desk.digesting.sendNow(1, 7)).kind, 'queued')
+    assert.deepEqual([await desk.store.outbox.backlog(1, 7), await desk.store.outbox.backlog(1, null)], [3, 0])
   })
 })
 
