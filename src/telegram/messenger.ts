@@ -65,7 +65,7 @@ async function attempt(
   { signal, onLeaving }: Sending,
   call: (late: ApiSignal) => Promise<unknown>,
 ): Promise<SendOutcome> {
-  await gate.enter(chatId, 'digest', signal)
+  const answered = await gate.enter(chatId, 'digest', signal)
   await onLeaving()
   const late = new AbortController()
   const done = new AbortController()
@@ -83,6 +83,7 @@ async function attempt(
     if (error instanceof GrammyError && error.error_code === 429) gate.pause(waitMsOf(error))
     return toOutcome(error)
   } finally {
+    answered()
     signal.removeEventListener('abort', expire)
     done.abort()
   }
