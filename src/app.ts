@@ -191,7 +191,12 @@ function openTelegram(
       }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
-      status: createStatusReporting({ store, clock }),
+      status: createStatusReporting({
+        store,
+        clock,
+        pollMinMs: config.pollMinMs,
+        requestsPerSecond: config.webRequestsPerSecond,
+      }),
       digesting: links.digesting,
     },
     config: {

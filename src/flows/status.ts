@@ -2,7 +2,7 @@ import type { Channel } from '../domain/channel.ts'
 import type { Chat, Plan } from '../domain/chat.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Store } from '../domain/store.ts'
-import type { Clock, Instant } from '../domain/time.ts'
+import { type Clock, type Instant, minute } from '../domain/time.ts'
 import type { Chore } from '../domain/upkeep.ts'
 
 /** What /status shows. */
@@ -28,6 +28,8 @@ export interface InstanceView {
   readonly posts: number
   /** Posts stored and not yet matched. */
   readonly unmatched: number
+  /** Polls that come late for long: the channels ask for more requests than are allowed. Null when they do not. */
+  readonly overload: { readonly lateMs: number; readonly requestsPerSecond: number } | null
   readonly retention: Chore
   readonly backup: Chore
 }
@@ -37,13 +39,22 @@ export interface StatusReporting {
   instance(): Promise<InstanceView>
 }
 
-export function createStatusReporting({
-  store,
-  clock,
-}: {
+/** Polls that are less late are due to chance: several fall on one moment. */
+const worthMentionMs = 2 * minute
+
+/** Pauses between requests are a sixth longer than the rate allows, on the average. */
+const usedPart = 6 / 7
+
+interface StatusParts {
   readonly store: Store
   readonly clock: Clock
-}): StatusReporting {
+  readonly pollMinMs: number
+  /** The polite rate. */
+  readonly requestsPerSecond: number
+}
+
+export function createStatusReporting(parts: StatusParts): StatusReporting {
+  const { store, clock } = parts
   return {
     view: async (chatId) => {
       const chat = await store.chats.find(chatId)
@@ -66,8 +77,22 @@ export function createStatusReporting({
       channels: await store.channels.listAll(),
       posts: await store.posts.count(),
       unmatched: await store.posts.countUnmatched(),
+      overload: await findOverload(parts),
       retention: await store.chores.find('retention'),
       backup: await store.chores.find('backup'),
     }),
   }
+}
+
+async function findOverload({
+  store,
+  clock,
+  pollMinMs,
+  requestsPerSecond,
+}: StatusParts): Promise<InstanceView['overload']> {
+  const { wantedPerSecond, lateMs } = await store.channels.findPollLoad(clock.now(), pollMinMs)
+  // After a standstill all polls are late as well, but not for long.
+  return lateMs >= worthMentionMs && wantedPerSecond > usedPart * requestsPerSecond
+    ? { lateMs, requestsPerSecond }
+    : null
 }

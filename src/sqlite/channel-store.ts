@@ -1,5 +1,5 @@
 import type { Channel, ChannelProfile, FetchFault } from '../domain/channel.ts'
-import type { ChannelStore, PageRecord, PageResult, PollFailure } from '../domain/store.ts'
+import type { ChannelStore, PageRecord, PageResult, PollFailure, PollLoad } from '../domain/store.ts'
 import { createRecordGap } from './completeness-store.ts'
 import { createChannelNames } from './channel-names.ts'
 import { createTellFollowers } from './channel-events.ts'
@@ -73,6 +73,11 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
     `SELECT ${columns} FROM channels WHERE id IN (SELECT channel_id FROM follows WHERE chat_id = ?)
      ORDER BY title COLLATE NOCASE, id`,
   )
+  const pollLoad = db.prepare<Record<string, number>, PollLoad>(
+    `SELECT TOTAL(1000.0 / MAX(next_poll_at - last_polled_at, $minMs)) AS wantedPerSecond,
+       MAX(0, $now - COALESCE(MIN(next_poll_at), $now)) AS lateMs
+     FROM channels WHERE name NOT LIKE '%/%' AND EXISTS (SELECT 1 FROM follows WHERE channel_id = channels.id)`,
+  )
   const postCount = db.prepare<[number], number>('SELECT COUNT(*) FROM posts WHERE channel_id = ?').pluck()
   const all = db.prepare<[], ChannelRow>(`SELECT ${columns} FROM channels ORDER BY name`)
 
@@ -109,6 +114,7 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
     },
     add: async (profile, options) => toChannel(add.immediate(profile, options)),
     recentPublishedAt: async (channelId, limit) => recent.all(channelId, limit),
+    findPollLoad: async (now, minMs) => pollLoad.get({ now, minMs }) ?? { wantedPerSecond: 0, lateMs: 0 },
     listFollowed: async (chatId) => followed.all(chatId).map(toChannel),
     listAll: async () => all.all().map(toChannel),
     countPosts: async (channelId) => postCount.get(channelId) ?? 0,

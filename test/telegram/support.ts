@@ -130,7 +130,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       backfilling: createBackfilling({ store, clock, pollMaxMs: 30 * minute, requestsPerSecond: 1 }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
-      status: createStatusReporting({ store, clock }),
+      status: createStatusReporting({ store, clock, pollMinMs: minute, requestsPerSecond: 1 }),
       digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
     },
     config: {

@@ -1,4 +1,5 @@
 import type { Channel } from '../../domain/channel.ts'
+import { minute } from '../../domain/time.ts'
 import type { InstanceView, StatusView } from '../../flows/status.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, type CommandCall, defineCommand } from '../command.ts'
@@ -78,11 +79,18 @@ function renderInstance(view: InstanceView, call: Call): Html {
     t('status-instance'),
     t('status-instance-channels', { count: view.channels.length, faulty: view.channels.filter(isFaulty).length }),
     ...renderLastPoll(view, call),
+    ...renderOverload(view, call),
     t('status-instance-posts', { count: view.posts, unmatched: view.unmatched }),
     ...renderChores(view, call),
     ...renderFaults(view.channels, t),
   ]
   return join(lines, '\n')
+}
+
+function renderOverload({ overload }: InstanceView, { t }: Call): readonly Html[] {
+  if (overload === null) return []
+  const { lateMs, requestsPerSecond: rate } = overload
+  return [t('status-overload', { minutes: Math.round(lateMs / minute), rate })]
 }
 
 function renderChores({ retention, backup, now }: InstanceView, { t, dates }: Call): readonly Html[] {

@@ -323,6 +323,10 @@ status-on-the-way =
 status-instance = <b>The whole bot</b>
 status-instance-channels = Channels: { $count }, with trouble: { $faulty }
 status-instance-posts = Posts: { $count }, to be matched: { $unmatched }
+status-overload = ⚠️ Polls are late by { $minutes } min: more channels than { $rate ->
+        [one] { $rate } request/s allows
+       *[other] { $rate } requests/s allow
+    }
 status-deleted =
     { $count ->
         [one] Outlived and deleted { $ago }: { $count } post

@@ -357,6 +357,7 @@ status-on-the-way =
 status-instance = <b>Весь бот</b>
 status-instance-channels = Каналов: { $count }, с неполадками: { $faulty }
 status-instance-posts = Постов: { $count }, ждут разбора: { $unmatched }
+status-overload = ⚠️ Каналы читаются с опозданием на { $minutes } мин: их больше, чем успевается при { $rate } запр./с
 status-deleted =
     { $count ->
         [one] Удалён по сроку хранения { $ago }: { $count } пост

@@ -357,6 +357,7 @@ status-on-the-way =
 status-instance = <b>Увесь бот</b>
 status-instance-channels = Каналів: { $count }, з негараздами: { $faulty }
 status-instance-posts = Дописів: { $count }, чекають на розбір: { $unmatched }
+status-overload = ⚠️ Канали читаються із запізненням на { $minutes } хв: їх більше, ніж встигається за { $rate } зап./с
 status-deleted =
     { $count ->
         [one] Видалено за строком зберігання { $ago }: { $count } допис
