@@ -11,6 +11,16 @@ export type ChatKind = 'private' | 'group' | 'supergroup' | 'channel'
  */
 export type ChatState = 'active' | 'gone' | 'paused'
 
+/** What a chat may switch as it likes. */
+export interface ChatSettings {
+  /** Tells what happens to the channels that the chat follows, such as a new name. */
+  readonly channelNews: boolean
+  /** Tells that a post which the chat was sent was changed in substance or taken back. */
+  readonly followUps: boolean
+}
+
+export const defaultSettings: ChatSettings = { channelNews: true, followUps: true }
+
 /** A chat of ours. No name, no username, no message of a person is kept. */
 export interface Chat {
   /** Telegram's chat id. */
@@ -22,6 +32,7 @@ export interface Chat {
   readonly state: ChatState
   /** When a paused chat is tried again; null otherwise. */
   readonly retryAt: Instant | null
+  readonly settings: ChatSettings
   readonly createdAt: Instant
 }
 

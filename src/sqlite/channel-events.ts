@@ -12,7 +12,7 @@ export interface ChannelEvent {
   readonly now: Instant
 }
 
-/** Writes an event and the parcels that tell it to the followers, within the transaction of the caller. */
+/** Writes an event and the parcels that tell it to the followers who want to know, within the transaction of the caller. */
 export function createTellFollowers(db: Db): (event: ChannelEvent) => void {
   const insert = db
     .prepare<unknown[], number>(
@@ -21,7 +21,8 @@ export function createTellFollowers(db: Db): (event: ChannelEvent) => void {
     )
     .pluck()
   const followers = db.prepare<[number], { id: number; language: Language }>(
-    `SELECT c.id, c.language FROM chats c JOIN follows f ON f.chat_id = c.id WHERE f.channel_id = ? AND c.state <> 'gone'`,
+    `SELECT c.id, c.language FROM chats c JOIN follows f ON f.chat_id = c.id WHERE f.channel_id = ? AND c.state <> 'gone'
+       AND json_extract(c.settings_json, '$.channelNews') IS NOT 0`,
   )
   const parcel = db.prepare(
     'INSERT INTO parcels (chat_id, plan_id, slot_at, content_json, created_at, due_at) VALUES (?, ?, ?, ?, ?, ?)',

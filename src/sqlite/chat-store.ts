@@ -1,4 +1,11 @@
-import type { Chat, ChatKind, ChatState, Language } from '../domain/chat.ts'
+import {
+  type Chat,
+  type ChatKind,
+  type ChatSettings,
+  type ChatState,
+  defaultSettings,
+  type Language,
+} from '../domain/chat.ts'
 import type { ChatStore } from '../domain/store.ts'
 import type { Db } from './database.ts'
 import { firstIdAt } from './post-id.ts'
@@ -10,10 +17,20 @@ export interface ChatRow {
   time_zone: string
   state: string
   retry_at: number | null
+  settings_json: string
   created_at: number
 }
 
-export const chatColumns = ['id', 'kind', 'language', 'time_zone', 'state', 'retry_at', 'created_at'] as const
+export const chatColumns = [
+  'id',
+  'kind',
+  'language',
+  'time_zone',
+  'state',
+  'retry_at',
+  'settings_json',
+  'created_at',
+] as const
 
 export function toChat(row: ChatRow): Chat {
   return {
@@ -23,6 +40,7 @@ export function toChat(row: ChatRow): Chat {
     timeZone: row.time_zone,
     state: row.state as ChatState,
     retryAt: row.retry_at,
+    settings: { ...defaultSettings, ...(JSON.parse(row.settings_json) as Partial<ChatSettings>) },
     createdAt: row.created_at,
   }
 }
@@ -34,6 +52,7 @@ export function createChatStore(db: Db): ChatStore {
   const wake = db.prepare("UPDATE chats SET kind = ?, state = 'active', retry_at = NULL WHERE id = ?")
   const setLanguage = db.prepare('UPDATE chats SET language = ? WHERE id = ?')
   const setState = db.prepare('UPDATE chats SET state = ?, retry_at = ? WHERE id = ?')
+  const changeSettings = db.prepare('UPDATE chats SET settings_json = json_patch(settings_json, ?) WHERE id = ?')
   const erase = db.prepare('DELETE FROM chats WHERE id = ?')
 
   const ensure = db.transaction((chat: Parameters<ChatStore['ensure']>[0]): ChatRow => {
@@ -60,6 +79,9 @@ export function createChatStore(db: Db): ChatStore {
     },
     setState: async (id, state, retryAt) => {
       setState.run(state, retryAt, id)
+    },
+    changeSettings: async (id, changes) => {
+      changeSettings.run(JSON.stringify(changes), id)
     },
     forget: async (id) => {
       erase.run(id)

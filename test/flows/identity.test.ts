@@ -37,7 +37,7 @@ const namesOf = async ({ following }: Archive, chatId: number): Promise<readonly
 async function told({ store, clock }: Archive): Promise<unknown> {
   const now = clock.now()
   const parcels = await store.outbox.claimDue({ now, leaseUntil: now + hour, limit: 10 })
-  return parcels.map(({ chatId, content }) => [chatId, 'kind' in content ? [content.id, content.values] : 'digest'])
+  return parcels.map(({ chatId, content }) => [chatId, 'id' in content ? [content.id, content.values] : 'other'])
 }
 
 /** The channel is called Harbour from now on, and somebody follows it so. */

@@ -241,11 +241,15 @@ async function knownName({ archive, sandbox }: Parts, place: Place): Promise<str
 
 function backfillingOf({ archive: { store }, clock }: Parts) {
   const backfilling = createBackfilling({ store, clock, pollMaxMs: 30 * minute, requestsPerSecond: 1 })
-  const bare = (name: string): string => name.slice(1)
   return {
-    start: (chat: number, name: string, reach: 'some' | 'year' | 'all') => backfilling.start(chat, bare(name), reach),
-    setPaused: (chat: number, name: string, paused: boolean) => backfilling.setPaused(chat, bare(name), paused),
+    start: (chat: number, name: string, reach: 'some' | 'year' | 'all') =>
+      backfilling.start(chat, withoutAt(name), reach),
+    setPaused: (chat: number, name: string, paused: boolean) => backfilling.setPaused(chat, withoutAt(name), paused),
   }
+}
+
+function withoutAt(name: string): string {
+  return name.slice(1)
 }
 
 /** The process ends at the moment, if it comes there at all. */

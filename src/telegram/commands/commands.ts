@@ -12,12 +12,15 @@ import type { CommandParts } from './parts.ts'
 import { createPrivacyCommand } from './privacy.ts'
 import { createScheduleCommand } from './schedule.ts'
 import { createSearchCommand } from './search.ts'
+import { createSettingsCommand } from './settings.ts'
 import { createStartCommand } from './start.ts'
 import { createStatusCommand } from './status.ts'
+import { createTrendCommand } from './trend.ts'
 import { createUnfollowCommand } from './unfollow.ts'
 import { createUnwatchCommand } from './unwatch.ts'
 import { createWatchCommand } from './watch.ts'
 import { createWatchesCommand } from './watches.ts'
+import { createWeekCommand } from './week.ts'
 
 /** Every command, in the order of menus and help. */
 export function createCommands(parts: CommandParts): readonly Command[] {
@@ -33,9 +36,12 @@ export function createCommands(parts: CommandParts): readonly Command[] {
     createDigestCommand(parts),
     createSearchCommand(parts),
     createLatestCommand(parts),
+    createTrendCommand(parts),
+    createWeekCommand(parts),
     createHistoryCommand(parts),
     createExportCommand(parts),
     createStatusCommand(parts),
+    createSettingsCommand(parts),
     createLanguageCommand(parts),
     createHelpCommand(() => commands),
     createPrivacyCommand(),

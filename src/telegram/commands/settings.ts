@@ -1,0 +1,70 @@
+import { type Chat, type ChatSettings, defaultSettings } from '../../domain/chat.ts'
+import { type Command, defineCommand } from '../command.ts'
+import { type Html, join } from '../html.ts'
+import { encodeButton, type Keyboard } from '../keyboard.ts'
+import type { Translate } from '../texts.ts'
+import type { CommandParts } from './parts.ts'
+
+/** A setting, as /settings shows it: a press of its button goes on to the next of its values, and back to the first. */
+interface SettingView<Name extends keyof ChatSettings = keyof ChatSettings> {
+  readonly name: Name
+  /** In the texts: `settings-<id>` says what it does, `settings-<id>-button` how it is, by `$value`. */
+  readonly id: string
+  readonly values: readonly ChatSettings[Name][]
+}
+
+const settings: readonly SettingView[] = [
+  { name: 'channelNews', id: 'channel-news', values: [true, false] },
+  { name: 'followUps', id: 'follow-ups', values: [true, false] },
+]
+
+/** /settings: everything that a chat may switch, each in a button that shows how it is. */
+export function createSettingsCommand({ store }: CommandParts): Command {
+  return defineCommand({
+    name: 'settings',
+    descriptions: { en: 'what I tell you, and how', ru: 'о чём и как я сообщаю', uk: 'про що і як я повідомляю' },
+    scope: 'all',
+    changesSettings: true,
+    isReading: () => true,
+    run: async ({ chat, t, reply }) => void (await reply(renderSettings(t), buttonsFor(chat.settings, t))),
+    actions: {
+      next: {
+        changesSettings: true,
+        run: async ({ chat, t, args, edit }) => {
+          const setting = settings.find(({ id }) => id === args[0])
+          if (setting === undefined) return
+          const change = { [setting.name]: valueAfter(setting, chat) }
+          await store.chats.changeSettings(chat.id, change)
+          await edit(renderSettings(t), buttonsFor({ ...chat.settings, ...change }, t))
+        },
+      },
+    },
+  })
+}
+
+function renderSettings(t: Translate): Html {
+  return join(
+    [
+      t('settings-title'),
+      join(
+        settings.map(({ id }) => t(`settings-${id}`)),
+        '\n',
+      ),
+    ],
+    '\n\n',
+  )
+}
+
+function buttonsFor(current: ChatSettings, t: Translate): Keyboard {
+  return settings.map(({ name, id }) => [
+    {
+      text: t.plain(`settings-${id}-button`, { value: String(current[name]) }),
+      data: encodeButton('settings', 'next', id),
+    },
+  ])
+}
+
+function valueAfter({ name, values }: SettingView, { settings: current }: Chat): ChatSettings[keyof ChatSettings] {
+  const index = values.indexOf(current[name])
+  return values[(index + 1) % values.length] ?? defaultSettings[name]
+}

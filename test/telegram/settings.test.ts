@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { labels, openBot } from './support.ts'
+
+it('a setting is changed by its button, and its button shows how it is', async () => {
+  await using bot = await openBot()
+  const anna = bot.person({ languageCode: 'en' })
+  const shown = await anna.say('/settings')
+  assert.match(shown.text!, /News of channels/)
+  assert.deepEqual(labels(shown).flat(), ['🔔 News of channels: on', '🔔 Changed posts: on'])
+  const { message } = await anna.press(shown, /News of channels/)
+  assert.deepEqual(labels(message).flat(), ['🔕 News of channels: off', '🔔 Changed posts: on'])
+  assert.equal((await bot.store.chats.find(anna.id))?.settings.channelNews, false)
+  const again = await anna.press(message, /News of channels/)
+  assert.deepEqual(labels(again.message).flat(), ['🔔 News of channels: on', '🔔 Changed posts: on'])
+})
+
+it('in a group a member reads the settings and does not change them', async () => {
+  await using bot = await openBot()
+  const [admin, member] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
+  const chatId = -1_001_000_000_301
+  bot.sandbox.world.addGroup({
+    id: chatId,
+    title: 'Newsroom',
+    type: 'supergroup',
+    members: [{ personId: admin.id, status: 'creator' }, { personId: member.id }],
+    botStatus: 'member',
+  })
+  const shown = await member.say('/settings', { chatId })
+  assert.match((await member.press(shown, /News of channels/)).notice.text!, /Only administrators/)
+  assert.equal((await bot.store.chats.find(chatId))?.settings.channelNews, true)
+})
+
+it('a chat that switched news of channels off is not told of a new name', async () => {
+  await using bot = await openBot()
+  bot.addChannel('harbour_news', { posts: ['one'] })
+  const [anna, ben] = [bot.person(), bot.person()]
+  await anna.say('/follow @harbour_news')
+  await ben.say('/follow @harbour_news')
+  await bot.store.chats.changeSettings(anna.id, { channelNews: false })
+  bot.sandbox.channels.updateProfile('harbour_news', { name: 'port_news' })
+  await ben.say('/follow @port_news')
+  assert.equal((await bot.store.outbox.counts(anna.id)).waiting, 0)
+  assert.equal((await bot.store.outbox.counts(ben.id)).waiting, 1)
+})
