@@ -10,6 +10,7 @@ import { openStore } from '../src/sqlite/store.ts'
 import { forgetUpdates } from '../test/support/forget-updates.ts'
 import { generatePosts } from './corpus.ts'
 import { report, round } from './measure.ts'
+import { firstPlan } from '../test/support/plans.ts'
 
 /**
  * Sending against a sandbox that enforces Telegram's limits, by the program as it is started: how many messages a second, whether any
@@ -122,7 +123,7 @@ async function queueMany(store: Store, ids: readonly number[]): Promise<void> {
   const now = Date.now()
   for (const id of ids) {
     await addChat(store, id, now + 30 * day)
-    const { id: planId } = await store.digests.getPlan(id)
+    const { id: planId } = await firstPlan(store, id)
     for (let at = 0; at < queued / ids.length; at += 1) {
       const slotAt = now - at
       await store.digests.recordDigest({ planId, chatId: id, slotAt, digest: tiny(slotAt), postIds: [], now })

@@ -28,6 +28,7 @@ import { createStatusReporting } from './flows/status.ts'
 import { createTrending } from './flows/trend.ts'
 import { createSumming } from './flows/week.ts'
 import { createUpkeep } from './flows/upkeep.ts'
+import { wakingStore } from './flows/wake.ts'
 import { createWatching } from './flows/watch.ts'
 import { readDictionaries } from './dictionaries.ts'
 import { createDispatcher } from './http/dispatcher.ts'
@@ -75,18 +76,19 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   )
   // The lock makes this process the only one: leases that are left belong to one that died.
   await opened.releaseLeases()
-  const store = overrides.wrapStore?.(opened) ?? opened
-  const refused = createRefusedPages(refusedPagesFolder(config.databasePath), {
+  const stop = new AbortController()
+  const wake = { collect: () => {}, match: () => {}, digest: () => {}, deliver: () => {} }
+  const store = wakingStore(overrides.wrapStore?.(opened) ?? opened, {
+    wake: { match: () => wake.match(), digest: () => wake.digest(), deliver: () => wake.deliver() },
     clock,
-    onTrouble: (error) => log.warn({ err: error }, 'a refused page could not be kept'),
+    signal: stop.signal,
   })
+  const refused = openRefusedPages(config, clock, log)
   const source = openSource(config, stack, { clock, random, refused })
   const breaker = openBreaker({ store, source, clock, random }, log)
-  const stop = new AbortController()
   const learning = createLearning({ store, clock })
   const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
   const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
-  const wake = { collect: () => {}, deliver: () => {} }
   const before = await readSendingBefore({ store, clock })
   const telegram = openTelegram(
     { config, log, clock, random, store, source, breaker, analyzer },
@@ -106,8 +108,7 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     telegram,
     signal: stop.signal,
   })
-  wake.collect = () => kick(loops, 'collect')
-  wake.deliver = () => kick(loops, 'deliver')
+  for (const name of ['collect', 'match', 'digest', 'deliver'] as const) wake[name] = () => kick(loops, name)
   stack.defer(() => Promise.all([...loops, upkeep].map((loop) => loop.idle())).then(() => undefined))
   stack.defer(() => stop.abort())
   const resources = stack.move()
@@ -122,6 +123,14 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
+}
+
+/** The last pages that could not be read, kept beside the database. */
+function openRefusedPages(config: Config, clock: Clock, log: Logger): RefusedPages {
+  return createRefusedPages(refusedPagesFolder(config.databasePath), {
+    clock,
+    onTrouble: (error) => log.warn({ err: error }, 'a refused page could not be kept'),
+  })
 }
 
 /** Public previews over the web, at the polite rate. */

@@ -23,6 +23,16 @@ export interface DigestItem {
   readonly alsoMatches: readonly string[]
 }
 
+/** What makes a digest be sent. */
+export type Occasion =
+  | { readonly kind: 'slot' }
+  /** What came while nothing was sent. */
+  | { readonly kind: 'catch_up'; readonly sinceAt: Instant }
+  /** A few posts, at once. */
+  | { readonly kind: 'alert' }
+  /** More posts of a query than alerts are for: only their number is told. `query` null: a chat without queries. */
+  | { readonly kind: 'flood'; readonly query: string | null; readonly count: number }
+
 export interface DigestChannel {
   /** Username in canonical case, without "@". */
   readonly name: string
@@ -49,6 +59,10 @@ export interface Digest {
   readonly groups: readonly DigestGroup[]
   /** When channels were not looked at since the last digest. Absent: they all were. */
   readonly gaps?: readonly ChannelGap[]
+  /** Absent: a slot, or a reader's wish. */
+  readonly occasion?: Occasion
+  /** Posts that alerts have told of since the last digest. Absent: none. */
+  readonly alerted?: number
 }
 
 /** A post that has been gathered for a chat and has not been sent to it. */

@@ -1,4 +1,4 @@
-import type { ParcelContent } from './parcel.ts'
+import type { Parcel, ParcelContent } from './parcel.ts'
 
 /** One message of a rendered digest, ready to be sent. `html` obeys Telegram's HTML parse mode and lengths. */
 export interface MessagePart {
@@ -7,6 +7,13 @@ export interface MessagePart {
   readonly plain: string
   /** Rows of buttons below; absent: none. */
   readonly buttons?: readonly (readonly MessageButton[])[]
+}
+
+/** Where a message goes. */
+export interface Recipient {
+  readonly chatId: number
+  /** Topic of the chat; null: the chat itself. A topic that is gone is none. */
+  readonly threadId: number | null
 }
 
 export type MessageButton =
@@ -42,10 +49,11 @@ export interface Sending {
  * before the request left, or `onLeaving` rejects.
  */
 export interface Messenger {
-  render(content: ParcelContent): readonly MessagePart[]
-  send(chatId: number, part: MessagePart, sending: Sending): Promise<SendOutcome>
+  /** `parcel`: where it goes, for buttons that lead back to it. Without one there are none. */
+  render(content: ParcelContent, parcel?: Pick<Parcel, 'id' | 'chatId'>): readonly MessagePart[]
+  send(to: Recipient, part: MessagePart, sending: Sending): Promise<SendOutcome>
   /** Sends the words alone, for a part whose formatting was refused (`ours`). Guarantees as for `send`. */
-  sendPlain(chatId: number, part: MessagePart, sending: Sending): Promise<SendOutcome>
+  sendPlain(to: Recipient, part: MessagePart, sending: Sending): Promise<SendOutcome>
   /** How long the limits of this chat alone would hold back a message now, in milliseconds. */
   waitMs(chatId: number): number
 }

@@ -55,6 +55,8 @@ export interface OutboxStore {
   counts(
     chatId: number,
   ): Promise<{ readonly waiting: number; readonly lastSentAt: Instant | null; readonly lastError: string | null }>
+  /** How many parcels wait for a place, those that somebody asked for aside. `threadId` null: the chat itself. */
+  backlog(chatId: number, threadId: number | null): Promise<number>
   totals(): Promise<OutboxTotals>
   sending(): Promise<SendingState>
   /** Nothing is sent before this instant, also after a restart; an earlier one than is known changes nothing. */

@@ -11,6 +11,10 @@ export type ParcelContent = Digest | Notice | FollowUp | HealthNotice
 export interface Parcel {
   readonly id: number
   readonly chatId: number
+  /** Topic of the chat; null: the chat itself. */
+  readonly threadId: number | null
+  /** Somebody asked for it: it is sent in quiet hours too. */
+  readonly isAsked: boolean
   readonly content: ParcelContent
   readonly createdAt: Instant
   /** Failed attempts since the last part that was sent. */

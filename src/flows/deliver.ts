@@ -1,4 +1,5 @@
 import { retryDelayMs } from '../core/retry.ts'
+import { silentUntil } from '../core/schedule/silence.ts'
 import type { MessagePart, Messenger, SendOutcome } from '../domain/messenger.ts'
 import type { Parcel } from '../domain/parcel.ts'
 import type { Store } from '../domain/store.ts'
@@ -62,7 +63,7 @@ export function createDelivering(parts: DeliverParts): Delivering {
 
 async function deliver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal): Promise<void> {
   const { store, messenger, clock, events } = parts
-  const messages = messenger.render(parcel.content)
+  const messages = messenger.render(parcel.content, parcel)
   if (messages.length === 0) {
     return store.outbox.recordDropped({ parcelId: parcel.id, reason: 'nothing to show', now: clock.now() })
   }
@@ -71,7 +72,10 @@ async function deliver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal)
     if (index < parcel.partsSent) continue
     if (signal.aborted) return store.outbox.release(parcel.id, clock.now())
     // Whoever said /forget between two parts hears no more.
-    if ((await store.chats.find(parcel.chatId)) === null) return
+    const chat = await store.chats.find(parcel.chatId)
+    if (chat === null) return
+    const until = parcel.isAsked ? null : silentUntil(chat, clock.now())
+    if (until !== null) return store.outbox.release(parcel.id, until)
     const waitMs = messenger.waitMs(parcel.chatId)
     if (waitMs > longestWaitInPlaceMs) return store.outbox.release(parcel.id, clock.now() + waitMs)
     const outcome = await send(parts, parcel, { message, index, signal })
@@ -89,10 +93,10 @@ async function send(
 ): Promise<SendOutcome | null> {
   const onLeaving = (): Promise<void> => store.outbox.recordInFlight({ parcelId: parcel.id, part: index })
   try {
-    const outcome = await messenger.send(parcel.chatId, message, { signal, onLeaving })
+    const outcome = await messenger.send(parcel, message, { signal, onLeaving })
     if (outcome.kind !== 'ours') return outcome
     events.onDefect(parcel.id, outcome.reason)
-    return await messenger.sendPlain(parcel.chatId, message, { signal, onLeaving })
+    return await messenger.sendPlain(parcel, message, { signal, onLeaving })
   } catch (error) {
     if (signal.aborted) return null
     throw error

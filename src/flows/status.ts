@@ -18,7 +18,8 @@ export interface Outage {
 export interface StatusView {
   readonly now: Instant
   readonly chat: Chat
-  readonly plan: Plan
+  /** By number. */
+  readonly plans: readonly Plan[]
   readonly channels: readonly Channel[]
   /** What is wrong with them, by the channel's id. */
   readonly health: ReadonlyMap<number, readonly Episode[]>
@@ -87,7 +88,7 @@ export function createStatusReporting(parts: StatusParts): StatusReporting {
       return {
         now: clock.now(),
         chat,
-        plan: await store.digests.getPlan(chatId),
+        plans: await store.digests.listPlans(chatId),
         channels,
         health: await store.health.findOpen(channels.map(({ id }) => id)),
         outage: outage(),

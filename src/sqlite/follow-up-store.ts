@@ -49,7 +49,9 @@ export function createFollowUpStore(db: Db): FollowUpStore {
      FROM follow_ups f
      JOIN posts p ON p.id = f.post_id
      JOIN channels c ON c.id = p.channel_id
-     JOIN deliveries d ON d.chat_id = f.chat_id AND d.post_id = f.post_id
+     JOIN deliveries d ON d.chat_id = f.chat_id AND d.post_id = f.post_id AND d.thread_id = (
+       SELECT first.thread_id FROM deliveries first WHERE first.chat_id = f.chat_id AND first.post_id = f.post_id
+       ORDER BY first.parcel_id, first.thread_id LIMIT 1)
      JOIN parcels pa ON pa.id = d.parcel_id
      LEFT JOIN post_versions v ON v.post_id = p.id AND v.revision = (
        SELECT MAX(revision) FROM post_versions WHERE post_id = p.id AND seen_at = d.version_seen_at)

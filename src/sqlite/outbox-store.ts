@@ -5,6 +5,8 @@ import type { Db } from './database.ts'
 interface ParcelRow {
   id: number
   chat_id: number
+  thread_id: number
+  occasion: string
   content_json: string
   created_at: number
   attempts: number
@@ -16,6 +18,8 @@ function toParcel(row: ParcelRow): Parcel {
   return {
     id: row.id,
     chatId: row.chat_id,
+    threadId: row.thread_id === 0 ? null : row.thread_id,
+    isAsked: row.occasion === 'asked',
     content: JSON.parse(row.content_json) as ParcelContent,
     createdAt: row.created_at,
     attempts: row.attempts,
@@ -32,7 +36,7 @@ export function createOutboxStore(db: Db): OutboxStore {
 }
 
 function createClaim(db: Db): Pick<OutboxStore, 'claimDue'> {
-  // The first waiting parcel of each chat, so that a chat is served in order.
+  // The first waiting parcel of each chat, so that a chat is served in order; what was asked for goes before what may wait.
   const claim = db.prepare<Record<string, number>, ParcelRow>(
     `UPDATE parcels SET leased_until = $leaseUntil
      WHERE id IN (
@@ -40,10 +44,12 @@ function createClaim(db: Db): Pick<OutboxStore, 'claimDue'> {
        WHERE p.sent_at IS NULL AND p.dropped_at IS NULL AND p.set_aside_at IS NULL
          AND p.due_at <= $now AND p.leased_until <= $now
          AND (c.state = 'active' OR (c.state = 'paused' AND COALESCE(c.retry_at, 0) <= $now))
-         AND NOT EXISTS (SELECT 1 FROM parcels e WHERE e.chat_id = p.chat_id AND e.id < p.id
-                           AND e.sent_at IS NULL AND e.dropped_at IS NULL AND e.set_aside_at IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM parcels e WHERE e.chat_id = p.chat_id AND e.id <> p.id
+                           AND e.sent_at IS NULL AND e.dropped_at IS NULL AND e.set_aside_at IS NULL
+                           AND (e.leased_until > $now OR (e.occasion = 'asked') > (p.occasion = 'asked')
+                             OR ((e.occasion = 'asked') = (p.occasion = 'asked') AND e.id < p.id)))
        ORDER BY p.due_at, p.id LIMIT $limit
-     ) RETURNING id, chat_id, content_json, created_at, attempts, parts_sent, in_flight_part`,
+     ) RETURNING id, chat_id, thread_id, occasion, content_json, created_at, attempts, parts_sent, in_flight_part`,
   )
   return { claimDue: async (lease) => claim.all({ ...lease }).map(toParcel) }
 }
@@ -108,11 +114,16 @@ function createAside(db: Db): Pick<OutboxStore, 'recordSetAside' | 'retrySetAsid
   }
 }
 
-function createCounts(db: Db): Pick<OutboxStore, 'counts' | 'totals'> {
+function createCounts(db: Db): Pick<OutboxStore, 'counts' | 'backlog' | 'totals'> {
   const waiting = db.prepare<[number], number>(`SELECT COUNT(*) FROM parcels WHERE chat_id = ? AND ${waits}`).pluck()
   const lastSent = db.prepare<[number], number | null>('SELECT MAX(sent_at) FROM parcels WHERE chat_id = ?').pluck()
   const lastError = db
     .prepare<[number], string | null>('SELECT last_error FROM parcels WHERE chat_id = ? ORDER BY id DESC LIMIT 1')
+    .pluck()
+  const backlog = db
+    .prepare<[number, number], number>(
+      `SELECT COUNT(*) FROM parcels WHERE chat_id = ? AND thread_id = ? AND occasion <> 'asked' AND ${waits}`,
+    )
     .pluck()
   const allWaiting = db.prepare<[], number>(`SELECT COUNT(*) FROM parcels WHERE ${waits}`).pluck()
   const aside = db.prepare<[], { count: number; reason: string | null }>(
@@ -126,6 +137,7 @@ function createCounts(db: Db): Pick<OutboxStore, 'counts' | 'totals'> {
       lastSentAt: lastSent.get(chatId) ?? null,
       lastError: lastError.get(chatId) ?? null,
     }),
+    backlog: async (chatId, threadId) => backlog.get(chatId, threadId ?? 0) ?? 0,
     totals: async () => {
       const { count = 0, reason = null } = aside.get() ?? {}
       return { waiting: allWaiting.get() ?? 0, setAside: count, setAsideReason: reason }

@@ -20,6 +20,8 @@ export interface Call {
   readonly chat: Chat
   readonly t: Translate
   readonly dates: Dates
+  /** Topic of a forum in which it was asked; null outside of topics. */
+  readonly threadId: number | null
   readonly isPrivate: boolean
   /** The person runs this bot (ADMIN_IDS). */
   readonly isOperator: boolean

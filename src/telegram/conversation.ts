@@ -1,4 +1,4 @@
-import { type Api, GrammyError } from 'grammy'
+import type { Api } from 'grammy'
 import type { Logger } from '../log.ts'
 import { toApiSignal } from './api-signal.ts'
 import { editPicture, sendFile, sendPicture } from './attachments.ts'
@@ -6,11 +6,13 @@ import type { LocalFile } from './command.ts'
 import { type Html, toPlain } from './html.ts'
 import { type Keyboard, toMarkup } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
-import { toOutcome } from './outcome.ts'
+import { isThreadGone, toOutcome } from './outcome.ts'
 import { type Place, toKeyboardOptions, toPlaceOptions } from './place.ts'
 
 /** Writes in one place. Throws GrammyError or HttpError. */
 export interface Conversation {
+  /** Topic of a forum; null outside of topics. */
+  readonly threadId: number | null
   /** The id of the new message. */
   send(text: Html, keyboard?: Keyboard): Promise<number>
   /** Nothing happens when the message reads so already. */
@@ -58,6 +60,7 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
     return message.message_id
   }
   return {
+    threadId,
     send: async (text, keyboard = []) => {
       let thread = threadId
       try {
@@ -97,8 +100,4 @@ const quiet = { link_preview_options: { is_disabled: true } }
 
 function plainOf(text: Html): string {
   return toPlain(text).slice(0, maxTextUnits).toWellFormed()
-}
-
-function isThreadGone(error: unknown): boolean {
-  return error instanceof GrammyError && error.description.toLowerCase().includes('message thread not found')
 }

@@ -1,6 +1,6 @@
 import type { Api } from 'grammy'
 import type { CallbackQuery, User } from 'grammy/types'
-import { nextSlotAt } from '../core/schedule.ts'
+import { dailyAt, nextSlotAt } from '../core/schedule/slots.ts'
 import type { Chat, ChatKind } from '../domain/chat.ts'
 import type { Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
@@ -51,13 +51,14 @@ export async function openCall(
     language: toLanguage(who.from?.language_code),
     timeZone,
     digestTime,
-    nextSlotAt: nextSlotAt({ time: digestTime, timeZone }, now),
+    nextSlotAt: nextSlotAt(dailyAt(digestTime), timeZone, now),
     now,
   })
   return {
     chat,
     t: texts(chat.language),
     dates: datesOf(chat.language, chat.timeZone),
+    threadId: conversation.threadId,
     isPrivate: who.chat.kind === 'private',
     isOperator: allowed.isOperator(personOf(who.from)),
     signal,

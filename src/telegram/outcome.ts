@@ -123,3 +123,8 @@ function causesOf(error: unknown): readonly unknown[] {
   }
   return causes
 }
+
+/** Whether the topic that a message was for is not there any more. */
+export function isThreadGone(error: unknown): boolean {
+  return error instanceof GrammyError && error.description.toLowerCase().includes('message thread not found')
+}

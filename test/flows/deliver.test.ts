@@ -13,6 +13,7 @@ import { renderContent } from '../../src/telegram/render-notice.ts'
 import { createTexts } from '../../src/telegram/texts.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
+import { firstPlan } from '../support/plans.ts'
 
 const startAt = Date.UTC(2026, 2, 1, 12)
 const minute = 60_000
@@ -84,7 +85,7 @@ async function openOutbox(): Promise<Outbox> {
       const now = clock.now()
       const chat = { id: chatId, kind: 'private', language: 'en', timeZone: 'UTC', digestTime: '09:00' } as const
       await store.chats.ensure({ ...chat, nextSlotAt: now + 1e9, now })
-      const plan = await store.digests.getPlan(chatId)
+      const plan = await firstPlan(store, chatId)
       clock.advance(1)
       const slotAt = clock.now()
       const digest = makeDigest(posts, channel, slotAt)

@@ -10,6 +10,7 @@ import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Digest } from '../../src/domain/digest.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { forgetUpdates } from './forget-updates.ts'
+import { firstPlan } from './plans.ts'
 
 const program = new URL('vestnik-under-test.ts', import.meta.url)
 const checkNode = new URL('../../src/check-node.js', import.meta.url)
@@ -81,7 +82,7 @@ async function fill(database: string, chatIds: readonly number[]): Promise<void>
   for (const id of chatIds) {
     const chat = { id, kind: 'private', language: 'en', timeZone: 'UTC', digestTime: '09:00' } as const
     await store.chats.ensure({ ...chat, nextSlotAt: now + 30 * day, now })
-    const plan = await store.digests.getPlan(id)
+    const plan = await firstPlan(store, id)
     await store.digests.recordDigest({
       planId: plan.id,
       chatId: id,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { checkCalls, formatted, labels, links, openBot } from './support.ts'
 import { makeProfile } from '../support/posts.ts'
+import { firstPlan } from '../support/plans.ts'
 
 function ids(urls: readonly string[]): readonly number[] {
   return urls.map((url) => Number(url.split('/').at(-1)))
@@ -252,7 +253,7 @@ suite('in a private chat', () => {
     assert.match(message.text!, /08:15 \(Europe\/Kyiv\)/)
     assert.match((await person.say('/schedule soon')).text!, /“soon” is not a time of day/)
     assert.match((await person.say('/schedule off')).text!, /The digest is off/)
-    assert.equal((await bot.store.digests.getPlan(person.id)).nextSlotAt, null)
+    assert.equal((await firstPlan(bot.store, person.id)).nextSlotAt, null)
     assert.match((await person.say('/schedule')).text!, /The digest is off/)
   })
 
@@ -322,7 +323,7 @@ suite('in a private chat', () => {
     const anna = bot.person({ id: 101, languageCode: 'en' })
     const ben = bot.person({ languageCode: 'en' })
     await ben.say('/start')
-    const { id: planId } = await bot.store.digests.getPlan(ben.id)
+    const { id: planId } = await firstPlan(bot.store, ben.id)
     const digest = { language: 'en', timeZone: 'UTC', slotAt: 1, postCount: 0, leftOver: 0, groups: [] } as const
     const made = await bot.store.digests.recordDigest({
       planId,

@@ -1,4 +1,6 @@
 import type { Channel } from '../../domain/channel.ts'
+import { silentUntil } from '../../core/schedule/silence.ts'
+import { firstSlot } from '../../flows/digest.ts'
 import type { Episode } from '../../domain/health.ts'
 import { type Instant, minute } from '../../domain/time.ts'
 import type { InstanceView, StatusView } from '../../flows/status.ts'
@@ -70,12 +72,24 @@ function renderStatus(view: StatusView, call: Call): Html {
     view.lastSentAt === null
       ? t('status-no-digest-yet')
       : t('status-last-digest', { at: dates.dayAndTime(view.lastSentAt) }),
-    view.plan.nextSlotAt === null
-      ? t('status-next-off')
-      : t('status-next-digest', { at: dates.dayAndTime(view.plan.nextSlotAt), zone: view.chat.timeZone }),
+    ...renderNext(view, call),
     ...(view.parcelsWaiting === 0 ? [] : [t('status-on-the-way', { count: view.parcelsWaiting })]),
   ]
   return join([join([t('status-title'), ...lines], '\n'), ...renderTroubles(view, call)], '\n\n')
+}
+
+/** When the chat hears next, by the clock and at once; and what keeps it from hearing. */
+function renderNext({ plans, chat, now }: StatusView, { t, dates }: Call): readonly Html[] {
+  const on = plans.filter((plan) => plan.enabled)
+  const nextAt = firstSlot(on.filter(({ schedule }) => schedule.kind !== 'instant'))
+  const alerts = on.some(({ schedule }) => schedule.kind === 'instant')
+  const silentAt = silentUntil(chat, now)
+  return [
+    ...(on.length === 0 ? [t('status-next-off')] : []),
+    ...(nextAt === null ? [] : [t('status-next-digest', { at: dates.dayAndTime(nextAt), zone: chat.timeZone })]),
+    ...(alerts ? [t('status-alerts')] : []),
+    ...(silentAt === null ? [] : [t('status-silent', { at: dates.dayAndTime(silentAt) })]),
+  ]
 }
 
 function renderTroubles(view: StatusView, call: Call): readonly Html[] {

@@ -211,6 +211,26 @@ digest-left-over =
         [one] { $count } more post waits for the next digest.
        *[other] { $count } more posts wait for the next digest.
     }
+digest-nothing-new = Nothing new.
+digest-alert =
+    { $count ->
+        [one] { $count } new post
+       *[other] { $count } new posts
+    }
+digest-catch-up = While it was quiet · since { $at }
+digest-alerted =
+    { $count ->
+        [one] { $count } post was already sent as an alert.
+       *[other] { $count } posts were already sent as alerts.
+    }
+digest-flood =
+    { $count ->
+        [one] 🌊 { $count } more post within an hour
+       *[other] 🌊 { $count } more posts within an hour
+    }
+digest-flood-button = Show all { $count }
+digest-sent-head = Posts { $from }–{ $to } of { $total }
+digest-sent-gone = These posts are not kept any more.
 digest-nothing = Nothing new so far. Next digest: { $at }.
 digest-on-the-way = A digest is on its way: Telegram does not take messages at once, I keep trying.
 digest-nothing-off = Nothing new so far.
@@ -314,6 +334,8 @@ status-gathered =
 status-last-digest = Last digest: { $at }
 status-no-digest-yet = Last digest: none yet
 status-next-digest = Next digest: { $at } ({ $zone })
+status-alerts = Alerts: as soon as a post is found
+status-silent = 🔕 Nothing is sent until { $at }
 status-next-off = Next digest: switched off
 status-on-the-way =
     { $count ->
@@ -438,7 +460,7 @@ language-choose = Choose a language:
 language-set = ✅ I speak English now.
 privacy =
     <b>What I keep about this chat</b>
-    • its id, language and time zone, and the hour of the digest
+    • its id, language, time zone and quiet hours, and its plans: when it is told of what
     • the channels it follows and its saved queries
     • which posts it has received, so that none comes twice
 

@@ -233,6 +233,32 @@ digest-left-over =
         [many] Ещё { $count } постов ждут следующего дайджеста.
        *[other] Ещё { $count } поста ждут следующего дайджеста.
     }
+digest-nothing-new = Ничего нового.
+digest-alert =
+    { $count ->
+        [one] { $count } новый пост
+        [few] { $count } новых поста
+        [many] { $count } новых постов
+       *[other] { $count } нового поста
+    }
+digest-catch-up = Пока было тихо · с { $at }
+digest-alerted =
+    { $count ->
+        [one] { $count } пост уже пришёл сразу.
+        [few] { $count } поста уже пришли сразу.
+        [many] { $count } постов уже пришли сразу.
+       *[other] { $count } поста уже пришло сразу.
+    }
+digest-flood =
+    { $count ->
+        [one] 🌊 Ещё { $count } пост за час
+        [few] 🌊 Ещё { $count } поста за час
+        [many] 🌊 Ещё { $count } постов за час
+       *[other] 🌊 Ещё { $count } поста за час
+    }
+digest-flood-button = Показать все: { $count }
+digest-sent-head = Посты { $from }–{ $to } из { $total }
+digest-sent-gone = Эти посты больше не хранятся.
 digest-nothing = Пока ничего нового. Следующий дайджест: { $at }.
 digest-on-the-way = Дайджест уже в пути: Телеграм принимает сообщения не сразу, я пробую ещё.
 digest-nothing-off = Пока ничего нового.
@@ -346,6 +372,8 @@ status-gathered =
 status-last-digest = Последний дайджест: { $at }
 status-no-digest-yet = Последний дайджест: ещё не было
 status-next-digest = Следующий дайджест: { $at } ({ $zone })
+status-alerts = Оповещения: сразу, как найдётся пост
+status-silent = 🔕 Ничего не присылаю до { $at }
 status-next-off = Следующий дайджест: выключен
 status-on-the-way =
     { $count ->
@@ -501,7 +529,7 @@ language-choose = Выберите язык:
 language-set = ✅ Теперь говорю по-русски.
 privacy =
     <b>Что я храню об этом чате</b>
-    • его номер, язык, часовой пояс и время дайджеста
+    • его номер, язык, часовой пояс, тихие часы и расписание: когда и о чём ему писать
     • за какими каналами он следит и сохранённые запросы
     • какие посты он уже получил, чтобы ни один не пришёл дважды
 

@@ -233,6 +233,32 @@ digest-left-over =
         [many] Ще { $count } дописів чекають на наступний дайджест.
        *[other] Ще { $count } допису чекає на наступний дайджест.
     }
+digest-nothing-new = Нічого нового.
+digest-alert =
+    { $count ->
+        [one] { $count } новий допис
+        [few] { $count } нові дописи
+        [many] { $count } нових дописів
+       *[other] { $count } нового допису
+    }
+digest-catch-up = Поки було тихо · з { $at }
+digest-alerted =
+    { $count ->
+        [one] { $count } допис уже надійшов одразу.
+        [few] { $count } дописи вже надійшли одразу.
+        [many] { $count } дописів уже надійшли одразу.
+       *[other] { $count } допису вже надійшло одразу.
+    }
+digest-flood =
+    { $count ->
+        [one] 🌊 Ще { $count } допис за годину
+        [few] 🌊 Ще { $count } дописи за годину
+        [many] 🌊 Ще { $count } дописів за годину
+       *[other] 🌊 Ще { $count } допису за годину
+    }
+digest-flood-button = Показати всі: { $count }
+digest-sent-head = Дописи { $from }–{ $to } з { $total }
+digest-sent-gone = Ці дописи більше не зберігаються.
 digest-nothing = Поки нічого нового. Наступний дайджест: { $at }.
 digest-on-the-way = Дайджест уже в дорозі: Телеграм приймає повідомлення не одразу, я пробую ще.
 digest-nothing-off = Поки нічого нового.
@@ -346,6 +372,8 @@ status-gathered =
 status-last-digest = Останній дайджест: { $at }
 status-no-digest-yet = Останній дайджест: ще не було
 status-next-digest = Наступний дайджест: { $at } ({ $zone })
+status-alerts = Сповіщення: щойно знайдеться допис
+status-silent = 🔕 Нічого не надсилаю до { $at }
 status-next-off = Наступний дайджест: вимкнено
 status-on-the-way =
     { $count ->
@@ -501,7 +529,7 @@ language-choose = Виберіть мову:
 language-set = ✅ Тепер розмовляю українською.
 privacy =
     <b>Що я зберігаю про цей чат</b>
-    • його номер, мову, часовий пояс і час дайджесту
+    • його номер, мову, часовий пояс, тихі години й розклад: коли та про що йому писати
     • за якими каналами він стежить і збережені запити
     • які дописи він уже отримав, щоб жоден не надійшов двічі
 
