@@ -201,6 +201,7 @@ function openTelegram(
   },
 ): Telegram {
   if (config.botToken === null) throw new Error('BOT_TOKEN is not set')
+  const { backfillPosts, pollMinMs, webRequestsPerSecond: requestsPerSecond } = config
   const dispatcher = links.stack.adopt(createDispatcher(config.botProxy), (agent) => agent.destroy())
   return createTelegram({
     token: config.botToken,
@@ -213,25 +214,14 @@ function openTelegram(
     before: { ...links.before, onPause: (until) => keepPause(until, { store, log }) },
     pictures: createPictures(),
     flows: {
-      following: createFollowing({
-        store,
-        source,
-        clock,
-        backfillPosts: config.backfillPosts,
-        pollMinMs: config.pollMinMs,
-      }),
+      following: createFollowing({ store, source, clock, backfillPosts, pollMinMs }),
       watching: createWatching({ store, clock, analyzer }),
       scheduling: createScheduling({ store, clock }),
       answering: createAnswering({ store, clock, analyzer }),
-      backfilling: createBackfilling({
-        store,
-        clock,
-        pollMaxMs: config.pollMaxMs,
-        requestsPerSecond: config.webRequestsPerSecond,
-      }),
+      backfilling: createBackfilling({ store, clock, pollMaxMs: config.pollMaxMs, requestsPerSecond }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
-      status: createStatusReporting({ store, clock, breaker }),
+      status: createStatusReporting({ store, clock, breaker, pollMinMs, requestsPerSecond }),
       trending: createTrending({ store, clock, analyzer }),
       summing: createSumming({ store, clock, analyzer }),
       digesting: links.digesting,

@@ -81,11 +81,22 @@ export interface ChannelStore {
   recordBackfillEnd(channelId: number, left?: number): Promise<void>
   /** Instants of the channel's latest posts, newest first, for pacing. */
   recentPublishedAt(channelId: number, limit: number): Promise<readonly Instant[]>
+  /**
+   * Of followed channels: how many polls a second they ask for, by the plans of their last polls and at most one in `minMs` each,
+   * and for how long the one that waits longest has been due.
+   */
+  findPollLoad(now: Instant, minMs: number): Promise<PollLoad>
   /** Channels that a chat follows, by title. */
   listFollowed(chatId: number): Promise<readonly Channel[]>
   /** Every channel of the archive, by name. */
   listAll(): Promise<readonly Channel[]>
   countPosts(channelId: number): Promise<number>
+}
+
+export interface PollLoad {
+  readonly wantedPerSecond: number
+  /** 0 when no poll is due. */
+  readonly lateMs: number
 }
 
 export interface PageRecord {

@@ -4,7 +4,7 @@ import { AppError } from '../domain/errors.ts'
 import type { OutboxTotals } from '../domain/outbox.ts'
 import type { Store } from '../domain/store.ts'
 import type { Episode } from '../domain/health.ts'
-import type { Clock, Instant } from '../domain/time.ts'
+import { type Clock, type Instant, minute } from '../domain/time.ts'
 import type { Chore } from '../domain/upkeep.ts'
 import type { PollBreaker } from './breaker.ts'
 
@@ -42,6 +42,8 @@ export interface InstanceView {
   readonly posts: number
   /** Posts stored and not yet matched. */
   readonly unmatched: number
+  /** Polls that come late for long: the channels ask for more requests than are allowed. Null when they do not. */
+  readonly overload: { readonly lateMs: number; readonly requestsPerSecond: number } | null
   readonly outbox: OutboxTotals
   /** Telegram asked to send nothing before this instant; 0 when it never did. */
   readonly pausedUntil: Instant
@@ -56,15 +58,23 @@ export interface StatusReporting {
   retrySetAside(): Promise<number>
 }
 
-export function createStatusReporting({
-  store,
-  clock,
-  breaker,
-}: {
+/** Polls that are less late are due to chance: several fall on one moment. */
+const worthMentionMs = 2 * minute
+
+/** Pauses between requests are a sixth longer than the rate allows, on the average. */
+const usedPart = 6 / 7
+
+interface StatusParts {
   readonly store: Store
   readonly clock: Clock
   readonly breaker: Pick<PollBreaker, 'trouble'>
-}): StatusReporting {
+  readonly pollMinMs: number
+  /** The polite rate. */
+  readonly requestsPerSecond: number
+}
+
+export function createStatusReporting(parts: StatusParts): StatusReporting {
+  const { store, clock, breaker } = parts
   const outage = (): Outage | null => {
     const trouble = breaker.trouble()
     return trouble === null ? null : { sinceAt: trouble.sinceAt, nextTryAt: trouble.untilAt }
@@ -96,10 +106,25 @@ export function createStatusReporting({
       outage: outage(),
       posts: await store.posts.count(),
       unmatched: await store.posts.countUnmatched(),
+      // While nobody is asked, all polls are late for another reason.
+      overload: breaker.trouble() === null ? await findOverload(parts) : null,
       outbox: await store.outbox.totals(),
       pausedUntil: (await store.outbox.sending()).pausedUntil,
       retention: await store.chores.find('retention'),
       backup: await store.chores.find('backup'),
     }),
   }
+}
+
+async function findOverload({
+  store,
+  clock,
+  pollMinMs,
+  requestsPerSecond,
+}: StatusParts): Promise<InstanceView['overload']> {
+  const { wantedPerSecond, lateMs } = await store.channels.findPollLoad(clock.now(), pollMinMs)
+  // After a standstill all polls are late as well, but not for long.
+  return lateMs >= worthMentionMs && wantedPerSecond > usedPart * requestsPerSecond
+    ? { lateMs, requestsPerSecond }
+    : null
 }

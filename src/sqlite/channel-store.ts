@@ -1,5 +1,5 @@
 import type { Channel, ChannelProfile, FetchFault } from '../domain/channel.ts'
-import type { ChannelStore, PageRecord, PageResult, PollFailure } from '../domain/store.ts'
+import type { ChannelStore, PageRecord, PageResult, PollFailure, PollLoad } from '../domain/store.ts'
 import { createRecordGap } from './completeness-store.ts'
 import { createChannelNames } from './channel-names.ts'
 import { createTellFollowers } from './channel-events.ts'
@@ -115,11 +115,21 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
     },
     add: async (profile, options) => toChannel(add.immediate(profile, options)),
     recentPublishedAt: async (channelId, limit) => recent.all(channelId, limit),
+    findPollLoad: createFindPollLoad(db),
     listFollowed: async (chatId) => followed.all(chatId).map(toChannel),
     listAll: async () => all.all().map(toChannel),
     countPosts: async (channelId) => postCount.get(channelId) ?? 0,
     ...createPolling(db, writer),
   }
+}
+
+function createFindPollLoad(db: Db): ChannelStore['findPollLoad'] {
+  const find = db.prepare<Record<string, number>, PollLoad>(
+    `SELECT TOTAL(1000.0 / MAX(next_poll_at - last_polled_at, $minMs)) AS wantedPerSecond,
+       MAX(0, $now - COALESCE(MIN(next_poll_at), $now)) AS lateMs
+     FROM channels WHERE name NOT LIKE '%/%' AND EXISTS (SELECT 1 FROM follows WHERE channel_id = channels.id)`,
+  )
+  return async (now, minMs) => find.get({ now, minMs }) ?? { wantedPerSecond: 0, lateMs: 0 }
 }
 
 type Polling = Pick<

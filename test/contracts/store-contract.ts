@@ -115,6 +115,24 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.deepEqual((await store.channels.findByName('news'))?.details, detailsWith(2))
       })
 
+      it('tells how many polls are asked for, and how late the latest is', async () => {
+        assert.deepEqual(await store.channels.findPollLoad(t0, minute), { wantedPerSecond: 0, lateMs: 0 })
+        for (const [name, waitMs] of [
+          ['often', minute],
+          ['now', 0],
+          ['seldom', 10 * minute],
+        ] as const) {
+          const { id } = await addChannel(name, [makePost({ messageId: 1 })])
+          await store.channels.recordPollEnd({ channelId: id, nextPollAt: t0 + waitMs, now: t0 })
+          await addChat(1)
+          await store.chats.follow({ chatId: 1, channelId: id, sinceAt: t0, now: t0 })
+        }
+        await addChannel('nobody')
+        const { wantedPerSecond, lateMs } = await store.channels.findPollLoad(t0 + 5 * minute, minute)
+        assert.equal(lateMs, 5 * minute)
+        assert.ok(Math.abs(wantedPerSecond - 2.1 / 60) < 1e-9)
+      })
+
       it('never moves the cursor back', async () => {
         const channel = await addChannel()
         await record(channel, [makePost({ messageId: 9 })], t0, 9)

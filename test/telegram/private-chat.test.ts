@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { checkCalls, formatted, labels, links, openBot } from './support.ts'
+import { makeProfile } from '../support/posts.ts'
 import { firstPlan } from '../support/plans.ts'
 
 function ids(urls: readonly string[]): readonly number[] {
@@ -358,6 +359,35 @@ suite('in a private chat', () => {
     )
     const other = bot.person({ languageCode: 'en' })
     assert.doesNotMatch((await other.say('/status')).text!, /whole bot/)
+  })
+
+  test('/status tells operators when there are more channels than can be read in time', async () => {
+    await using bot = await openBot({ adminIds: [101] })
+    const operator = bot.person({ id: 101, languageCode: 'en' })
+    await operator.say('/start')
+    const { channels, chats } = bot.store
+    const now = bot.clock.now() - 6 * 60_000
+    const addChannels = async (from: number, to: number): Promise<void> => {
+      for (let number = from; number < to; number += 1) {
+        const profile = makeProfile({ name: `busy${number}`, telegramId: number })
+        const { id: channelId } = await channels.add(profile, { now, backfill: 0 })
+        await chats.follow({ chatId: 101, channelId, sinceAt: now, now })
+        const page = { channelId, profile, posts: [], cursor: null, backfill: null, leaseUntil: 0, now }
+        await channels.recordPage(page)
+        await channels.recordPollEnd({ channelId, nextPollAt: now + 60_000, now })
+      }
+    }
+    await addChannels(1, 50)
+    assert.doesNotMatch(
+      (await operator.say('/status')).text!,
+      /late/,
+      'fifty a minute can be done, only not all at once',
+    )
+    await addChannels(50, 70)
+    assert.match(
+      (await operator.say('/status')).text!,
+      /⚠️ Polls are late by 5 min: more channels than 1 request\/s allows/,
+    )
   })
 
   test('/status tells operators what was deleted, and how the backups fare', async () => {

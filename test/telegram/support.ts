@@ -141,7 +141,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       backfilling: createBackfilling({ store, clock, pollMaxMs: 30 * minute, requestsPerSecond: 1 }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
-      status: createStatusReporting({ store, clock, breaker }),
+      status: createStatusReporting({ store, clock, breaker, pollMinMs: minute, requestsPerSecond: 1 }),
       trending: createTrending({ store, clock, analyzer }),
       summing: createSumming({ store, clock, analyzer }),
       digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),

@@ -2,7 +2,7 @@ import type { Channel } from '../../domain/channel.ts'
 import { silentUntil } from '../../core/schedule/silence.ts'
 import { firstSlot } from '../../flows/digest.ts'
 import type { Episode } from '../../domain/health.ts'
-import type { Instant } from '../../domain/time.ts'
+import { type Instant, minute } from '../../domain/time.ts'
 import type { InstanceView, StatusView } from '../../flows/status.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, type CommandCall, defineCommand } from '../command.ts'
@@ -131,6 +131,7 @@ function renderInstance(view: InstanceView, call: Call): Html {
     t('status-instance'),
     t('status-instance-channels', { count: view.channels.length, faulty: view.channels.filter(isFaulty).length }),
     ...renderLastPoll(view, call),
+    ...renderOverload(view, call),
     t('status-instance-posts', { count: view.posts, unmatched: view.unmatched }),
     ...renderOutbox(view, call),
     ...renderChores(view, call),
@@ -143,6 +144,12 @@ function renderInstance(view: InstanceView, call: Call): Html {
     ...renderFaults(view.channels, t),
   ]
   return join(lines, '\n')
+}
+
+function renderOverload({ overload }: InstanceView, { t }: Call): readonly Html[] {
+  if (overload === null) return []
+  const { lateMs, requestsPerSecond: rate } = overload
+  return [t('status-overload', { minutes: Math.round(lateMs / minute), rate })]
 }
 
 function renderOutbox({ outbox, pausedUntil, now }: InstanceView, { t, dates }: Call): readonly Html[] {

@@ -347,6 +347,10 @@ status-next-try = Next try: { $at }
 status-instance = <b>The whole bot</b>
 status-instance-channels = Channels: { $count }, with trouble: { $faulty }
 status-instance-posts = Posts: { $count }, to be matched: { $unmatched }
+status-overload = ⚠️ Polls are late by { $minutes } min: more channels than { $rate ->
+        [one] { $rate } request/s allows
+       *[other] { $rate } requests/s allow
+    }
 status-outbox =
     { $count ->
         [one] 📤 { $count } message is waiting to be sent

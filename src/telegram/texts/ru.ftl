@@ -387,6 +387,7 @@ status-next-try = Следующая попытка: { $at }
 status-instance = <b>Весь бот</b>
 status-instance-channels = Каналов: { $count }, с неполадками: { $faulty }
 status-instance-posts = Постов: { $count }, ждут разбора: { $unmatched }
+status-overload = ⚠️ Каналы читаются с опозданием на { $minutes } мин: их больше, чем успевается при { $rate } запр./с
 status-outbox =
     { $count ->
         [one] 📤 Ждёт отправки { $count } сообщение

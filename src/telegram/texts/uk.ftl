@@ -387,6 +387,7 @@ status-next-try = Наступна спроба: { $at }
 status-instance = <b>Увесь бот</b>
 status-instance-channels = Каналів: { $count }, з негараздами: { $faulty }
 status-instance-posts = Дописів: { $count }, чекають на розбір: { $unmatched }
+status-overload = ⚠️ Канали читаються із запізненням на { $minutes } хв: їх більше, ніж встигається за { $rate } зап./с
 status-outbox =
     { $count ->
         [one] 📤 Чекає на надсилання { $count } повідомлення
