@@ -6,7 +6,7 @@ import type { LocalFile } from './command.ts'
 import { type Html, toPlain } from './html.ts'
 import { type Keyboard, toMarkup } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
-import { isThreadGone, toOutcome } from './outcome.ts'
+import { isThreadShut, toOutcome } from './outcome.ts'
 import { type Place, toKeyboardOptions, toPlaceOptions } from './place.ts'
 
 /** Writes in one place. Throws GrammyError or HttpError. */
@@ -66,7 +66,7 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
       try {
         return await send(text.source, html, keyboard, thread)
       } catch (error) {
-        if (isThreadGone(error) && thread !== null) {
+        if (isThreadShut(error) && thread !== null) {
           thread = null
           return send(text.source, html, keyboard, thread)
         }

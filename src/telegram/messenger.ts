@@ -5,7 +5,7 @@ import type { Clock } from '../domain/time.ts'
 import { type ApiSignal, toApiSignal } from './api-signal.ts'
 import type { Gate } from './gate.ts'
 import { toMarkup } from './keyboard.ts'
-import { isThreadGone, toOutcome, waitMsOf } from './outcome.ts'
+import { isThreadShut, toOutcome, waitMsOf } from './outcome.ts'
 
 /** When we are told to stop, a call that is under way gets so long to come back with its answer. */
 const graceMs = 3000
@@ -41,14 +41,14 @@ export function createMessenger(parts: MessengerParts): Messenger {
   }
 }
 
-/** In the chat itself when its topic is gone. */
+/** In the chat itself when its topic is gone or closed. */
 async function inThread<T>(
   { threadId }: Recipient,
   call: (thread: { readonly message_thread_id?: number }) => Promise<T>,
 ): Promise<T> {
   if (threadId === null) return call({})
   return call({ message_thread_id: threadId }).catch((error: unknown) => {
-    if (isThreadGone(error)) return call({})
+    if (isThreadShut(error)) return call({})
     throw error
   })
 }

@@ -124,7 +124,11 @@ function causesOf(error: unknown): readonly unknown[] {
   return causes
 }
 
-/** Whether the topic that a message was for is not there any more. */
-export function isThreadGone(error: unknown): boolean {
-  return error instanceof GrammyError && error.description.toLowerCase().includes('message thread not found')
+const shutThreads = ['message thread not found', 'topic_closed', 'topic_deleted']
+
+/** Whether the topic that a message was for is gone or closed, while the chat itself may still take the message. */
+export function isThreadShut(error: unknown): boolean {
+  if (!(error instanceof GrammyError)) return false
+  const words = error.description.toLowerCase()
+  return shutThreads.some((shut) => words.includes(shut))
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { Api } from 'grammy'
-import { startSandbox } from '../../sandbox/sandbox.ts'
+import type { Fault } from '../../sandbox/faults.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
 import { createDispatcher } from '../../src/http/dispatcher.ts'
 import { createApiFetch } from '../../src/telegram/api-fetch.ts'
 import type { Sending } from '../../src/domain/messenger.ts'
@@ -34,6 +35,11 @@ function asked(signal: AbortSignal): Sending {
   return { signal, onLeaving: async () => {} }
 }
 
+function refuseOnce(sandbox: Sandbox, reason: string): Fault {
+  const body = { ok: false, error_code: 400, description: `Bad Request: ${reason}` }
+  return sandbox.faults.add({ kind: 'status', status: 400, body, match: { method: 'sendMessage' } })
+}
+
 suite('the messenger', () => {
   test('sends a part as HTML without a preview, or its words alone', async () => {
     await using bench = await openMessenger()
@@ -59,6 +65,32 @@ suite('the messenger', () => {
     assert.equal(received().length, 1)
     sandbox.world.block(chatId)
     assert.equal((await messenger.send({ chatId, threadId: null }, part, asked(never))).kind, 'gone')
+  })
+
+  for (const description of ['message thread not found', 'TOPIC_CLOSED', 'TOPIC_DELETED']) {
+    test(`sends to the chat itself after ${description} for its topic`, async () => {
+      await using bench = await openMessenger()
+      const { messenger, chatId, sandbox, received } = bench
+      for (const send of [messenger.send, messenger.sendPlain]) {
+        refuseOnce(sandbox, description)
+        assert.deepEqual(await send({ chatId, threadId: 7 }, part, asked(never)), { kind: 'sent' })
+      }
+      const threads = sandbox.calls.map(({ params }) => params['message_thread_id'] !== undefined)
+      assert.deepEqual(threads, [false, false])
+      assert.deepEqual(received(), [part.plain, part.plain])
+    })
+  }
+
+  test('pauses a chat that is closed outside of topics too, after one more try', async () => {
+    await using bench = await openMessenger()
+    const { messenger, chatId, sandbox, received } = bench
+    const refusals = [refuseOnce(sandbox, 'TOPIC_CLOSED'), refuseOnce(sandbox, 'TOPIC_CLOSED')]
+    assert.equal((await messenger.send({ chatId, threadId: 7 }, part, asked(never))).kind, 'paused')
+    assert.deepEqual(
+      refusals.map(({ hits }) => hits),
+      [1, 1],
+    )
+    assert.deepEqual(received(), [])
   })
 
   test('stops for everybody as long as Telegram says', async () => {
