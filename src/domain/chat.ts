@@ -15,9 +15,11 @@ export type ChatState = 'active' | 'gone' | 'paused'
 export interface ChatSettings {
   /** Tells what happens to the channels that the chat follows, such as a new name. */
   readonly channelNews: boolean
+  /** Tells that a post which the chat was sent was changed in substance or taken back. */
+  readonly followUps: boolean
 }
 
-export const defaultSettings: ChatSettings = { channelNews: true }
+export const defaultSettings: ChatSettings = { channelNews: true, followUps: true }
 
 /** A chat of ours. No name, no username, no message of a person is kept. */
 export interface Chat {

@@ -14,6 +14,8 @@ export interface DigestItem {
   /** Matched words, as spans of `extract`. */
   readonly highlights: readonly Span[]
   readonly edited: boolean
+  /** Its channel has taken it back meanwhile; absent: it has not. */
+  readonly deleted?: boolean
   readonly media: readonly MediaKind[]
   /** Name of the channel or person it was forwarded from. */
   readonly forwardedFrom: string | null
@@ -59,6 +61,8 @@ export interface GatheredPost {
   /** What a reader would look for in the post, without its channel's boilerplate. */
   readonly text: string
   readonly edited: boolean
+  /** As in an item. */
+  readonly deleted?: boolean
   readonly media: readonly MediaKind[]
   readonly forwardedFrom: string | null
   /** Canonical texts of the queries it matches, by number of the watch; empty for a chat without queries. */

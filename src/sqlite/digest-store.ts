@@ -74,6 +74,7 @@ interface GatheredRow {
   text: string
   boilerplate_json: string
   edited: number
+  deleted_at: number | null
   media_json: string
   forward_json: string | null
   channel_name: string
@@ -89,7 +90,7 @@ function createFindGathered(db: Db): DigestStore['findGathered'] {
        AND CASE WHEN EXISTS (SELECT 1 FROM watches a WHERE a.chat_id = $chatId AND a.paused = 0)
              THEN w.paused = 0 ELSE m.watch_id = ${everyPost} END`
   const list = db.prepare<Record<string, number>, GatheredRow>(
-    `SELECT p.id, p.message_id, p.published_at, p.text, p.boilerplate_json, p.edited, p.media_json, p.forward_json,
+    `SELECT p.id, p.message_id, p.published_at, p.text, p.boilerplate_json, p.edited, p.deleted_at, p.media_json, p.forward_json,
        c.name AS channel_name, c.title AS channel_title, g.queries_json
      FROM (SELECT m.post_id, json_group_array(w.query ORDER BY w.number) AS queries_json ${gathered}
            GROUP BY m.post_id ORDER BY m.post_id LIMIT $limit) g
@@ -116,6 +117,7 @@ function toGathered(row: GatheredRow): GatheredPost {
     publishedAt: row.published_at,
     text: toSearchableText({ text: row.text, media, boilerplate }),
     edited: row.edited === 1,
+    ...(row.deleted_at !== null && { deleted: true }),
     media: media.map((item) => item.kind),
     forwardedFrom: forward?.name ?? null,
     queries: queries.filter((query) => query !== null),
@@ -130,7 +132,8 @@ function createRecordDigest(db: Db): DigestStore['recordDigest'] {
     )
     .pluck()
   const insertDelivery = db.prepare(
-    'INSERT INTO deliveries (chat_id, post_id, parcel_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    `INSERT INTO deliveries (chat_id, post_id, parcel_id, version_seen_at)
+     SELECT ?, id, ?, COALESCE(changed_at, first_seen_at) FROM posts WHERE id = ? ON CONFLICT DO NOTHING`,
   )
   const markDigest = db.prepare('UPDATE plans SET last_digest_at = ? WHERE id = ?')
   const moveSlot = db.prepare('UPDATE plans SET next_slot_at = ?, leased_until = 0 WHERE id = ? AND next_slot_at = ?')
@@ -148,7 +151,7 @@ function createRecordDigest(db: Db): DigestStore['recordDigest'] {
     let parcelId: number | null = null
     if (digest !== null) {
       parcelId = insertParcel.get(chatId, planId, slotAt, JSON.stringify(digest), now, now) ?? null
-      if (parcelId !== null) for (const postId of postIds) insertDelivery.run(chatId, postId, parcelId)
+      if (parcelId !== null) for (const postId of postIds) insertDelivery.run(chatId, parcelId, postId)
     }
     dropUnwanted.run({ chatId })
     markDigest.run(now, planId)
