@@ -1,5 +1,6 @@
 import type { ChannelGap } from './completeness.ts'
-import type { Language } from './chat.ts'
+import type { DigestLength, Language } from './chat.ts'
+import type { FoldedCopy } from './fold.ts'
 import type { MediaKind } from './post.ts'
 import type { Span } from './query.ts'
 import type { Instant } from './time.ts'
@@ -19,7 +20,42 @@ export interface DigestItem {
   readonly forwardedFrom: string | null
   /** Canonical texts of the chat's other queries that the post matches too. */
   readonly alsoMatches: readonly string[]
+  /** What the post begins with, in a line. Absent in digests of earlier versions. */
+  readonly headline?: string
+  /** For where it stands without its quote, when that is not the headline: shorter, and with matched words in it. */
+  readonly line?: string
+  /** The sentences that matched beyond the headline; empty when there are none. Absent as `headline` is. */
+  readonly quote?: Quote
+  /** Views when the channel was last read; absent: not known. */
+  readonly views?: number
+  /** The channel took it back. */
+  readonly deleted?: boolean
+  /** From 0 to 1: how much it deserves to be told first. */
+  readonly score?: number
+  /** It is told with its quote; the others have a line each. */
+  readonly isLead?: boolean
+  /** The story of which it is a post, when others of the digest tell the same. */
+  readonly story?: number
+  /** The same elsewhere, earliest first. */
+  readonly copies?: readonly FoldedCopy[]
 }
+
+export interface Quote {
+  /** On one line, with … where something was left out. */
+  readonly text: string
+  /** Matched words, as spans of `text`. */
+  readonly highlights: readonly Span[]
+}
+
+/** What makes a digest be sent. */
+export type Occasion =
+  | { readonly kind: 'slot' }
+  /** What came while nothing was sent. */
+  | { readonly kind: 'catch_up'; readonly sinceAt: Instant }
+  /** A few posts, at once. */
+  | { readonly kind: 'alert' }
+  /** More posts of a query at once than alerts are for. */
+  | { readonly kind: 'flood'; readonly query: string; readonly count: number }
 
 export interface DigestChannel {
   /** Username in canonical case, without "@". */
@@ -32,6 +68,8 @@ export interface DigestChannel {
 export interface DigestGroup {
   /** Canonical text of the query; null for a chat without queries. */
   readonly query: string | null
+  /** Number of the watch, as people see it; absent without a query, and in digests of earlier versions. */
+  readonly watch?: number
   readonly channels: readonly DigestChannel[]
 }
 
@@ -47,6 +85,14 @@ export interface Digest {
   readonly groups: readonly DigestGroup[]
   /** When channels were not looked at since the last digest. Absent: they all were. */
   readonly gaps?: readonly ChannelGap[]
+  /** Absent, as in digests of earlier versions: `full`, without numbers and buttons. */
+  readonly length?: DigestLength
+  /** The chat wants rich messages. */
+  readonly isRich?: boolean
+  /** Posts that are left out because the chat was sent the same text on a former day. */
+  readonly repeats?: number
+  /** Absent: a slot, or a reader's wish. */
+  readonly occasion?: Occasion
 }
 
 /** A post that has been gathered for a chat and has not been sent to it. */
@@ -63,4 +109,13 @@ export interface GatheredPost {
   readonly forwardedFrom: string | null
   /** Canonical texts of the queries it matches, by number of the watch; empty for a chat without queries. */
   readonly queries: readonly string[]
+  /** Absent: not known. */
+  readonly deleted?: boolean
+  /** Views, and the age of the post when they were counted. Absent: not known. */
+  readonly views?: ViewsAtAge
+}
+
+export interface ViewsAtAge {
+  readonly views: number
+  readonly ageMs: number
 }

@@ -1,11 +1,18 @@
-import type { ParcelContent } from './parcel.ts'
+import type { Parcel, ParcelContent } from './parcel.ts'
 
 /** One message of a rendered digest, ready to be sent. `html` obeys Telegram's HTML parse mode and lengths. */
 export interface MessagePart {
   readonly html: string
   /** The same words without formatting, for when Telegram refuses the HTML. */
   readonly plain: string
+  /** Rows of buttons below; absent: none. */
+  readonly buttons?: readonly (readonly MessageButton[])[]
+  /** The same as a rich message, for where Telegram takes those. */
+  readonly rich?: Pick<MessagePart, 'html' | 'buttons'>
 }
+
+export type MessageButton =
+  { readonly text: string; readonly data: string } | { readonly text: string; readonly url: string }
 
 /** What became of one attempt to send. */
 export type SendOutcome =
@@ -29,7 +36,8 @@ export type SendOutcome =
  * before the request left.
  */
 export interface Messenger {
-  render(content: ParcelContent): readonly MessagePart[]
+  /** `parcel`: where it goes, for buttons that lead back to it. Without one there are none. */
+  render(content: ParcelContent, parcel?: Pick<Parcel, 'id' | 'chatId'>): readonly MessagePart[]
   send(chatId: number, part: MessagePart, signal: AbortSignal): Promise<SendOutcome>
   /** Sends the words alone, for a part whose formatting was refused (`ours`). Guarantees as for `send`. */
   sendPlain(chatId: number, part: MessagePart, signal: AbortSignal): Promise<SendOutcome>

@@ -47,7 +47,7 @@ export function createDelivering(parts: DeliverParts): Delivering {
 
 async function deliver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal): Promise<void> {
   const { store, messenger, clock } = parts
-  const messages = messenger.render(parcel.content)
+  const messages = messenger.render(parcel.content, parcel)
   if (messages.length === 0) {
     return store.outbox.recordDropped({ parcelId: parcel.id, reason: 'nothing to show', now: clock.now() })
   }

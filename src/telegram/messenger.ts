@@ -1,40 +1,76 @@
 import { type Api, GrammyError } from 'grammy'
 import type { MessagePart, Messenger, SendOutcome } from '../domain/messenger.ts'
-import type { ParcelContent } from '../domain/parcel.ts'
-import type { Clock } from '../domain/time.ts'
+import { type Clock, hour } from '../domain/time.ts'
 import { type ApiSignal, toApiSignal } from './api-signal.ts'
 import type { Gate } from './gate.ts'
+import { toMarkup } from './keyboard.ts'
 import { toOutcome, waitMsOf } from './outcome.ts'
 
 /** When we are told to stop, a call that is under way gets so long to come back with its answer. */
 const graceMs = 3000
 const maxTextUnits = 4096
+/** A server that knows no rich messages is not asked again for so long. */
+const richRestMs = 6 * hour
 
 interface MessengerParts {
   /** Must not go through the gate by itself. */
   readonly api: Api
   readonly gate: Gate
   readonly clock: Clock
-  readonly render: (content: ParcelContent) => readonly MessagePart[]
+  readonly render: Messenger['render']
 }
 
-/** Delivers digests over the Bot API, behind the replies to people. */
+/**
+ * Delivers digests over the Bot API, behind the replies to people. A part that has a rich form goes out in it; where the server says
+ * that it knows no such messages, in the other. An answer that is lost is no such word: the part is tried again as it was.
+ */
 export function createMessenger(parts: MessengerParts): Messenger {
-  const { api, render } = parts
+  const { api, clock, render } = parts
+  let richRestsUntil = -Infinity
+  const sendHtml: Messenger['send'] = (chatId, part, signal) =>
+    attempt(parts, chatId, signal, (late) =>
+      api.sendMessage(chatId, part.html, { ...quiet, ...buttonsOf(part), parse_mode: 'HTML' }, late),
+    )
   return {
     render,
-    send: (chatId, part, signal) =>
-      attempt(parts, chatId, signal, (late) =>
-        api.sendMessage(chatId, part.html, { ...quiet, parse_mode: 'HTML' }, late),
-      ),
+    send: async (chatId, part, signal) => {
+      const { rich } = part
+      if (rich === undefined || clock.now() < richRestsUntil) return sendHtml(chatId, part, signal)
+      let isRefused = false
+      const outcome = await attempt(parts, chatId, signal, (late) =>
+        api.sendRichMessage(chatId, { html: rich.html }, buttonsOf(rich), late).catch((error: unknown) => {
+          isRefused = isUnknownKind(error)
+          throw error
+        }),
+      )
+      if (!isRefused) return outcome
+      richRestsUntil = clock.now() + richRestMs
+      return sendHtml(chatId, part, signal)
+    },
     sendPlain: (chatId, part, signal) =>
       attempt(parts, chatId, signal, (late) =>
-        api.sendMessage(chatId, part.plain.slice(0, maxTextUnits).toWellFormed(), quiet, late),
+        api.sendMessage(
+          chatId,
+          part.plain.slice(0, maxTextUnits).toWellFormed(),
+          { ...quiet, ...buttonsOf(part) },
+          late,
+        ),
       ),
   }
 }
 
 const quiet = { link_preview_options: { is_disabled: true } }
+
+function buttonsOf({ buttons = [] }: Pick<MessagePart, 'buttons'>) {
+  return buttons.length === 0 ? {} : { reply_markup: toMarkup(buttons) }
+}
+
+/** Whether the server says that it knows no rich messages. */
+function isUnknownKind(error: unknown): boolean {
+  if (!(error instanceof GrammyError)) return false
+  const words = error.description.toLowerCase()
+  return words.includes('method not found') || words.includes('rich message must be non-empty')
+}
 
 async function attempt(
   { gate, clock }: MessengerParts,

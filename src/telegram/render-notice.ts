@@ -1,6 +1,6 @@
 import type { MessagePart } from '../domain/messenger.ts'
 import type { Notice } from '../domain/notice.ts'
-import type { ParcelContent } from '../domain/parcel.ts'
+import type { Parcel, ParcelContent } from '../domain/parcel.ts'
 import { cleanLine } from './clean-text.ts'
 import { sourceOf } from './html.ts'
 import { renderDigest } from './render.ts'
@@ -9,8 +9,12 @@ import type { Texts } from './texts.ts'
 const maxValueLength = 100
 
 /** The messages of whatever a parcel holds. */
-export function renderContent(content: ParcelContent, texts: Texts): readonly MessagePart[] {
-  return 'kind' in content ? renderNotice(content, texts) : renderDigest(content, texts)
+export function renderContent(
+  content: ParcelContent,
+  texts: Texts,
+  parcel?: Pick<Parcel, 'id' | 'chatId'>,
+): readonly MessagePart[] {
+  return 'kind' in content ? renderNotice(content, texts) : renderDigest(content, texts, parcel)
 }
 
 /** The message of a notice. Pure, as `renderDigest` is. */

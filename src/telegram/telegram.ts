@@ -93,7 +93,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
       api: apis.digest,
       gate: apis.gate,
       clock,
-      render: (content) => renderContent(content, texts),
+      render: (content, parcel) => renderContent(content, texts, parcel),
     }),
     get botInfo() {
       return botInfo

@@ -225,6 +225,63 @@ digest-count =
        *[other] { $count } допису
     }
 digest-continued = (продовження)
+digest-title-catch-up = Пропущене з { $since }
+digest-title-alert = Новий допис
+digest-title-flood =
+    { $count ->
+        [one] Одразу { $count } допис: { $query }
+        [few] Одразу { $count } дописи: { $query }
+        [many] Одразу { $count } дописів: { $query }
+       *[other] Одразу { $count } допису: { $query }
+    }
+digest-rest = решта
+digest-copies =
+    { $count ->
+        [one] ще в { $count } каналі
+       *[other] ще в { $count } каналах
+    }
+digest-copies-first =
+    { $count ->
+        [one] ще в { $count } каналі, найраніше { $first } о { $at }
+       *[other] ще в { $count } каналах, найраніше { $first } о { $at }
+    }
+digest-repeats =
+    { $count ->
+        [one] Ще { $count } допис повторює те, що ви вже отримували.
+        [few] Ще { $count } дописи повторюють те, що ви вже отримували.
+        [many] Ще { $count } дописів повторюють те, що ви вже отримували.
+       *[other] Ще { $count } допису повторюють те, що ви вже отримували.
+    }
+digest-old-notice = Цей дайджест уже не зберігається. Його дописи є в архіві: /search
+story-open-button = ↗️ Відкрити
+story-history-button = 📜 Що було раніше
+story-mute-button = 🔇 Тут без { $name }
+story-unmute-button = 🔈 Повернути { $name }
+story-reject-button = 👎 Не за темою
+story-rejected-button = 👎 Враховано
+story-take-button = ✋ Беру
+story-done-button = ✅ Готово
+story-back-button = ‹ Назад
+story-muted-notice = За запитом «{ $query }» більше без { $name }. Повернути можна тут або в /watches
+story-unmuted-notice = За запитом «{ $query }» знову з { $name }
+story-unmutable-notice = Ще один виняток у цей запит не вміститься
+story-watch-gone-notice = Такого запиту у вас більше немає
+story-rejected-notice =
+    { $count ->
+        [one] Враховано: за цим запитом не за темою { $count } допис
+        [few] Враховано: за цим запитом не за темою { $count } дописи
+        [many] Враховано: за цим запитом не за темою { $count } дописів
+       *[other] Враховано: за цим запитом не за темою { $count } допису
+    }
+sharper =
+    { $count ->
+        [one] 👎 За запитом { $number } не за темою { $count } допис. Такі дописи видає слово <b>{ $word }</b>. Без нього:
+        [few] 👎 За запитом { $number } не за темою { $count } дописи. Їх видає слово <b>{ $word }</b>. Без нього:
+        [many] 👎 За запитом { $number } не за темою { $count } дописів. Їх видає слово <b>{ $word }</b>. Без нього:
+       *[other] 👎 За запитом { $number } не за темою { $count } допису. Їх видає слово <b>{ $word }</b>. Без нього:
+    }
+watch-replace-button = ✅ Замінити запит { $number }
+watch-replaced = ✅ Запит { $number } тепер такий: <code>{ $query }</code>
 digest-also = а також: { $queries }
 digest-left-over =
     { $count ->
