@@ -16,6 +16,7 @@ import { createCollecting } from './flows/collect.ts'
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
+import { createFeedback } from './flows/feedback.ts'
 import { createFollowing } from './flows/follow.ts'
 import { createHistoryReading } from './flows/history.ts'
 import { createMatching } from './flows/match.ts'
@@ -181,6 +182,7 @@ function openTelegram(
         pollMinMs: config.pollMinMs,
       }),
       watching: createWatching({ store, clock, analyzer }),
+      feedback: createFeedback({ store, clock, analyzer }),
       scheduling: createScheduling({ store, clock }),
       answering: createAnswering({ store, clock, analyzer }),
       backfilling: createBackfilling({

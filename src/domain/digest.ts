@@ -22,8 +22,6 @@ export interface DigestItem {
   readonly alsoMatches: readonly string[]
   /** What the post begins with, in a line. Absent in digests of earlier versions. */
   readonly headline?: string
-  /** For where it stands without its quote, when that is not the headline: shorter, and with matched words in it. */
-  readonly line?: string
   /** The sentences that matched beyond the headline; empty when there are none. Absent as `headline` is. */
   readonly quote?: Quote
   /** Views when the channel was last read; absent: not known. */

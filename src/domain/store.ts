@@ -4,8 +4,9 @@ import type { ChainStore, CheckStore } from './checks.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan, Watch } from './chat.ts'
-import type { Digest, GatheredPost } from './digest.ts'
-import type { Parcel } from './parcel.ts'
+import type { Digest, GatheredPost, ViewsAtAge } from './digest.ts'
+import type { FeedbackStore } from './feedback.ts'
+import type { Parcel, ParcelContent } from './parcel.ts'
 import type { Post, PostContent } from './post.ts'
 import type { FoundPost, PostSearch } from './search.ts'
 import type { Instant } from './time.ts'
@@ -30,6 +31,7 @@ export interface Store {
   readonly chats: ChatStore
   readonly watches: WatchStore
   readonly digests: DigestStore
+  readonly feedback: FeedbackStore
   readonly outbox: OutboxStore
   readonly updates: UpdateStore
   readonly heartbeat: HeartbeatStore
@@ -274,6 +276,15 @@ export interface WatchStore {
     readonly paused: boolean
     readonly now: Instant
   }): Promise<boolean>
+  /**
+   * Gives a watch another query; posts since the last digest are matched anew. `taken`: another watch of the chat has it already; null:
+   * the chat has no such watch.
+   */
+  replace(request: {
+    readonly chatId: number
+    readonly number: number
+    readonly query: string
+  }): Promise<Watch | 'taken' | null>
   /** The removed watch, or null when the chat has none of that number. */
   remove(chatId: number, number: number): Promise<Watch | null>
   /** Active watches of all chats, by their ids, from the one after `afterId`. */
@@ -306,6 +317,8 @@ export interface DigestStore {
     chatId: number,
     limit: number,
   ): Promise<{ readonly posts: readonly GatheredPost[]; readonly total: number }>
+  /** Views of the newest posts of channels, at the ages at which they were counted; by the channels' names. */
+  findViews(channelNames: readonly string[]): Promise<ReadonlyMap<string, readonly ViewsAtAge[]>>
   /**
    * Puts the digest into the outbox, marks its posts as sent to the chat and moves the plan. Unique by (plan, slot): a second
    * call for the slot changes nothing but the plan. `digest` null: nothing to send. `nextSlotAt` undefined leaves the slot.
@@ -324,7 +337,7 @@ export interface DigestStore {
 export interface OutboxStore {
   /** Parcels that are due, at most one a chat and its oldest first, of chats that may be written to. */
   claimDue(lease: Lease): Promise<readonly Parcel[]>
-  /** Marks one part as sent; with the last one the parcel is done. */
+  /** Marks one part as sent; with the last one the parcel is done. A digest is kept until `eraseSent`, so that its pages can be turned. */
   recordPartSent(sent: {
     readonly parcelId: number
     readonly part: number
@@ -334,6 +347,10 @@ export interface OutboxStore {
   recordRetry(retry: { readonly parcelId: number; readonly at: Instant; readonly reason: string }): Promise<void>
   /** Gives a lease back, without counting an attempt. */
   release(parcelId: number, at: Instant): Promise<void>
+  /** What a parcel holds, whether it has been sent or not; null when the chat has no such parcel, or it is no longer kept. */
+  findContent(chatId: number, parcelId: number): Promise<ParcelContent | null>
+  /** Digests that were sent before this are no longer kept. Returns how many there were; at most `limit`. */
+  eraseSent(before: Instant, limit: number): Promise<number>
   recordDropped(drop: { readonly parcelId: number; readonly reason: string; readonly now: Instant }): Promise<void>
   counts(
     chatId: number,

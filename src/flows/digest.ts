@@ -88,9 +88,14 @@ async function compose(
   const { posts, total } = await store.digests.findGathered(chat.id, maxDigestPosts)
   if (posts.length === 0) return { digest: null, postIds: [] }
   const watches = await store.watches.list(chat.id)
+  const viewsByChannel = await store.digests.findViews([...new Set(posts.map(({ channelName }) => channelName))])
   const digest = composeDigest({
     gathered: posts,
     queryOrder: watches.map((watch) => watch.query),
+    watchNumbers: new Map(watches.map(({ query, number }) => [query, number])),
+    viewsByChannel,
+    length: chat.settings.digestLength,
+    isRich: chat.settings.richMessages,
     language: chat.language,
     timeZone: chat.timeZone,
     slotAt,

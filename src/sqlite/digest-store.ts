@@ -1,6 +1,6 @@
 import { toSearchableText } from '../core/searchable-text.ts'
 import type { Plan } from '../domain/chat.ts'
-import type { GatheredPost } from '../domain/digest.ts'
+import type { GatheredPost, ViewsAtAge } from '../domain/digest.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Media } from '../domain/post.ts'
 import type { Span } from '../domain/query.ts'
@@ -47,6 +47,7 @@ export function createDigestStore(db: Db): DigestStore {
     setPlan: async (request) => setPlan.immediate(request),
     claimDue: createClaim(db),
     findGathered: createFindGathered(db),
+    findViews: createFindViews(db),
     recordDigest: createRecordDigest(db),
   }
 }
@@ -76,6 +77,9 @@ interface GatheredRow {
   edited: number
   media_json: string
   forward_json: string | null
+  views: number | null
+  last_seen_at: number | null
+  deleted_at: number | null
   channel_name: string
   channel_title: string
   queries_json: string
@@ -90,6 +94,7 @@ function createFindGathered(db: Db): DigestStore['findGathered'] {
              THEN w.paused = 0 ELSE m.watch_id = ${everyPost} END`
   const list = db.prepare<Record<string, number>, GatheredRow>(
     `SELECT p.id, p.message_id, p.published_at, p.text, p.boilerplate_json, p.edited, p.media_json, p.forward_json,
+       p.views, p.last_seen_at, p.deleted_at,
        c.name AS channel_name, c.title AS channel_title, g.queries_json
      FROM (SELECT m.post_id, json_group_array(w.query ORDER BY w.number) AS queries_json ${gathered}
            GROUP BY m.post_id ORDER BY m.post_id LIMIT $limit) g
@@ -119,7 +124,35 @@ function toGathered(row: GatheredRow): GatheredPost {
     media: media.map((item) => item.kind),
     forwardedFrom: forward?.name ?? null,
     queries: queries.filter((query) => query !== null),
+    ...(row.deleted_at !== null && { deleted: true }),
+    ...(row.views !== null &&
+      row.last_seen_at !== null && { views: { views: row.views, ageMs: row.last_seen_at - row.published_at } }),
   }
+}
+
+/** A median needs no more posts of a channel than this. */
+const postsOfViews = 120
+
+function createFindViews(db: Db): DigestStore['findViews'] {
+  // A post counts with every sample of it, and as it was when it was last seen.
+  const views = db.prepare<Record<string, string | number>, { views: number; age_ms: number }>(
+    `WITH newest AS MATERIALIZED (
+       SELECT p.id, p.published_at, p.views, p.last_seen_at FROM posts p
+       WHERE p.channel_id = (SELECT id FROM channels WHERE name = $name) ORDER BY p.id DESC LIMIT $limit)
+     SELECT views, last_seen_at - published_at AS age_ms FROM newest WHERE views IS NOT NULL AND last_seen_at IS NOT NULL
+     UNION ALL
+     SELECT s.views, s.seen_at - n.published_at FROM newest n JOIN post_samples s ON s.post_id = n.id WHERE s.views IS NOT NULL`,
+  )
+  const find = db.transaction(
+    (names: readonly string[]) =>
+      new Map(
+        names.map((name) => [
+          name,
+          views.all({ name, limit: postsOfViews }).map((row): ViewsAtAge => ({ views: row.views, ageMs: row.age_ms })),
+        ]),
+      ),
+  )
+  return async (names) => find(names)
 }
 
 function createRecordDigest(db: Db): DigestStore['recordDigest'] {

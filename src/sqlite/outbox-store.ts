@@ -38,7 +38,9 @@ export function createOutboxStore(db: Db): OutboxStore {
     'UPDATE parcels SET parts_sent = MAX(parts_sent, ?), attempts = 0, last_error = NULL WHERE id = ?',
   )
   const markSent = db.prepare(
-    "UPDATE parcels SET sent_at = ?, leased_until = 0, content_json = '{}' WHERE id = ? AND sent_at IS NULL",
+    `UPDATE parcels SET sent_at = ?, leased_until = 0,
+       content_json = CASE WHEN json_type(content_json, '$.kind') IS NULL THEN content_json ELSE '{}' END
+     WHERE id = ? AND sent_at IS NULL`,
   )
   const retry = db.prepare(
     'UPDATE parcels SET attempts = attempts + 1, due_at = ?, last_error = ?, leased_until = 0 WHERE id = ?',
@@ -46,6 +48,15 @@ export function createOutboxStore(db: Db): OutboxStore {
   const release = db.prepare('UPDATE parcels SET due_at = ?, leased_until = 0 WHERE id = ?')
   const drop = db.prepare(
     "UPDATE parcels SET dropped_at = ?, last_error = ?, leased_until = 0, content_json = '{}' WHERE id = ?",
+  )
+  const content = db
+    .prepare<[number, number], string>(
+      "SELECT content_json FROM parcels WHERE chat_id = ? AND id = ? AND content_json <> '{}'",
+    )
+    .pluck()
+  const erase = db.prepare<[number, number]>(
+    `UPDATE parcels SET content_json = '{}' WHERE id IN (
+       SELECT id FROM parcels WHERE sent_at IS NOT NULL AND content_json <> '{}' AND sent_at < ? ORDER BY sent_at LIMIT ?)`,
   )
   const waiting = db
     .prepare<[number], number>(
@@ -74,6 +85,11 @@ export function createOutboxStore(db: Db): OutboxStore {
     release: async (parcelId, at) => {
       release.run(at, parcelId)
     },
+    findContent: async (chatId, parcelId) => {
+      const json = content.get(chatId, parcelId)
+      return json === undefined ? null : (JSON.parse(json) as ParcelContent)
+    },
+    eraseSent: async (before, limit) => erase.run(before, limit).changes,
     recordDropped: async ({ parcelId, reason, now }) => {
       drop.run(now, reason, parcelId)
     },

@@ -71,6 +71,27 @@ export function createWatchStore(db: Db): WatchStore {
     matchAgain.run(sinceAt, chatId)
     return true
   })
+  const byNumber = db.prepare<[number, number], WatchRow>(
+    `SELECT ${columns} FROM watches WHERE chat_id = ? AND number = ?`,
+  )
+  const setQuery = db.prepare<[string, number]>('UPDATE watches SET query = ? WHERE id = ?')
+  // What is matched anew below, and has not been sent.
+  const dropUnsent = db.prepare<Record<string, number>>(
+    `DELETE FROM matches WHERE chat_id = $chatId AND watch_id = $watchId
+       AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = $chatId AND d.post_id = matches.post_id)
+       AND post_id IN (SELECT id FROM posts WHERE COALESCE(changed_at, first_seen_at) >= $sinceAt)`,
+  )
+  const replace = db.transaction((chatId: number, number: number, query: string): Watch | 'taken' | null => {
+    const row = byNumber.get(chatId, number)
+    if (row === undefined) return null
+    const same = byQuery.get(chatId, query)
+    if (same !== undefined) return same.id === row.id ? toWatch(row) : 'taken'
+    setQuery.run(query, row.id)
+    const sinceAt = Math.max(gatherSince.get(chatId) ?? 0, row.since_at)
+    dropUnsent.run({ chatId, watchId: row.id, sinceAt })
+    matchAgain.run(sinceAt, chatId)
+    return toWatch({ ...row, query })
+  })
   const removeOne = db.transaction((chatId: number, number: number): Watch | null => {
     const row = remove.get(chatId, number)
     if (row === undefined) return null
@@ -83,6 +104,7 @@ export function createWatchStore(db: Db): WatchStore {
     add: async (request) => add.immediate(request),
     list: async (chatId) => list.all(chatId).map(toWatch),
     setPaused: async ({ chatId, number, paused }) => pause.immediate(chatId, number, paused),
+    replace: async ({ chatId, number, query }) => replace.immediate(chatId, number, query),
     remove: async (chatId, number) => removeOne.immediate(chatId, number),
     ...createChanges(db),
   }

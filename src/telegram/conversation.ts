@@ -22,6 +22,10 @@ export interface Conversation {
   send(text: Html, keyboard?: Keyboard): Promise<number>
   /** Nothing happens when the message reads so already. */
   edit(messageId: number, text: Html, keyboard?: Keyboard): Promise<void>
+  /** Changes the buttons alone. Nothing happens when they are so already. */
+  editKeyboard(messageId: number, keyboard: Keyboard): Promise<void>
+  /** As `edit`, for a message that is a rich one. */
+  editRich(messageId: number, content: Html, keyboard: Keyboard): Promise<void>
   /** Sends a file from the disk. */
   sendFile(file: LocalFile, signal: AbortSignal): Promise<void>
   /** Shows "typing" for some seconds. */
@@ -84,12 +88,33 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
         await whenRefused(error, () => edit(plainOf(text), {}))
       })
     },
+    editKeyboard: (messageId, keyboard) =>
+      unlessSo(() =>
+        api.editMessageReplyMarkup(chatId, messageId, { reply_markup: toMarkup(keyboard) }, toApiSignal(signal)),
+      ),
+    editRich: (messageId, content, keyboard) =>
+      unlessSo(() =>
+        api.editMessageText(
+          chatId,
+          messageId,
+          { html: content.source },
+          { reply_markup: toMarkup(keyboard) },
+          toApiSignal(signal),
+        ),
+      ),
     sendFile: (file, stop) => sendFile(uploads, place, file, stop),
     showTyping: async () => {
       const options = threadId === null ? {} : { message_thread_id: threadId }
       await api.sendChatAction(chatId, 'typing', options, toApiSignal(signal))
     },
   }
+}
+
+/** An edit that changes nothing, or comes too late, is nobody's loss. */
+async function unlessSo(edit: () => Promise<unknown>): Promise<void> {
+  await edit().catch((error: unknown) => {
+    if (toOutcome(error).kind !== 'sent') throw error
+  })
 }
 
 async function sendFile(

@@ -1,4 +1,5 @@
 import type { CallbackQuery, Message, User } from 'grammy/types'
+import type { Keyboard } from './keyboard.ts'
 
 /** A command as somebody typed it. */
 export interface TypedCommand {
@@ -41,4 +42,20 @@ export function quotedIn(query: CallbackQuery): string | null {
   if (message === undefined || message.date === 0 || !('text' in message)) return null
   const code = message.entities?.find((entity) => entity.type === 'code')
   return code === undefined ? null : (message.text?.slice(code.offset, code.offset + code.length) ?? null)
+}
+
+/** The buttons under the message with the pressed one, as far as they are of a kind of ours. */
+export function keyboardIn({ message }: CallbackQuery): Keyboard {
+  if (message === undefined || message.date === 0 || !('reply_markup' in message)) return []
+  return (message.reply_markup?.inline_keyboard ?? []).map((row) =>
+    row.flatMap((button): Keyboard[number] => {
+      if ('callback_data' in button) return [{ text: button.text, data: button.callback_data }]
+      return 'url' in button ? [{ text: button.text, url: button.url }] : []
+    }),
+  )
+}
+
+/** Whether the message with the pressed button is a rich one. */
+export function isRich({ message }: CallbackQuery): boolean {
+  return message !== undefined && 'rich_message' in message
 }

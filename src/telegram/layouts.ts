@@ -69,8 +69,10 @@ function toItem(story: PlacedStory, { digest, voice, headings }: Setting): Story
   if (!isPaged(digest)) {
     return { html: renderFull(story, digest, voice), headings: [...query, headings.ofChannel(story)], story }
   }
-  if (digest.length === 'normal' && item.isLead === true) return { html: renderLead(story, voice), headings: query, story }
-  const hasLeads = digest.length === 'normal' && group.channels.some(({ items }) => items.some(({ isLead }) => isLead === true))
+  if (digest.length === 'normal' && item.isLead === true)
+    return { html: renderLead(story, voice), headings: query, story }
+  const hasLeads =
+    digest.length === 'normal' && group.channels.some(({ items }) => items.some(({ isLead }) => isLead === true))
   const above = group.query === null ? [] : [headings.ofQuery(group.query, hasLeads ? 'rest' : 'whole')]
   return { html: renderLine(story, voice), headings: [...above, headings.ofChannel(story)], isTight: true, story }
 }
@@ -130,7 +132,8 @@ function alertTitle({ groups }: Digest, { t }: Voice): Html {
 }
 
 function titleOf({ occasion, slotAt }: Digest, { t, dates }: Voice): Html {
-  if (occasion?.kind === 'catch_up') return markup`📰 ${t('digest-title-catch-up', { since: dates.dayAndTime(occasion.sinceAt) })}`
+  if (occasion?.kind === 'catch_up')
+    return markup`📰 ${t('digest-title-catch-up', { since: dates.dayAndTime(occasion.sinceAt) })}`
   if (occasion?.kind === 'flood') {
     const query = cleanLine(occasion.query, maxQueryLength)
     return markup`🌊 ${t('digest-title-flood', { count: occasion.count, query })}`

@@ -18,7 +18,9 @@ export function renderDigest(
 ): readonly MessagePart[] {
   if (digest.isRich !== true || !isPaged(digest)) {
     const pages = layOutDigest(digest, texts)
-    return (isPaged(digest) ? pages.slice(0, 1) : pages).map((_, index) => toPart(pages, index, { digest, texts, parcel }))
+    return (isPaged(digest) ? pages.slice(0, 1) : pages).map((_, index) =>
+      toPart(pages, index, { digest, texts, parcel }),
+    )
   }
   const [plain] = [toPart(layOutDigest(digest, texts), 0, { digest, texts, parcel })]
   const { html, buttons } = toPart(layOutRich(digest, texts), 0, { digest, texts, parcel })
@@ -32,7 +34,12 @@ function toPart(
 ): MessagePart {
   const html = pages[index]?.html
   if (html === undefined) throw new Error('a digest has at least one page')
-  const place = { parcelId: parcel?.id ?? 0, page: index, isGroup: (parcel?.chatId ?? 0) < 0, t: texts(digest.language) }
+  const place = {
+    parcelId: parcel?.id ?? 0,
+    page: index,
+    isGroup: (parcel?.chatId ?? 0) < 0,
+    t: texts(digest.language),
+  }
   const buttons = parcel === undefined || digest.length === undefined ? [] : keyboardOf(digest, pages, place)
   return { html: html.source, plain: toPlain(html), ...(buttons.length > 0 && { buttons }) }
 }

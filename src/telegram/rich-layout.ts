@@ -55,7 +55,8 @@ function chunk(stories: readonly PlacedStory[], voice: Voice): readonly (readonl
 function sizeOf(story: PlacedStory, voice: Voice): number {
   const { item, channel, group } = story
   const notes = renderNotes(story, voice).reduce((sum, { source }) => sum + source.length, 0)
-  const words = headlineOf(item, voice.t).length + (item.quote?.text.length ?? 0) + cleanLine(channel.title, maxTitleLength).length
+  const words =
+    headlineOf(item, voice.t).length + (item.quote?.text.length ?? 0) + cleanLine(channel.title, maxTitleLength).length
   return words + notes + Math.min(group.query?.length ?? 0, maxQueryLength) + 80
 }
 
@@ -70,7 +71,8 @@ function renderTable({ groups }: Digest, { t }: Voice): readonly string[] {
   if (groups.length < 2) return []
   const rows = groups.slice(0, maxTableRows).map(({ query, channels }) => {
     const count = channels.reduce((sum, { items }) => sum + items.length, 0)
-    return markup`<tr><td>${query === null ? '—' : cleanLine(query, maxQueryLength)}</td><td>${t('digest-count', { count })}</td></tr>`.source
+    return markup`<tr><td>${query === null ? '—' : cleanLine(query, maxQueryLength)}</td><td>${t('digest-count', { count })}</td></tr>`
+      .source
   })
   return [`<table>${rows.join('')}</table>`]
 }
@@ -90,7 +92,10 @@ function renderStories(stories: readonly PlacedStory[], digest: Digest, voice: V
     const name = query === null ? '' : markup`🔎 ${cleanLine(query, maxQueryLength)}`.source
     const rest = lead(first) || digest.length !== 'normal' ? '' : ` · ${voice.t('digest-rest').source}`
     const heading = query === null ? [] : [`<h3>${name}${rest}</h3>`]
-    return [...heading, ...(lead(first) ? section.map((story) => renderLead(story, voice)) : renderChannels(section, voice))]
+    return [
+      ...heading,
+      ...(lead(first) ? section.map((story) => renderLead(story, voice)) : renderChannels(section, voice)),
+    ]
   })
 }
 

@@ -30,7 +30,10 @@ export function keyboardOf(digest: Digest, pages: readonly LaidPage[], place: Pl
   if (only !== undefined && pages.length === 1 && stories.length === 1) return storyRows(only, place, {})
   const pageButtons = isPaged(digest) ? turnButtons(pages.length, place) : []
   const direct = isPaged(digest) ? stories.slice(0, stories.length > rowLength ? directNumbers : rowLength) : []
-  const menu = stories.length > direct.length ? [{ text: '⋯', data: encodeButton(command, 'menu', place.parcelId, place.page) }] : []
+  const menu =
+    stories.length > direct.length
+      ? [{ text: '⋯', data: encodeButton(command, 'menu', place.parcelId, place.page) }]
+      : []
   return [[...direct.map((story) => numberButton(story, place)), ...menu], pageButtons].filter((row) => row.length > 0)
 }
 
@@ -59,18 +62,25 @@ export function storyOf(story: PlacedStory, place: Place, state: StoryState): Ke
 function storyRows(story: PlacedStory, place: Place, { isMuted, isRejected, isTaken }: StoryState): Keyboard {
   const { item, channel, group, number } = story
   const { t } = place
-  const button = (action: string, id: string, values: Readonly<Record<string, string>> = {}): Button => ({
-    text: t.plain(`story-${id}-button`, values),
+  const button = (action: string, text: string): Button => ({
+    text,
     data: encodeButton(command, action, place.parcelId, number, place.page),
   })
   const name = { name: `@${channel.name}` }
   const open = { text: t.plain('story-open-button'), url: postUrl(channel.name, item.messageId) }
-  const history = item.edited ? [button('history', 'history')] : []
-  const query = group.watch === undefined ? [] : [
-    isMuted === true ? button('unmute', 'unmute', name) : button('mute', 'mute', name),
-    isRejected === true ? button('reject', 'rejected') : button('reject', 'reject'),
-  ]
-  const take = place.isGroup ? [isTaken === true ? button('done', 'done') : button('take', 'take')] : []
+  const history = item.edited ? [button('history', t.plain('story-history-button'))] : []
+  const query =
+    group.watch === undefined
+      ? []
+      : [
+          isMuted === true
+            ? button('unmute', t.plain('story-unmute-button', name))
+            : button('mute', t.plain('story-mute-button', name)),
+          button('reject', t.plain(isRejected === true ? 'story-rejected-button' : 'story-reject-button')),
+        ]
+  const take = place.isGroup
+    ? [isTaken === true ? button('done', t.plain('story-done-button')) : button('take', t.plain('story-take-button'))]
+    : []
   return [[open, ...history], query, take].filter((row) => row.length > 0)
 }
 
@@ -115,7 +125,11 @@ export function marksIn(keyboard: Keyboard): readonly Mark[] {
 
 /** The marks with another for its story; the oldest make room. */
 export function withMark(marks: readonly Mark[], number: number, words: string, place: Place): readonly Mark[] {
-  const mark = { number, text: `${number} ${words}`, data: encodeButton(command, 'marked', place.parcelId, number, place.page) }
+  const mark = {
+    number,
+    text: `${number} ${words}`,
+    data: encodeButton(command, 'marked', place.parcelId, number, place.page),
+  }
   return [...marks.filter((one) => one.number !== number), mark].slice(-maxMarks)
 }
 

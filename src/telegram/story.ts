@@ -16,6 +16,7 @@ export interface Voice {
 }
 
 const maxHeadlineLength = 160
+const maxLineLength = 90
 const maxQuoteLength = 400
 /** More bold words than this say nothing, and entities are limited. */
 const maxHighlights = 4
@@ -32,9 +33,12 @@ export function headlineOf(item: DigestItem, t: Translate): string {
   return cleanLine(item.headline ?? item.extract, maxHeadlineLength) || wordsFor(kindsOf(item.media), t)
 }
 
-/** The post in one line. */
+/** The headline where there is a line for it. */
 export function lineOf(item: DigestItem, t: Translate): string {
-  return cleanLine(item.line ?? '', maxHeadlineLength) || headlineOf(item, t)
+  const headline = headlineOf(item, t)
+  if (headline.length <= maxLineLength) return headline
+  const words = headline.slice(0, maxLineLength).replace(/[\s,;:–—-]+\S*$/u, '')
+  return words.length > maxLineLength / 2 ? `${words}…` : cleanLine(headline, maxLineLength)
 }
 
 /** Stretches of the quote, matched words strong. */
@@ -44,7 +48,14 @@ export function quoteRuns({ text, highlights }: Quote): readonly Run[] {
 
 /** "14:02 · Channel · 👁 12K ✏️": when and where it was said, and what there is to know of it. */
 export function renderByline({ item, channel }: PlacedStory, voice: Voice): Html {
-  return join([timeOf(item, voice), markup`<i>${cleanLine(channel.title, maxTitleLength) || channel.name}</i>`, ...marksOf(item, voice)], ' · ')
+  return join(
+    [
+      timeOf(item, voice),
+      markup`<i>${cleanLine(channel.title, maxTitleLength) || channel.name}</i>`,
+      ...marksOf(item, voice),
+    ],
+    ' · ',
+  )
 }
 
 /** The hour alone, where it can only be one: within the last day before the digest. */
@@ -72,7 +83,11 @@ function shortNumber(count: number, t: Translate): string {
 /** Where else it stands, where it came from, and which other queries it matches: a line each. */
 export function renderNotes(story: PlacedStory, voice: Voice): readonly Html[] {
   const { item } = story
-  return [...renderCopies(story, voice), ...renderForward(item.forwardedFrom, voice.t), ...renderAlsoMatches(item.alsoMatches, voice.t)]
+  return [
+    ...renderCopies(story, voice),
+    ...renderForward(item.forwardedFrom, voice.t),
+    ...renderAlsoMatches(item.alsoMatches, voice.t),
+  ]
 }
 
 /** "also in 6 channels, first in @x at 14:02" */
@@ -109,5 +124,13 @@ export function renderLead(story: PlacedStory, voice: Voice): Html {
 export function renderLine(story: PlacedStory, voice: Voice): Html {
   const copies = new Set((story.item.copies ?? []).map(({ channelName }) => channelName)).size
   const marks = marksOf(story.item, voice).filter((mark) => !mark.startsWith('👁'))
-  return join([renderHeadline(lineOf(story.item, voice.t), story), timeOf(story.item, voice), ...(copies > 0 ? [`🔁 ${copies}`] : []), ...marks], ' ')
+  return join(
+    [
+      renderHeadline(lineOf(story.item, voice.t), story),
+      timeOf(story.item, voice),
+      ...(copies > 0 ? [`🔁 ${copies}`] : []),
+      ...marks,
+    ],
+    ' ',
+  )
 }

@@ -93,7 +93,12 @@ function foldPosts(
     else {
       const isShared = (stories.get(fold.story)?.length ?? 0) > 1
       const copies = fold.copies.filter(({ postId }) => postId !== fold.lead)
-      told.push({ post, copies, found: gathered.flatMap(({ queries }) => queries), story: isShared ? fold.story : null })
+      told.push({
+        post,
+        copies,
+        found: gathered.flatMap(({ queries }) => queries),
+        story: isShared ? fold.story : null,
+      })
     }
   }
   for (const post of posts.values()) {

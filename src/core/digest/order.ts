@@ -18,7 +18,8 @@ export function storiesInOrder(digest: Digest): readonly PlacedStory[] {
   const all = digest.groups.flatMap((group) =>
     group.channels.flatMap((channel) => channel.items.map((item) => ({ item, channel, group }))),
   )
-  const told = digest.length === 'normal' ? [...leadsOf(digest, all), ...all.filter(({ item }) => item.isLead !== true)] : all
+  const told =
+    digest.length === 'normal' ? [...leadsOf(digest, all), ...all.filter(({ item }) => item.isLead !== true)] : all
   return told.map((story, index) => ({ ...story, number: index + 1 }))
 }
 

@@ -48,14 +48,11 @@ function countLetters(text: string): number {
 export interface Told {
   readonly headline: string
   readonly quote: Quote
-  /** For where there is no quote: the headline, shorter, or what is around the matched words when it has none of them. */
-  readonly line: string
 }
 
 export interface ToldLengths {
   readonly headline: number
   readonly quote: number
-  readonly line: number
 }
 
 /**
@@ -65,25 +62,18 @@ export interface ToldLengths {
 export function tell(text: string, spans: readonly Span[], lengths: ToldLengths): Told {
   const sentences = findSentences(text)
   const opening = openingOf(text, sentences)
-  if (opening === null) return { headline: '', quote: { text: '', highlights: [] }, line: '' }
+  if (opening === null) return { headline: '', quote: { text: '', highlights: [] } }
   const cut = cutOf(text, opening, lengths.headline)
   const headline = withoutStop(extract(text.slice(opening.start, cut), [], lengths.headline).extract)
-  const line = lineOf(text, spans, opening, lengths.line)
-  const rest = sentences.filter(({ start, end }) => start >= opening.end && spans.some((span) => isIn(span, start, end)))
-  if (cut === opening.end) return { headline, quote: quote(text, rest, spans, lengths.quote), line }
+  const rest = sentences.filter(
+    ({ start, end }) => start >= opening.end && spans.some((span) => isIn(span, start, end)),
+  )
+  if (cut === opening.end) return { headline, quote: quote(text, rest, spans, lengths.quote) }
   const left = { start: cut, end: opening.end }
-  return { headline: `${headline.replace(/[\s,;:–—-]+$/u, '')}…`, quote: quote(text, [left, ...rest], spans, lengths.quote, '…'), line }
-}
-
-function lineOf(text: string, spans: readonly Span[], opening: Span, length: number): string {
-  const cut = cutOf(text, opening, length)
-  if (spans.length > 0 && !spans.some((span) => isIn(span, opening.start, cut))) {
-    const from = opening.start
-    const moved = spans.flatMap(({ start, end }) => (start < from ? [] : [{ start: start - from, end: end - from }]))
-    return extract(text.slice(from), moved, length).extract
+  return {
+    headline: `${headline.replace(/[\s,;:–—-]+$/u, '')}…`,
+    quote: quote(text, [left, ...rest], spans, lengths.quote, '…'),
   }
-  const words = extract(text.slice(opening.start, cut), [], length).extract
-  return cut === opening.end ? withoutStop(words) : `${words.replace(/[\s,;:–—-]+$/u, '')}…`
 }
 
 /** A headline needs no full stop. */

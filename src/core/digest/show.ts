@@ -31,7 +31,7 @@ const extractLengths = [
   { posts: 30, length: 200 },
   { posts: Infinity, length: 120 },
 ]
-const toldLengths = { headline: 140, quote: 320, line: 90 }
+const toldLengths = { headline: 140, quote: 320 }
 
 /** Makes items of posts; texts are parsed and looked through once. */
 export function createShow(parts: ShowParts, postCount: number): (shown: Shown) => DigestItem {
@@ -49,7 +49,7 @@ export function createShow(parts: ShowParts, postCount: number): (shown: Shown) 
   return ({ post, queries, copies, story }) => {
     const document = toPlainDocument(post.text, parts.analyzer)
     const { query, spans } = findMatched(document, queries.map(parse))
-    const { headline, quote, line } = tell(post.text, spans, toldLengths)
+    const { headline, quote } = tell(post.text, spans, toldLengths)
     return {
       postId: post.postId,
       messageId: post.messageId,
@@ -61,7 +61,6 @@ export function createShow(parts: ShowParts, postCount: number): (shown: Shown) 
       alsoMatches: queries.slice(1),
       headline,
       quote,
-      ...(line !== headline && { line }),
       score: scoreOf({
         match: matchQuality(query, document, spans),
         novelty: story === null || story === post.postId ? 1 : 0.5,

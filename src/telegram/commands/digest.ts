@@ -1,8 +1,10 @@
 import { type Command, defineCommand } from '../command.ts'
 import type { CommandParts } from './parts.ts'
+import { createStoryActions } from './story-actions.ts'
 
 /** /digest: what has gathered, now. The digest itself is the answer. */
-export function createDigestCommand({ flows, store, wakeDelivery }: CommandParts): Command {
+export function createDigestCommand(parts: CommandParts): Command {
+  const { flows, store, wakeDelivery } = parts
   return defineCommand({
     name: 'digest',
     descriptions: {
@@ -25,5 +27,6 @@ export function createDigestCommand({ flows, store, wakeDelivery }: CommandParts
       else if (outcome.nextSlotAt === null) await reply(t('digest-nothing-off'))
       else await reply(t('digest-nothing', { at: dates.dayAndTime(outcome.nextSlotAt) }))
     },
+    actions: createStoryActions(parts),
   })
 }

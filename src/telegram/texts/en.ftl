@@ -175,6 +175,7 @@ watches-remove-button = 🗑 Delete { $number }
 watches-paused-notice = Paused
 watches-resumed-notice = Works again
 watches-removed-notice = Deleted
+watches-unmuted-notice = { $name } is back
 watches-gone-notice = This query has been deleted already
 unwatch-unknown = There is no query { $number }.
 unwatch-done = 🗑 Query deleted: <code>{ $query }</code>
@@ -490,4 +491,17 @@ settings-channel-news-button =
     { $value ->
         [true] 🔔 News of channels: on
        *[other] 🔕 News of channels: off
+    }
+settings-digest-length = 📰 <b>Length of the digest:</b> short is a line a post; normal tells the best with a quote and fits one message with pages; full has an extract of every post.
+settings-digest-length-button =
+    { $value ->
+        [short] 📰 Digest: short
+        [full] 📰 Digest: full
+       *[other] 📰 Digest: normal
+    }
+settings-rich-messages = ✨ <b>Rich messages:</b> headings and lists that fold, in apps that know them; not for full digests.
+settings-rich-messages-button =
+    { $value ->
+        [true] ✨ Rich messages: on
+       *[other] ✨ Rich messages: off
     }

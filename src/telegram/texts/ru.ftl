@@ -193,6 +193,7 @@ watches-remove-button = 🗑 Удалить { $number }
 watches-paused-notice = На паузе
 watches-resumed-notice = Снова работает
 watches-removed-notice = Удалён
+watches-unmuted-notice = { $name } снова в запросе
 watches-gone-notice = Этот запрос уже удалён
 unwatch-unknown = Запроса { $number } нет.
 unwatch-done = 🗑 Запрос удалён: <code>{ $query }</code>
@@ -558,4 +559,17 @@ settings-channel-news-button =
     { $value ->
         [true] 🔔 Новости каналов: да
        *[other] 🔕 Новости каналов: нет
+    }
+settings-digest-length = 📰 <b>Длина дайджеста:</b> краткий — по строке на пост; обычный — главное с цитатами, одно сообщение со страницами; полный — выдержка из каждого поста.
+settings-digest-length-button =
+    { $value ->
+        [short] 📰 Дайджест: краткий
+        [full] 📰 Дайджест: полный
+       *[other] 📰 Дайджест: обычный
+    }
+settings-rich-messages = ✨ <b>Оформленные сообщения:</b> заголовки и складные списки, если приложение их понимает; кроме полных дайджестов.
+settings-rich-messages-button =
+    { $value ->
+        [true] ✨ Оформление: да
+       *[other] ✨ Оформление: нет
     }

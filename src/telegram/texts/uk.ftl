@@ -193,6 +193,7 @@ watches-remove-button = 🗑 Видалити { $number }
 watches-paused-notice = На паузі
 watches-resumed-notice = Знову працює
 watches-removed-notice = Видалено
+watches-unmuted-notice = { $name } знову в запиті
 watches-gone-notice = Цей запит уже видалено
 unwatch-unknown = Запиту { $number } немає.
 unwatch-done = 🗑 Запит видалено: <code>{ $query }</code>
@@ -558,4 +559,17 @@ settings-channel-news-button =
     { $value ->
         [true] 🔔 Новини каналів: так
        *[other] 🔕 Новини каналів: ні
+    }
+settings-digest-length = 📰 <b>Довжина дайджесту:</b> короткий — по рядку на допис; звичайний — головне з цитатами, одне повідомлення зі сторінками; повний — уривок із кожного допису.
+settings-digest-length-button =
+    { $value ->
+        [short] 📰 Дайджест: короткий
+        [full] 📰 Дайджест: повний
+       *[other] 📰 Дайджест: звичайний
+    }
+settings-rich-messages = ✨ <b>Оформлені повідомлення:</b> заголовки та складані списки, якщо застосунок їх розуміє; крім повних дайджестів.
+settings-rich-messages-button =
+    { $value ->
+        [true] ✨ Оформлення: так
+       *[other] ✨ Оформлення: ні
     }
