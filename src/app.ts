@@ -23,6 +23,8 @@ import { createMatching } from './flows/match.ts'
 import { createRetention } from './flows/retention.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
+import { createTrending } from './flows/trend.ts'
+import { createSumming } from './flows/week.ts'
 import { createUpkeep } from './flows/upkeep.ts'
 import { createWatching } from './flows/watch.ts'
 import { readDictionaries } from './dictionaries.ts'
@@ -31,6 +33,7 @@ import type { Logger } from './log.ts'
 import { createBackupFolder } from './sqlite/backup-folder.ts'
 import { lockDatabase } from './sqlite/database.ts'
 import { openStore } from './sqlite/store.ts'
+import { createPictures } from './resvg/pictures.ts'
 import { createTelegram, type Telegram } from './telegram/telegram.ts'
 import { createLimiter } from './tme/limiter.ts'
 import { createRefusedPages, type RefusedPages } from './tme/refused-pages.ts'
@@ -173,6 +176,7 @@ function openTelegram(
     clock,
     random,
     log,
+    pictures: createPictures(),
     flows: {
       following: createFollowing({
         store,
@@ -194,6 +198,8 @@ function openTelegram(
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
       status: createStatusReporting({ store, clock }),
+      trending: createTrending({ store, clock, analyzer }),
+      summing: createSumming({ store, clock, analyzer }),
       digesting: links.digesting,
     },
     config: {

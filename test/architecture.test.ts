@@ -24,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   tme: ['domain', 'core', 'tme', 'http', 'log'],
   cron: ['domain', 'core', 'cron', 'log'],
   http: ['domain', 'core', 'http', 'log'],
+  resvg: ['domain'],
   log: ['config'],
   config: ['domain', 'core'],
   clock: ['domain'],

@@ -49,24 +49,6 @@ export function createOutboxStore(db: Db): OutboxStore {
   const drop = db.prepare(
     "UPDATE parcels SET dropped_at = ?, last_error = ?, leased_until = 0, content_json = '{}' WHERE id = ?",
   )
-  const content = db
-    .prepare<[number, number], string>(
-      "SELECT content_json FROM parcels WHERE chat_id = ? AND id = ? AND content_json <> '{}'",
-    )
-    .pluck()
-  const erase = db.prepare<[number, number]>(
-    `UPDATE parcels SET content_json = '{}' WHERE id IN (
-       SELECT id FROM parcels WHERE sent_at IS NOT NULL AND content_json <> '{}' AND sent_at < ? ORDER BY sent_at LIMIT ?)`,
-  )
-  const waiting = db
-    .prepare<[number], number>(
-      'SELECT COUNT(*) FROM parcels WHERE chat_id = ? AND sent_at IS NULL AND dropped_at IS NULL',
-    )
-    .pluck()
-  const lastSent = db.prepare<[number], number | null>('SELECT MAX(sent_at) FROM parcels WHERE chat_id = ?').pluck()
-  const lastError = db
-    .prepare<[number], string | null>('SELECT last_error FROM parcels WHERE chat_id = ? ORDER BY id DESC LIMIT 1')
-    .pluck()
   const wake = db.prepare(
     "UPDATE chats SET state = 'active', retry_at = NULL WHERE state = 'paused' AND id = (SELECT chat_id FROM parcels WHERE id = ?)",
   )
@@ -85,18 +67,47 @@ export function createOutboxStore(db: Db): OutboxStore {
     release: async (parcelId, at) => {
       release.run(at, parcelId)
     },
+    ...createKept(db),
+    recordDropped: async ({ parcelId, reason, now }) => {
+      drop.run(now, reason, parcelId)
+    },
+    counts: createCounts(db),
+  }
+}
+
+/** What is kept of parcels. */
+function createKept(db: Db): Pick<OutboxStore, 'findContent' | 'eraseSent'> {
+  const content = db
+    .prepare<[number, number], string>(
+      "SELECT content_json FROM parcels WHERE chat_id = ? AND id = ? AND content_json <> '{}'",
+    )
+    .pluck()
+  const erase = db.prepare<[number, number]>(
+    `UPDATE parcels SET content_json = '{}' WHERE id IN (
+       SELECT id FROM parcels WHERE sent_at IS NOT NULL AND content_json <> '{}' AND sent_at < ? ORDER BY sent_at LIMIT ?)`,
+  )
+  return {
     findContent: async (chatId, parcelId) => {
       const json = content.get(chatId, parcelId)
       return json === undefined ? null : (JSON.parse(json) as ParcelContent)
     },
     eraseSent: async (before, limit) => erase.run(before, limit).changes,
-    recordDropped: async ({ parcelId, reason, now }) => {
-      drop.run(now, reason, parcelId)
-    },
-    counts: async (chatId) => ({
-      waiting: waiting.get(chatId) ?? 0,
-      lastSentAt: lastSent.get(chatId) ?? null,
-      lastError: lastError.get(chatId) ?? null,
-    }),
   }
+}
+
+function createCounts(db: Db): OutboxStore['counts'] {
+  const waiting = db
+    .prepare<[number], number>(
+      'SELECT COUNT(*) FROM parcels WHERE chat_id = ? AND sent_at IS NULL AND dropped_at IS NULL',
+    )
+    .pluck()
+  const lastSent = db.prepare<[number], number | null>('SELECT MAX(sent_at) FROM parcels WHERE chat_id = ?').pluck()
+  const lastError = db
+    .prepare<[number], string | null>('SELECT last_error FROM parcels WHERE chat_id = ? ORDER BY id DESC LIMIT 1')
+    .pluck()
+  return async (chatId) => ({
+    waiting: waiting.get(chatId) ?? 0,
+    lastSentAt: lastSent.get(chatId) ?? null,
+    lastError: lastError.get(chatId) ?? null,
+  })
 }

@@ -45,16 +45,7 @@ export function createWatchStore(db: Db): WatchStore {
     `DELETE FROM watches WHERE chat_id = ? AND number = ? RETURNING ${columns}`,
   )
   const dropMatches = db.prepare<[number, number]>('DELETE FROM matches WHERE chat_id = ? AND watch_id = ?')
-  // What is gathered depends on the whole set of active queries, down to "none: every post".
-  const matchAgain = db.prepare<[number, number]>(
-    `UPDATE posts SET matched_at = NULL, match_leased_until = 0, match_round = match_round + 1
-     WHERE COALESCE(changed_at, first_seen_at) >= ? AND kind <> 'service' AND channel_id IN (SELECT channel_id FROM follows WHERE chat_id = ?)`,
-  )
-  const gatherSince = db
-    .prepare<[number], number>(
-      'SELECT COALESCE(p.last_digest_at, c.created_at) FROM plans p JOIN chats c ON c.id = p.chat_id WHERE p.chat_id = ?',
-    )
-    .pluck()
+  const { matchAgain, gatherSince } = prepareMatching(db)
 
   const add = db.transaction((request: Parameters<WatchStore['add']>[0]) => {
     const { chatId, query, sinceAt, now } = request
@@ -71,6 +62,44 @@ export function createWatchStore(db: Db): WatchStore {
     matchAgain.run(sinceAt, chatId)
     return true
   })
+  const removeOne = db.transaction((chatId: number, number: number): Watch | null => {
+    const row = remove.get(chatId, number)
+    if (row === undefined) return null
+    dropMatches.run(chatId, row.id)
+    matchAgain.run(gatherSince.get(chatId) ?? 0, chatId)
+    return toWatch(row)
+  })
+
+  return {
+    add: async (request) => add.immediate(request),
+    list: async (chatId) => list.all(chatId).map(toWatch),
+    setPaused: async ({ chatId, number, paused }) => pause.immediate(chatId, number, paused),
+    replace: createReplace(db),
+    remove: async (chatId, number) => removeOne.immediate(chatId, number),
+    ...createChanges(db),
+  }
+}
+
+function prepareMatching(db: Db) {
+  return {
+    // What is gathered depends on the whole set of active queries, down to "none: every post".
+    matchAgain: db.prepare<[number, number]>(
+      `UPDATE posts SET matched_at = NULL, match_leased_until = 0, match_round = match_round + 1
+     WHERE COALESCE(changed_at, first_seen_at) >= ? AND kind <> 'service' AND channel_id IN (SELECT channel_id FROM follows WHERE chat_id = ?)`,
+    ),
+    gatherSince: db
+      .prepare<[number], number>(
+        'SELECT COALESCE(p.last_digest_at, c.created_at) FROM plans p JOIN chats c ON c.id = p.chat_id WHERE p.chat_id = ?',
+      )
+      .pluck(),
+  }
+}
+
+function createReplace(db: Db): WatchStore['replace'] {
+  const { matchAgain, gatherSince } = prepareMatching(db)
+  const byQuery = db.prepare<[number, string], WatchRow>(
+    `SELECT ${columns} FROM watches WHERE chat_id = ? AND query = ?`,
+  )
   const byNumber = db.prepare<[number, number], WatchRow>(
     `SELECT ${columns} FROM watches WHERE chat_id = ? AND number = ?`,
   )
@@ -92,22 +121,7 @@ export function createWatchStore(db: Db): WatchStore {
     matchAgain.run(sinceAt, chatId)
     return toWatch({ ...row, query })
   })
-  const removeOne = db.transaction((chatId: number, number: number): Watch | null => {
-    const row = remove.get(chatId, number)
-    if (row === undefined) return null
-    dropMatches.run(chatId, row.id)
-    matchAgain.run(gatherSince.get(chatId) ?? 0, chatId)
-    return toWatch(row)
-  })
-
-  return {
-    add: async (request) => add.immediate(request),
-    list: async (chatId) => list.all(chatId).map(toWatch),
-    setPaused: async ({ chatId, number, paused }) => pause.immediate(chatId, number, paused),
-    replace: async ({ chatId, number, query }) => replace.immediate(chatId, number, query),
-    remove: async (chatId, number) => removeOne.immediate(chatId, number),
-    ...createChanges(db),
-  }
+  return async ({ chatId, number, query }) => replace.immediate(chatId, number, query)
 }
 
 /** As many as the schema keeps. */

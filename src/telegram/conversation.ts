@@ -1,20 +1,13 @@
-import { type Api, GrammyError, InputFile } from 'grammy'
+import { type Api, GrammyError } from 'grammy'
 import type { Logger } from '../log.ts'
 import { toApiSignal } from './api-signal.ts'
+import { editPicture, sendFile, sendPicture } from './attachments.ts'
 import type { LocalFile } from './command.ts'
 import { type Html, toPlain } from './html.ts'
 import { type Keyboard, toMarkup } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
 import { toOutcome } from './outcome.ts'
-
-/** Where an answer belongs. */
-export interface Place {
-  readonly chatId: number
-  /** Topic of a forum; null outside of topics. */
-  readonly threadId: number | null
-  /** The message that is answered, shown as such in groups; null for none. */
-  readonly replyTo: number | null
-}
+import { type Place, toKeyboardOptions, toPlaceOptions } from './place.ts'
 
 /** Writes in one place. Throws GrammyError or HttpError. */
 export interface Conversation {
@@ -28,6 +21,10 @@ export interface Conversation {
   editRich(messageId: number, content: Html, keyboard: Keyboard): Promise<void>
   /** Sends a file from the disk. */
   sendFile(file: LocalFile, signal: AbortSignal): Promise<void>
+  /** Sends a picture with a caption of at most 1,024 units. */
+  sendPicture(png: Uint8Array, caption: Html, keyboard?: Keyboard): Promise<void>
+  /** Changes the picture of a message, with its caption. */
+  editPicture(messageId: number, png: Uint8Array, caption: Html, keyboard?: Keyboard): Promise<void>
   /** Shows "typing" for some seconds. */
   showTyping(): Promise<void>
 }
@@ -44,7 +41,7 @@ const maxTextUnits = 4096
 
 /** A text that Telegram refuses to read as HTML goes out as plain words, and the log says so. */
 export function createConversation({ api, uploads, log, place, signal }: ConversationParts): Conversation {
-  const { chatId, threadId, replyTo } = place
+  const { chatId, threadId } = place
   const whenRefused = async <T>(error: unknown, plain: () => Promise<T>): Promise<T> => {
     if (toOutcome(error).kind !== 'ours') throw error
     log.error({ err: toLoggable(error) }, 'a reply was refused and is sent as plain text')
@@ -57,9 +54,8 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
       {
         ...quiet,
         ...mode,
-        ...(thread === null ? {} : { message_thread_id: thread }),
-        ...(replyTo === null ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-        ...(keyboard.length === 0 ? {} : { reply_markup: toMarkup(keyboard) }),
+        ...toPlaceOptions({ ...place, threadId: thread }),
+        ...toKeyboardOptions(keyboard),
       },
       toApiSignal(signal),
     )
@@ -88,24 +84,33 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
         await whenRefused(error, () => edit(plainOf(text), {}))
       })
     },
+    ...createOtherEdits(api, chatId, signal),
+    sendFile: (file, stop) => sendFile(uploads, place, file, stop),
+    sendPicture: (png, caption, keyboard = []) => sendPicture(uploads, place, { png, caption, keyboard, signal }),
+    editPicture: (messageId, png, caption, keyboard = []) =>
+      editPicture(uploads, { chatId, messageId }, { png, caption, keyboard, signal }),
+    showTyping: async () => {
+      const options = threadId === null ? {} : { message_thread_id: threadId }
+      await api.sendChatAction(chatId, 'typing', options, toApiSignal(signal))
+    },
+  }
+}
+
+function createOtherEdits(
+  api: Api,
+  chatId: number,
+  signal: AbortSignal,
+): Pick<Conversation, 'editKeyboard' | 'editRich'> {
+  return {
     editKeyboard: (messageId, keyboard) =>
       unlessSo(() =>
         api.editMessageReplyMarkup(chatId, messageId, { reply_markup: toMarkup(keyboard) }, toApiSignal(signal)),
       ),
-    editRich: (messageId, content, keyboard) =>
-      unlessSo(() =>
-        api.editMessageText(
-          chatId,
-          messageId,
-          { html: content.source },
-          { reply_markup: toMarkup(keyboard) },
-          toApiSignal(signal),
-        ),
-      ),
-    sendFile: (file, stop) => sendFile(uploads, place, file, stop),
-    showTyping: async () => {
-      const options = threadId === null ? {} : { message_thread_id: threadId }
-      await api.sendChatAction(chatId, 'typing', options, toApiSignal(signal))
+    editRich: (messageId, content, keyboard) => {
+      const options = { reply_markup: toMarkup(keyboard) }
+      return unlessSo(() =>
+        api.editMessageText(chatId, messageId, { html: content.source }, options, toApiSignal(signal)),
+      )
     },
   }
 }
@@ -115,24 +120,6 @@ async function unlessSo(edit: () => Promise<unknown>): Promise<void> {
   await edit().catch((error: unknown) => {
     if (toOutcome(error).kind !== 'sent') throw error
   })
-}
-
-async function sendFile(
-  uploads: Api,
-  { chatId, threadId, replyTo }: Place,
-  { path, name }: LocalFile,
-  signal: AbortSignal,
-): Promise<void> {
-  await uploads.sendDocument(
-    chatId,
-    new InputFile(path, name),
-    {
-      disable_content_type_detection: true,
-      ...(threadId === null ? {} : { message_thread_id: threadId }),
-      ...(replyTo === null ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-    },
-    toApiSignal(signal),
-  )
 }
 
 type TextMode = { readonly parse_mode?: 'HTML' }

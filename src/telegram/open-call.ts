@@ -8,9 +8,10 @@ import type { Logger } from '../log.ts'
 import { isAdministrator } from './administrators.ts'
 import type { Allowed } from './allowed.ts'
 import type { Call, Command } from './command.ts'
-import type { Conversation, Place } from './conversation.ts'
+import type { Conversation } from './conversation.ts'
 import { datesOf } from './dates.ts'
 import { personOf } from './incoming.ts'
+import type { Place } from './place.ts'
 import { type Texts, toLanguage } from './texts.ts'
 
 export interface BotParts {
@@ -65,6 +66,7 @@ export async function openCall(
       return { edit: (next, nextKeyboard) => conversation.edit(messageId, next, nextKeyboard) }
     },
     replyWithFile: (file, stop) => conversation.sendFile(file, stop),
+    replyWithPicture: (png, caption, keyboard) => conversation.sendPicture(png, caption, keyboard),
     showTyping: () => conversation.showTyping(),
   }
 }

@@ -78,6 +78,7 @@ async function runAction(
     editKeyboard: (keyboard) => conversation.editKeyboard(messageId, keyboard),
     editRich: (content, keyboard) => conversation.editRich(messageId, content, keyboard),
     edit: (text, keyboard) => conversation.edit(messageId, text, keyboard),
+    editPicture: (png, caption, keyboard) => conversation.editPicture(messageId, png, caption, keyboard),
     notify: answer,
   }
   await action.run(press)

@@ -2,6 +2,7 @@ import { Api } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import type { Dispatcher } from 'undici'
 import type { Messenger } from '../domain/messenger.ts'
+import type { Pictures } from '../domain/pictures.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, minute, second } from '../domain/time.ts'
 import type { Logger } from '../log.ts'
@@ -32,6 +33,7 @@ export interface TelegramParts {
   readonly random: () => number
   readonly log: Logger
   readonly flows: Flows
+  readonly pictures: Pictures
   readonly config: {
     /** Empty: everyone. */
     readonly allowedIds: ReadonlySet<number>

@@ -17,9 +17,12 @@ import { createHistoryReading } from '../../src/flows/history.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { createScheduling } from '../../src/flows/schedule.ts'
 import { createStatusReporting } from '../../src/flows/status.ts'
+import { createTrending } from '../../src/flows/trend.ts'
+import { createSumming } from '../../src/flows/week.ts'
 import { createWatching } from '../../src/flows/watch.ts'
 import { createDispatcher } from '../../src/http/dispatcher.ts'
 import { createLogger } from '../../src/log.ts'
+import { createPictures } from '../../src/resvg/pictures.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { createTelegram, type Telegram } from '../../src/telegram/telegram.ts'
 import { createLimiter } from '../../src/tme/limiter.ts'
@@ -133,8 +136,11 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
       status: createStatusReporting({ store, clock }),
+      trending: createTrending({ store, clock, analyzer }),
+      summing: createSumming({ store, clock, analyzer }),
       digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
     },
+    pictures: createPictures(),
     config: {
       allowedIds: new Set(options.allowedIds),
       adminIds: new Set(options.adminIds),

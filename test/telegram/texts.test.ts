@@ -94,7 +94,7 @@ function usedIds(): ReadonlySet<string> {
     assert.ok(codes !== undefined, `no codes are known for ${prefix}`)
     return codes.map((code) => prefix + code)
   })
-  const byCommand = ['watch-usage', 'search-usage', 'export-usage']
+  const byCommand = ['watch-usage', 'search-usage', 'export-usage', 'trend-usage']
   return new Set([...quoted, ...made, ...byCommand])
 }
 

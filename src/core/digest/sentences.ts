@@ -9,7 +9,7 @@ const borders = new RegExp(
   'giu',
 )
 /** Signs that call for attention before a sentence begins. */
-const ornaments = /^[\s\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\u20e3•·|–—*_]+/u
+const ornaments = /^(?:[\s•·|–—*_]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+/u
 /** A beginning of fewer letters says nothing by itself: "⚡️", "Срочно!". */
 const leastLetters = 12
 

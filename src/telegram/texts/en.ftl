@@ -505,3 +505,59 @@ settings-rich-messages-button =
         [true] ✨ Rich messages: on
        *[other] ✨ Rich messages: off
     }
+
+## Trends
+
+trend-usage =
+    What shall I count? Write a query, and for how long if you like:
+    <code>/trend words 30d</code>
+trend-total =
+    { $count ->
+        [0] Nothing
+        [one] <b>{ $count }</b> post
+       *[other] <b>{ $count }</b> posts
+    } in { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+trend-total-about =
+    About { $count ->
+        [one] <b>{ $count }</b> post
+       *[other] <b>{ $count }</b> posts
+    } in { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+trend-begins = The archive begins on { $day }
+trend-rise = ⬆️ Unusual today: <b>{ $count }</b>, where { $usual } are usual.
+trend-lead = The busiest day, and its most seen post:
+trend-picture =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } · { $count ->
+        [one] { $count } post
+       *[other] { $count } posts
+    } · { $channels ->
+        [one] { $channels } channel
+       *[other] { $channels } channels
+    }
+trend-period-button =
+    { $days ->
+        [365] year
+       *[other] { $days } d
+    }
+week-title = { $from } – { $to }
+week-total =
+    { $count ->
+        [one] { $count } post found
+       *[other] { $count } posts found
+    }
+week-queries-mark = Queries
+week-channels-mark = Channels
+week-more-queries =
+    { $count ->
+        [one] And { $count } more query.
+       *[other] And { $count } more queries.
+    }
+week-nothing = Nothing was found in the last seven days. /watches shows your queries.

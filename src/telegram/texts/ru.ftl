@@ -573,3 +573,77 @@ settings-rich-messages-button =
         [true] ✨ Оформление: да
        *[other] ✨ Оформление: нет
     }
+
+## Динамика
+
+trend-usage =
+    Что посчитать? Напишите запрос и, если нужно, за сколько времени:
+    <code>/trend слова 30д</code>
+trend-total =
+    { $count ->
+        [0] Ни одного поста
+        [one] <b>{ $count }</b> пост
+        [few] <b>{ $count }</b> поста
+        [many] <b>{ $count }</b> постов
+       *[other] <b>{ $count }</b> поста
+    } за { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    }
+trend-total-about =
+    Около { $count ->
+        [one] <b>{ $count }</b> поста
+        [few] <b>{ $count }</b> постов
+        [many] <b>{ $count }</b> постов
+       *[other] <b>{ $count }</b> поста
+    } за { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    }
+trend-begins = Архив начинается с { $day }
+trend-rise = ⬆️ Сегодня необычно много: <b>{ $count }</b>, обычно { $usual }.
+trend-lead = Самый насыщенный день, и самый читаемый пост в нём:
+trend-picture =
+    { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    } · { $count ->
+        [one] { $count } пост
+        [few] { $count } поста
+        [many] { $count } постов
+       *[other] { $count } поста
+    } · { $channels ->
+        [one] { $channels } канал
+        [few] { $channels } канала
+        [many] { $channels } каналов
+       *[other] { $channels } канала
+    }
+trend-period-button =
+    { $days ->
+        [365] год
+       *[other] { $days } д
+    }
+week-title = { $from } – { $to }
+week-total =
+    { $count ->
+        [one] Найден { $count } пост
+        [few] Найдено { $count } поста
+        [many] Найдено { $count } постов
+       *[other] Найдено { $count } поста
+    }
+week-queries-mark = Запросы
+week-channels-mark = Каналы
+week-more-queries =
+    { $count ->
+        [one] И ещё { $count } запрос.
+        [few] И ещё { $count } запроса.
+        [many] И ещё { $count } запросов.
+       *[other] И ещё { $count } запроса.
+    }
+week-nothing = За последние семь дней ничего не нашлось. Ваши запросы: /watches

@@ -573,3 +573,77 @@ settings-rich-messages-button =
         [true] ✨ Оформлення: так
        *[other] ✨ Оформлення: ні
     }
+
+## Динаміка
+
+trend-usage =
+    Що порахувати? Напишіть запит і, якщо треба, за скільки часу:
+    <code>/trend слова 30д</code>
+trend-total =
+    { $count ->
+        [0] Жодного допису
+        [one] <b>{ $count }</b> допис
+        [few] <b>{ $count }</b> дописи
+        [many] <b>{ $count }</b> дописів
+       *[other] <b>{ $count }</b> допису
+    } за { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    }
+trend-total-about =
+    Близько { $count ->
+        [one] <b>{ $count }</b> допису
+        [few] <b>{ $count }</b> дописів
+        [many] <b>{ $count }</b> дописів
+       *[other] <b>{ $count }</b> допису
+    } за { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    }
+trend-begins = Архів починається з { $day }
+trend-rise = ⬆️ Сьогодні незвично багато: <b>{ $count }</b>, зазвичай { $usual }.
+trend-lead = Найнасиченіший день і найчитаніший допис у ньому:
+trend-picture =
+    { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    } · { $count ->
+        [one] { $count } допис
+        [few] { $count } дописи
+        [many] { $count } дописів
+       *[other] { $count } допису
+    } · { $channels ->
+        [one] { $channels } канал
+        [few] { $channels } канали
+        [many] { $channels } каналів
+       *[other] { $channels } каналу
+    }
+trend-period-button =
+    { $days ->
+        [365] рік
+       *[other] { $days } д
+    }
+week-title = { $from } – { $to }
+week-total =
+    { $count ->
+        [one] Знайдено { $count } допис
+        [few] Знайдено { $count } дописи
+        [many] Знайдено { $count } дописів
+       *[other] Знайдено { $count } допису
+    }
+week-queries-mark = Запити
+week-channels-mark = Канали
+week-more-queries =
+    { $count ->
+        [one] І ще { $count } запит.
+        [few] І ще { $count } запити.
+        [many] І ще { $count } запитів.
+       *[other] І ще { $count } запиту.
+    }
+week-nothing = За останні сім днів нічого не знайшлося. Ваші запити: /watches
