@@ -1,4 +1,5 @@
 import { systemClock } from './clock.ts'
+import { createChores } from './chores.ts'
 import type { Config } from './config.ts'
 import { startHeartbeat } from './cron/heartbeat.ts'
 import { createLoop, type Loop } from './cron/loop.ts'
@@ -7,20 +8,22 @@ import { createDictionaryAnalyzer } from './core/text/dictionary/dictionary-anal
 import type { Analyzer } from './core/text/analyzer.ts'
 import type { Store } from './domain/store.ts'
 import type { Source } from './domain/source.ts'
-import { type Clock, second } from './domain/time.ts'
+import type { Clock } from './domain/time.ts'
 import { createAnswering } from './flows/answer.ts'
+import { createBeating, readSendingBefore } from './flows/beat.ts'
 import { createBackfilling } from './flows/backfill.ts'
-import { createBackups } from './flows/backup.ts'
 import { createLearning, learningFirst } from './flows/boilerplate.ts'
 import { createCollecting } from './flows/collect.ts'
+import { type BreakerEvents, createPollBreaker, type PollBreaker } from './flows/breaker.ts'
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
 import { createFeedback } from './flows/feedback.ts'
+import { createFollowingUp } from './flows/follow-up.ts'
 import { createFollowing } from './flows/follow.ts'
+import { createHealthWatching } from './flows/health.ts'
 import { createHistoryReading } from './flows/history.ts'
 import { createMatching } from './flows/match.ts'
-import { createRetention } from './flows/retention.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
 import { createTrending } from './flows/trend.ts'
@@ -30,10 +33,10 @@ import { createWatching } from './flows/watch.ts'
 import { readDictionaries } from './dictionaries.ts'
 import { createDispatcher } from './http/dispatcher.ts'
 import type { Logger } from './log.ts'
-import { createBackupFolder } from './sqlite/backup-folder.ts'
 import { lockDatabase } from './sqlite/database.ts'
 import { openStore } from './sqlite/store.ts'
 import { createPictures } from './resvg/pictures.ts'
+import type { SendingBefore } from './telegram/gate.ts'
 import { createTelegram, type Telegram } from './telegram/telegram.ts'
 import { createLimiter } from './tme/limiter.ts'
 import { createRefusedPages, type RefusedPages } from './tme/refused-pages.ts'
@@ -41,8 +44,8 @@ import { createWebSource } from './tme/source.ts'
 
 /** Pages are fetched this many at once; the limiter keeps their rate. */
 const collectors = 2
-/** How often the process writes down that it is alive. */
-const beatMs = 30 * second
+/** Chats are served this many at once; the gate keeps Telegram's limits over all of them. */
+const deliverers = 50
 /** A channel that fails so often in a row is worth a warning; a single failure is the weather. */
 const failuresWorthWarning = 3
 
@@ -79,14 +82,16 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     onTrouble: (error) => log.warn({ err: error }, 'a refused page could not be kept'),
   })
   const source = openSource(config, stack, { clock, random, refused })
+  const breaker = openBreaker({ store, source, clock, random }, log)
   const stop = new AbortController()
   const learning = createLearning({ store, clock })
   const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
   const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
   const wake = { collect: () => {}, deliver: () => {} }
+  const before = await readSendingBefore({ store, clock })
   const telegram = openTelegram(
-    { config, log, clock, random, store, source, analyzer },
-    { digesting, stack, wakeCollect: () => wake.collect(), wakeDelivery: () => wake.deliver() },
+    { config, log, clock, random, store, source, breaker, analyzer },
+    { before, digesting, stack, wake },
   )
   const { loops, upkeep } = createLoops({
     config,
@@ -95,14 +100,15 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     random,
     store,
     source,
+    breaker,
     learning,
     matching,
     digesting,
     telegram,
     signal: stop.signal,
   })
-  wake.collect = () => loops.filter((loop) => loop.name === 'collect').forEach((loop) => loop.kick())
-  wake.deliver = () => loops.filter((loop) => loop.name === 'deliver').forEach((loop) => loop.kick())
+  wake.collect = () => kick(loops, 'collect')
+  wake.deliver = () => kick(loops, 'deliver')
   stack.defer(() => Promise.all([...loops, upkeep].map((loop) => loop.idle())).then(() => undefined))
   stack.defer(() => stop.abort())
   const resources = stack.move()
@@ -148,6 +154,15 @@ export function refusedPagesFolder(databasePath: string): string {
   return `${databasePath}-refused`
 }
 
+function kick(loops: readonly Loop[], name: string): void {
+  for (const loop of loops) if (loop.name === name) loop.kick()
+}
+
+/** A pause that Telegram asks for outlives the process. */
+function keepPause(until: number, { store, log }: Pick<Parts, 'store' | 'log'>): void {
+  store.outbox.recordPause(until).catch((error: unknown) => log.error({ err: error }, 'a pause could not be kept'))
+}
+
 interface Parts {
   readonly config: Config
   readonly log: Logger
@@ -155,15 +170,26 @@ interface Parts {
   readonly random: () => number
   readonly store: Store
   readonly source: Source
+  readonly breaker: PollBreaker
+}
+
+function openBreaker(parts: Pick<Parts, 'store' | 'source' | 'clock' | 'random'>, log: Logger): PollBreaker {
+  const events: BreakerEvents = {
+    onOpen: ({ untilAt: until }, { fault }) =>
+      log.warn({ fault, until: new Date(until) }, 'Telegram does not answer, polls wait'),
+    onClose: ({ sinceAt }) => log.info({ since: new Date(sinceAt) }, 'Telegram answers again, polls go on'),
+  }
+  return createPollBreaker({ ...parts, events })
 }
 
 function openTelegram(
-  { config, log, clock, random, store, source, analyzer }: Parts & { readonly analyzer: Analyzer },
+  { config, log, clock, random, store, source, breaker, analyzer }: Parts & { readonly analyzer: Analyzer },
   links: {
+    readonly before: Omit<SendingBefore, 'onPause'>
     readonly digesting: ReturnType<typeof createDigesting>
     readonly stack: AsyncDisposableStack
-    readonly wakeCollect: () => void
-    readonly wakeDelivery: () => void
+    /** Filled in when there are loops to be woken. */
+    readonly wake: { readonly collect: () => void; readonly deliver: () => void }
   },
 ): Telegram {
   if (config.botToken === null) throw new Error('BOT_TOKEN is not set')
@@ -176,6 +202,7 @@ function openTelegram(
     clock,
     random,
     log,
+    before: { ...links.before, onPause: (until) => keepPause(until, { store, log }) },
     pictures: createPictures(),
     flows: {
       following: createFollowing({
@@ -197,7 +224,7 @@ function openTelegram(
       }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
-      status: createStatusReporting({ store, clock }),
+      status: createStatusReporting({ store, clock, breaker }),
       trending: createTrending({ store, clock, analyzer }),
       summing: createSumming({ store, clock, analyzer }),
       digesting: links.digesting,
@@ -209,8 +236,8 @@ function openTelegram(
       defaultDigestTime: config.defaultDigestTime,
       backfillPosts: config.backfillPosts,
     },
-    wakeCollect: links.wakeCollect,
-    wakeDelivery: links.wakeDelivery,
+    wakeCollect: () => links.wake.collect(),
+    wakeDelivery: () => links.wake.deliver(),
   })
 }
 
@@ -223,12 +250,13 @@ function createLoops(
     readonly signal: AbortSignal
   },
 ): { readonly loops: readonly Loop[]; readonly upkeep: Loop } {
-  const { config, log, clock, random, store, source, learning, matching, digesting, telegram, signal } = parts
+  const { config, log, clock, random, store, source, breaker, learning, matching, digesting, telegram, signal } = parts
   const collecting = createCollecting({
     store,
     source,
     clock,
     random,
+    breaker,
     pollMinMs: config.pollMinMs,
     pollMaxMs: config.pollMaxMs,
     onFault: (channel, error) => {
@@ -240,6 +268,7 @@ function createLoops(
       )
     },
   })
+  const health = createHealthWatching({ store, clock, breaker, pollMaxMs: config.pollMaxMs })
   const delivering = createDelivering({
     store,
     messenger: telegram.messenger,
@@ -248,6 +277,9 @@ function createLoops(
     events: {
       onDefect: (parcelId, reason) => log.error({ parcelId, reason }, 'formatting was refused, sent as plain text'),
       onTrouble: (parcelId, outcome) => log.warn({ parcelId, outcome: outcome.kind }, 'parcel was not delivered'),
+      onBroken: (parcelId, error) => log.error({ parcelId, err: error }, 'a parcel could not be delivered'),
+      onDoubt: (parcelId) =>
+        log.warn({ parcelId }, 'the process ended while a part was on its way: it may arrive twice'),
     },
   })
   const loop = (name: string, step: (signal: AbortSignal) => Promise<boolean>): Loop =>
@@ -258,52 +290,12 @@ function createLoops(
       loop('match', matching.run),
       loop('boilerplate', learning.run),
       loop('digest', digesting.run),
-      loop('deliver', delivering.run),
-      loop('heartbeat', createBeat(store, clock)),
+      loop('health', health.run),
+      loop('follow-up', createFollowingUp({ store, clock }).run),
+      ...Array.from({ length: deliverers }, () => loop('deliver', delivering.run)),
+      loop('heartbeat', createBeating({ store, clock }).run),
       ...createChores(parts).map(({ name, run }) => loop(name, run)),
     ],
     upkeep: loop('upkeep', createUpkeep({ store, clock }).run),
-  }
-}
-
-interface ChoreLoop {
-  readonly name: string
-  readonly run: (signal: AbortSignal) => Promise<boolean>
-}
-
-/** What is done to the archive as a whole, now and then. */
-function createChores({ config, log, clock, store }: Pick<Parts, 'config' | 'log' | 'clock' | 'store'>): ChoreLoop[] {
-  const retention = createRetention({
-    store,
-    clock,
-    rules: {
-      days: config.retentionDays,
-      unfollowedDays: config.retentionUnfollowedDays,
-      keepMatched: config.retentionKeepMatched,
-    },
-    onDeleted: (round) => log.info(round, 'posts that had outlived their time were deleted'),
-  })
-  const chores = [{ name: 'retention', run: retention.run }]
-  if (config.backupDir === null) return chores
-  const backups = createBackups({
-    store,
-    clock,
-    folder: createBackupFolder({ databasePath: config.databasePath, folder: config.backupDir }),
-    timeZone: config.defaultTimeZone,
-    keep: config.backupKeep,
-    onDone: ({ posts, bytes }) => log.info({ posts, bytes }, 'a backup was made'),
-    onFailed: (error) => log.error({ err: error }, 'the backup failed'),
-  })
-  return [...chores, { name: 'backup', run: backups.run }]
-}
-
-function createBeat(store: Store, clock: Clock): () => Promise<boolean> {
-  let lastAt = -Infinity
-  return async () => {
-    const now = clock.now()
-    if (now - lastAt < beatMs && now >= lastAt) return false
-    await store.heartbeat.record(now)
-    lastAt = now
-    return false
   }
 }

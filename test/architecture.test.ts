@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'check-node': [],
 }
 /** Where everything comes together. */
-const roots = new Set(['app', 'tools', 'main'])
+const roots = new Set(['app', 'chores', 'tools', 'main'])
 
 const files = globSync('src/**/*.{ts,js}').map(readSource)
 

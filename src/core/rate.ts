@@ -17,6 +17,14 @@ export function createBucket(limits: { readonly burst: number; readonly perSecon
   return { burst, perSecond, tokens: burst, countedAt: now }
 }
 
+/** A bucket whose last token was taken at that instant; -Infinity makes a full one. Throws as `createBucket` does. */
+export function createEmptyBucket(
+  limits: { readonly burst: number; readonly perSecond: number },
+  emptyAt: Instant,
+): Bucket {
+  return { ...createBucket(limits, emptyAt), tokens: 0 }
+}
+
 /**
  * Takes one token, in advance if there is none: wait `waitMs`, then act without asking again. Callers are served in the order
  * in which they take, none sooner than the rate allows.

@@ -21,9 +21,16 @@ export interface ChatSettings {
   readonly digestLength: DigestLength
   /** Digests as rich messages, where the person's app and the server know them. */
   readonly richMessages: boolean
+  /** Tells that a post which the chat was sent was changed in substance or taken back. */
+  readonly followUps: boolean
 }
 
-export const defaultSettings: ChatSettings = { channelNews: true, digestLength: 'normal', richMessages: false }
+export const defaultSettings: ChatSettings = {
+  channelNews: true,
+  digestLength: 'normal',
+  richMessages: false,
+  followUps: true,
+}
 
 /** A chat of ours. No name, no username, no message of a person is kept. */
 export interface Chat {

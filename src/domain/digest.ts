@@ -15,6 +15,8 @@ export interface DigestItem {
   /** Matched words, as spans of `extract`. */
   readonly highlights: readonly Span[]
   readonly edited: boolean
+  /** Its channel has taken it back meanwhile; absent: it has not. */
+  readonly deleted?: boolean
   readonly media: readonly MediaKind[]
   /** Name of the channel or person it was forwarded from. */
   readonly forwardedFrom: string | null
@@ -26,8 +28,6 @@ export interface DigestItem {
   readonly quote?: Quote
   /** Views when the channel was last read; absent: not known. */
   readonly views?: number
-  /** The channel took it back. */
-  readonly deleted?: boolean
   /** From 0 to 1: how much it deserves to be told first. */
   readonly score?: number
   /** It is told with its quote; the others have a line each. */
@@ -103,12 +103,12 @@ export interface GatheredPost {
   /** What a reader would look for in the post, without its channel's boilerplate. */
   readonly text: string
   readonly edited: boolean
+  /** As in an item. */
+  readonly deleted?: boolean
   readonly media: readonly MediaKind[]
   readonly forwardedFrom: string | null
   /** Canonical texts of the queries it matches, by number of the watch; empty for a chat without queries. */
   readonly queries: readonly string[]
-  /** Absent: not known. */
-  readonly deleted?: boolean
   /** Views, and the age of the post when they were counted. Absent: not known. */
   readonly views?: ViewsAtAge
 }

@@ -2,13 +2,15 @@ import type { ArchiveStore } from './archive.ts'
 import type { Boilerplate } from './boilerplate.ts'
 import type { ChainStore, CheckStore } from './checks.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
+import type { FollowUpStore } from './follow-up.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan, Watch } from './chat.ts'
 import type { Digest, GatheredPost, ViewsAtAge } from './digest.ts'
 import type { FeedbackStore } from './feedback.ts'
-import type { Parcel, ParcelContent } from './parcel.ts'
+import type { OutboxStore } from './outbox.ts'
 import type { Post, PostContent } from './post.ts'
 import type { FoundPost, PostSearch } from './search.ts'
+import type { HealthStore } from './health.ts'
 import type { Instant } from './time.ts'
 import type { ChoreStore, RetentionStore } from './upkeep.ts'
 
@@ -26,6 +28,7 @@ export interface Store {
   readonly chain: ChainStore
   readonly archive: ArchiveStore
   readonly completeness: CompletenessStore
+  readonly health: HealthStore
   readonly retention: RetentionStore
   readonly chores: ChoreStore
   readonly chats: ChatStore
@@ -33,6 +36,7 @@ export interface Store {
   readonly digests: DigestStore
   readonly feedback: FeedbackStore
   readonly outbox: OutboxStore
+  readonly followUps: FollowUpStore
   readonly updates: UpdateStore
   readonly heartbeat: HeartbeatStore
   /** Gives back every lease. For a process that starts and knows itself to be the only one: who held them is gone. */
@@ -113,6 +117,10 @@ export interface PageResult {
 export interface PollFailure {
   readonly channelId: number
   readonly fault: FetchFault
+  /** It is certain that the fault is the channel's own. */
+  readonly isConfirmed?: boolean
+  /** A longer time since the last poll counts as so much, in the time in which the channel was looked at in vain; absent: as none. */
+  readonly longestGapMs?: number
   readonly nextPollAt: Instant
   readonly now: Instant
 }
@@ -332,29 +340,6 @@ export interface DigestStore {
     readonly nextSlotAt?: Instant
     readonly now: Instant
   }): Promise<{ readonly parcelId: number | null }>
-}
-
-export interface OutboxStore {
-  /** Parcels that are due, at most one a chat and its oldest first, of chats that may be written to. */
-  claimDue(lease: Lease): Promise<readonly Parcel[]>
-  /** Marks one part as sent; with the last one the parcel is done. A digest is kept until `eraseSent`, so that its pages can be turned. */
-  recordPartSent(sent: {
-    readonly parcelId: number
-    readonly part: number
-    readonly parts: number
-    readonly now: Instant
-  }): Promise<void>
-  recordRetry(retry: { readonly parcelId: number; readonly at: Instant; readonly reason: string }): Promise<void>
-  /** Gives a lease back, without counting an attempt. */
-  release(parcelId: number, at: Instant): Promise<void>
-  /** What a parcel holds, whether it has been sent or not; null when the chat has no such parcel, or it is no longer kept. */
-  findContent(chatId: number, parcelId: number): Promise<ParcelContent | null>
-  /** Digests that were sent before this are no longer kept. Returns how many there were; at most `limit`. */
-  eraseSent(before: Instant, limit: number): Promise<number>
-  recordDropped(drop: { readonly parcelId: number; readonly reason: string; readonly now: Instant }): Promise<void>
-  counts(
-    chatId: number,
-  ): Promise<{ readonly waiting: number; readonly lastSentAt: Instant | null; readonly lastError: string | null }>
 }
 
 export interface UpdateStore {

@@ -75,11 +75,11 @@ interface GatheredRow {
   text: string
   boilerplate_json: string
   edited: number
+  deleted_at: number | null
   media_json: string
   forward_json: string | null
   views: number | null
   last_seen_at: number | null
-  deleted_at: number | null
   channel_name: string
   channel_title: string
   queries_json: string
@@ -163,7 +163,8 @@ function createRecordDigest(db: Db): DigestStore['recordDigest'] {
     )
     .pluck()
   const insertDelivery = db.prepare(
-    'INSERT INTO deliveries (chat_id, post_id, parcel_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    `INSERT INTO deliveries (chat_id, post_id, parcel_id, version_seen_at)
+     SELECT ?, id, ?, COALESCE(changed_at, first_seen_at) FROM posts WHERE id = ? ON CONFLICT DO NOTHING`,
   )
   const markDigest = db.prepare('UPDATE plans SET last_digest_at = ? WHERE id = ?')
   const moveSlot = db.prepare('UPDATE plans SET next_slot_at = ?, leased_until = 0 WHERE id = ? AND next_slot_at = ?')
@@ -181,7 +182,7 @@ function createRecordDigest(db: Db): DigestStore['recordDigest'] {
     let parcelId: number | null = null
     if (digest !== null) {
       parcelId = insertParcel.get(chatId, planId, slotAt, JSON.stringify(digest), now, now) ?? null
-      if (parcelId !== null) for (const postId of postIds) insertDelivery.run(chatId, postId, parcelId)
+      if (parcelId !== null) for (const postId of postIds) insertDelivery.run(chatId, parcelId, postId)
     }
     dropUnwanted.run({ chatId })
     markDigest.run(now, planId)

@@ -1,5 +1,5 @@
 import type { Transformer } from 'grammy'
-import { type Bucket, createBucket, take, waitMsOf as waitMsOfBucket } from '../core/rate.ts'
+import { type Bucket, createEmptyBucket, take, waitMsOf as waitMsOfBucket } from '../core/rate.ts'
 import { type Clock, hour, type Instant, minute } from '../domain/time.ts'
 import { surelyNotSent, waitMsOf } from './outcome.ts'
 
@@ -15,10 +15,30 @@ export interface Gate {
   enter(chatId: number, priority: Priority, signal?: AbortSignal): Promise<void>
   /** Nothing leaves for so long. */
   pause(waitMs: number): void
+  /** How long the limits of this chat alone would hold back a message now. */
+  waitMs(chatId: number): number
 }
 
-/** Burst and rate together stay within Telegram's limit in any second or minute, wherever it begins. */
-const overallLimit = { burst: 5, perSecond: 25 }
+/** What a gate has to know of the time before it was made. */
+export interface SendingBefore {
+  /**
+   * When something may last have left, before this gate was made: every limit counts as used up at that instant, so that a
+   * restart allows no more than the process could have sent by going on. -Infinity: long ago.
+   */
+  readonly usedUpAt: Instant
+  /** What Telegram asked for before. */
+  readonly pausedUntil: Instant
+  /** A pause has to outlive the process. */
+  readonly onPause: (until: Instant) => void
+}
+
+const nothingBefore: SendingBefore = { usedUpAt: -Infinity, pausedUntil: 0, onPause: () => {} }
+
+/**
+ * Burst and rate together stay within Telegram's limit in any second or minute, wherever it begins: 30 a second in all, even where
+ * messages that left within a second and 54 ms arrive within one.
+ */
+const overallLimit = { burst: 1, perSecond: 27.5 }
 const chatLimit = { burst: 3, perSecond: 1 }
 const groupLimit = { burst: 3, perSecond: 17 / 60 }
 const longestPauseMs = hour
@@ -37,10 +57,16 @@ interface ChatRate {
   readonly group: Bucket | null
 }
 
-export function createGate({ clock }: { readonly clock: Clock }): Gate {
+interface GateParts {
+  readonly clock: Clock
+  /** Absent: nothing was sent before. */
+  readonly before?: SendingBefore
+}
+
+export function createGate({ clock, before = nothingBefore }: GateParts): Gate {
   const waiting: Record<Priority, Waiting[]> = { reply: [], digest: [] }
-  const rates = createRates(clock.now())
-  let pausedUntil: Instant = 0
+  const rates = createRates(before.usedUpAt)
+  let { pausedUntil } = before
   let arrival = new AbortController()
   let pumping = false
 
@@ -88,33 +114,41 @@ export function createGate({ clock }: { readonly clock: Clock }): Gate {
       await promise.finally(() => signal?.removeEventListener('abort', abort))
     },
     pause: (waitMs) => {
-      pausedUntil = Math.max(pausedUntil, clock.now() + Math.min(waitMs, longestPauseMs))
+      const until = clock.now() + Math.min(waitMs, longestPauseMs)
+      if (until <= pausedUntil) return
+      pausedUntil = until
+      before.onPause(until)
     },
+    waitMs: (chatId) => rates.ownWaitMs(chatId, clock.now()),
   }
 }
 
-function createRates(startAt: Instant): {
+interface Rates {
+  /** How long a message to the chat would have to wait. */
   waitMs(chatId: number, now: Instant): number
+  /** The same, by the limits of the chat alone. */
+  ownWaitMs(chatId: number, now: Instant): number
   take(chatId: number, now: Instant): void
-} {
+}
+
+function createRates(usedUpAt: Instant): Rates {
   const chats = new Map<number, ChatRate>()
-  let overall = createBucket(overallLimit, startAt)
-  const rateOf = (chatId: number, now: Instant): ChatRate =>
+  let overall = createEmptyBucket(overallLimit, usedUpAt)
+  // A chat that is not remembered was silent for a minute, or has its last message from before the gate was made.
+  const rateOf = (chatId: number): ChatRate =>
     chats.get(chatId) ?? {
-      chat: createBucket(chatLimit, now),
-      group: chatId < 0 ? createBucket(groupLimit, now) : null,
+      chat: createEmptyBucket(chatLimit, usedUpAt),
+      group: chatId < 0 ? createEmptyBucket(groupLimit, usedUpAt) : null,
     }
+  const ownWaitMs = (chatId: number, now: Instant): number => {
+    const { chat, group } = rateOf(chatId)
+    return Math.max(waitMsOfBucket(chat, now), group === null ? 0 : waitMsOfBucket(group, now))
+  }
   return {
-    waitMs: (chatId, now) => {
-      const { chat, group } = rateOf(chatId, now)
-      return Math.max(
-        waitMsOfBucket(overall, now),
-        waitMsOfBucket(chat, now),
-        group === null ? 0 : waitMsOfBucket(group, now),
-      )
-    },
+    waitMs: (chatId, now) => Math.max(waitMsOfBucket(overall, now), ownWaitMs(chatId, now)),
+    ownWaitMs,
     take: (chatId, now) => {
-      const { chat, group } = rateOf(chatId, now)
+      const { chat, group } = rateOf(chatId)
       overall = take(overall, now).state
       // Moved to the end, so that those at the beginning are the longest silent.
       chats.delete(chatId)

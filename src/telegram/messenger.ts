@@ -1,5 +1,5 @@
 import { type Api, GrammyError } from 'grammy'
-import type { MessagePart, Messenger, SendOutcome } from '../domain/messenger.ts'
+import type { MessagePart, Messenger, Sending, SendOutcome } from '../domain/messenger.ts'
 import { type Clock, hour } from '../domain/time.ts'
 import { type ApiSignal, toApiSignal } from './api-signal.ts'
 import type { Gate } from './gate.ts'
@@ -27,17 +27,17 @@ interface MessengerParts {
 export function createMessenger(parts: MessengerParts): Messenger {
   const { api, clock, render } = parts
   let richRestsUntil = -Infinity
-  const sendHtml: Messenger['send'] = (chatId, part, signal) =>
-    attempt(parts, chatId, signal, (late) =>
+  const sendHtml: Messenger['send'] = (chatId, part, sending) =>
+    attempt(parts, chatId, sending, (late) =>
       api.sendMessage(chatId, part.html, { ...quiet, ...buttonsOf(part), parse_mode: 'HTML' }, late),
     )
   return {
     render,
-    send: async (chatId, part, signal) => {
+    send: async (chatId, part, sending) => {
       const { rich } = part
-      if (rich === undefined || clock.now() < richRestsUntil) return sendHtml(chatId, part, signal)
+      if (rich === undefined || clock.now() < richRestsUntil) return sendHtml(chatId, part, sending)
       let isRefused = false
-      const outcome = await attempt(parts, chatId, signal, (late) =>
+      const outcome = await attempt(parts, chatId, sending, (late) =>
         api.sendRichMessage(chatId, { html: rich.html }, buttonsOf(rich), late).catch((error: unknown) => {
           isRefused = isUnknownKind(error)
           throw error
@@ -45,10 +45,10 @@ export function createMessenger(parts: MessengerParts): Messenger {
       )
       if (!isRefused) return outcome
       richRestsUntil = clock.now() + richRestMs
-      return sendHtml(chatId, part, signal)
+      return sendHtml(chatId, part, sending)
     },
-    sendPlain: (chatId, part, signal) =>
-      attempt(parts, chatId, signal, (late) =>
+    sendPlain: (chatId, part, sending) =>
+      attempt(parts, chatId, sending, (late) =>
         api.sendMessage(
           chatId,
           part.plain.slice(0, maxTextUnits).toWellFormed(),
@@ -56,6 +56,7 @@ export function createMessenger(parts: MessengerParts): Messenger {
           late,
         ),
       ),
+    waitMs: parts.gate.waitMs,
   }
 }
 
@@ -75,10 +76,11 @@ function isUnknownKind(error: unknown): boolean {
 async function attempt(
   { gate, clock }: MessengerParts,
   chatId: number,
-  signal: AbortSignal,
+  { signal, onLeaving }: Sending,
   call: (late: ApiSignal) => Promise<unknown>,
 ): Promise<SendOutcome> {
   await gate.enter(chatId, 'digest', signal)
+  await onLeaving()
   const late = new AbortController()
   const done = new AbortController()
   const expire = (): void => {

@@ -3,6 +3,8 @@ import type { Notice } from '../domain/notice.ts'
 import type { Parcel, ParcelContent } from '../domain/parcel.ts'
 import { cleanLine } from './clean-text.ts'
 import { sourceOf } from './html.ts'
+import { renderFollowUp } from './render-follow-up.ts'
+import { renderHealth } from './render-health.ts'
 import { renderDigest } from './render.ts'
 import type { Texts } from './texts.ts'
 
@@ -14,7 +16,9 @@ export function renderContent(
   texts: Texts,
   parcel?: Pick<Parcel, 'id' | 'chatId'>,
 ): readonly MessagePart[] {
-  return 'kind' in content ? renderNotice(content, texts) : renderDigest(content, texts, parcel)
+  if (!('kind' in content)) return renderDigest(content, texts, parcel)
+  if (content.kind === 'follow-up') return renderFollowUp(content, texts)
+  return content.kind === 'health' ? renderHealth(content, texts) : renderNotice(content, texts)
 }
 
 /** The message of a notice. Pure, as `renderDigest` is. */

@@ -68,7 +68,9 @@ function storyRows(story: PlacedStory, place: Place, { isMuted, isRejected, isTa
   })
   const name = { name: `@${channel.name}` }
   const open = { text: t.plain('story-open-button'), url: postUrl(channel.name, item.messageId) }
-  const history = item.edited ? [button('history', t.plain('story-history-button'))] : []
+  const history = item.edited
+    ? [{ text: t.plain('story-history-button'), data: encodeButton('history', 'show', channel.name, item.messageId) }]
+    : []
   const query =
     group.watch === undefined
       ? []

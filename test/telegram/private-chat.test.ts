@@ -316,6 +316,29 @@ suite('in a private chat', () => {
     assert.match((await person.say('/latest 0')).text!, /at most 20/)
   })
 
+  test('the operator sees what was set aside, and has it tried again', async () => {
+    await using bot = await openBot({ adminIds: [101] })
+    const anna = bot.person({ id: 101, languageCode: 'en' })
+    const ben = bot.person({ languageCode: 'en' })
+    await ben.say('/start')
+    const { id: planId } = await bot.store.digests.getPlan(ben.id)
+    const digest = { language: 'en', timeZone: 'UTC', slotAt: 1, postCount: 0, leftOver: 0, groups: [] } as const
+    const made = await bot.store.digests.recordDigest({
+      planId,
+      chatId: ben.id,
+      slotAt: 1,
+      digest,
+      postIds: [],
+      now: 1,
+    })
+    await bot.store.outbox.recordSetAside({ parcelId: made.parcelId!, reason: '500 <b>', now: 2 })
+    assert.doesNotMatch((await ben.say('/status')).text!, /set aside/)
+    const status = await anna.say('/status')
+    assert.match(status.text!, /1 message was set aside after too many failures: 500 <b>/)
+    assert.match((await anna.press(status, '🔁 Try again')).notice.text!, /1 message is tried again/)
+    assert.equal((await bot.store.outbox.totals()).setAside, 0)
+  })
+
   test('/status is compact, and tells operators more', async () => {
     await using bot = await openBot({ adminIds: [101] })
     bot.addChannel('harbour_news', { posts: ['one', 'two'] })

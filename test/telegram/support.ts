@@ -8,11 +8,13 @@ import { type Clock, minute } from '../../src/domain/time.ts'
 import { createAnswering } from '../../src/flows/answer.ts'
 import { createBackfilling } from '../../src/flows/backfill.ts'
 import { createCollecting } from '../../src/flows/collect.ts'
+import { createPollBreaker } from '../../src/flows/breaker.ts'
 import { createDelivering } from '../../src/flows/deliver.ts'
 import { createDigesting } from '../../src/flows/digest.ts'
 import { createExporting } from '../../src/flows/export.ts'
 import { createFeedback } from '../../src/flows/feedback.ts'
 import { createFollowing } from '../../src/flows/follow.ts'
+import { createHealthWatching, type HealthWatching } from '../../src/flows/health.ts'
 import { createHistoryReading } from '../../src/flows/history.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { createScheduling } from '../../src/flows/schedule.ts'
@@ -65,6 +67,9 @@ export interface BotUnderTest extends AsyncDisposable {
   person(person?: Partial<NewPerson>): Person
   /** Polls everything that is due, backfills included, and matches it. */
   collect(): Promise<void>
+  /** Polls every channel, due or not. */
+  pollAll(): Promise<void>
+  readonly health: HealthWatching
   /** Sends what is due in the outbox. */
   deliver(): Promise<void>
   /** The next message of the bot in a chat, from now on. */
@@ -103,10 +108,13 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   })
   const backfillPosts = options.backfillPosts ?? 0
   const matching = createMatching({ store, clock, analyzer })
+  const events = { onOpen: () => {}, onClose: () => {} }
+  const breaker = createPollBreaker({ store, source, clock, random: halfway, events })
   const collecting = createCollecting({
     store,
     source,
     clock,
+    breaker,
     random: halfway,
     pollMinMs: minute,
     pollMaxMs: 30 * minute,
@@ -135,7 +143,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       backfilling: createBackfilling({ store, clock, pollMaxMs: 30 * minute, requestsPerSecond: 1 }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
-      status: createStatusReporting({ store, clock }),
+      status: createStatusReporting({ store, clock, breaker }),
       trending: createTrending({ store, clock, analyzer }),
       summing: createSumming({ store, clock, analyzer }),
       digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
@@ -162,7 +170,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     messenger: telegram.messenger,
     clock,
     random: halfway,
-    events: { onDefect: () => {}, onTrouble: () => {} },
+    events: { onDefect: () => {}, onTrouble: () => {}, onBroken: () => {}, onDoubt: () => {} },
   })
   const running = telegram.run(stop.signal)
   running.catch(() => {})
@@ -186,6 +194,14 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       await work(async () => {})
       await collect()
     },
+    pollAll: async () => {
+      await work(async () => {})
+      for (const { id: channelId } of await store.channels.listAll()) {
+        await store.channels.recordPollEnd({ channelId, nextPollAt: 0, now: clock.now() })
+      }
+      await collect()
+    },
+    health: createHealthWatching({ store, clock, breaker, pollMaxMs: 30 * minute }),
     deliver: () => work(async () => void (await delivering.run(stop.signal))),
     next,
     menusSet: () => until(async () => sandbox.calls.some(isLastMenuCall)),

@@ -25,6 +25,14 @@ export function createHistoryCommand(parts: CommandParts): Command {
       await call.reply(text, keyboard)
     },
     actions: {
+      show: {
+        changesSettings: false,
+        run: async (press) => {
+          const [name = '', id = ''] = press.args
+          const { text, keyboard } = await showHistory(parts, press, postUrl(name, Number(id)), 0)
+          await press.reply(text, keyboard)
+        },
+      },
       older: {
         changesSettings: false,
         run: async (press) => {
@@ -38,7 +46,7 @@ export function createHistoryCommand(parts: CommandParts): Command {
 }
 
 /** The versions of a post that is named by its link, newest first, from the one after the `skipped` newest. */
-export async function showHistory(
+async function showHistory(
   { flows }: CommandParts,
   { chat, t, dates }: Call,
   text: string,

@@ -17,6 +17,7 @@ const settings: readonly SettingView[] = [
   { name: 'channelNews', id: 'channel-news', values: [true, false] },
   { name: 'digestLength', id: 'digest-length', values: ['short', 'normal', 'full'] },
   { name: 'richMessages', id: 'rich-messages', values: [false, true] },
+  { name: 'followUps', id: 'follow-ups', values: [true, false] },
 ]
 
 /** /settings: everything that a chat may switch, each in a button that shows how it is. */

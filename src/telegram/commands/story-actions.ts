@@ -1,5 +1,4 @@
 import { type PlacedStory, storiesInOrder } from '../../core/digest/order.ts'
-import { postUrl } from '../../core/channel-ref.ts'
 import type { Digest } from '../../domain/digest.ts'
 import { cleanLine } from '../clean-text.ts'
 import type { Action, Press } from '../command.ts'
@@ -8,7 +7,6 @@ import { encodeButton, type Keyboard } from '../keyboard.ts'
 import type { LaidPage } from '../layouts.ts'
 import { pagesOf } from '../render.ts'
 import { keyboardOf, marksIn, menuOf, type Place, storyOf, withMark, withMarks } from '../story-buttons.ts'
-import { showHistory } from './history.ts'
 import type { CommandParts } from './parts.ts'
 import { renderTried } from './watch-preview.ts'
 
@@ -45,11 +43,6 @@ export function createStoryActions(parts: CommandParts): Readonly<Record<string,
     unmute: change((pressed) => setMuted(parts, pressed, false)),
     take: stay((pressed) => mark(parts, pressed, '✋')),
     done: stay((pressed) => mark(parts, pressed, '✅')),
-    history: stay(async ({ press, story }) => {
-      if (story === null) return
-      const { text, keyboard } = await showHistory(parts, press, postUrl(story.channel.name, story.item.messageId), 0)
-      await press.reply(text, keyboard)
-    }),
     reject: stay(async (pressed) => {
       const { press, story } = pressed
       const number = story?.group.watch

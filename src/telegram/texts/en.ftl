@@ -370,9 +370,28 @@ status-on-the-way =
         [one] On its way: { $count } digest
        *[other] On their way: { $count } digests
     }
+status-outage = ⏸ Telegram has not answered since { $at }. Posts are fetched later; none is lost.
+status-next-try = Next try: { $at }
 status-instance = <b>The whole bot</b>
 status-instance-channels = Channels: { $count }, with trouble: { $faulty }
 status-instance-posts = Posts: { $count }, to be matched: { $unmatched }
+status-outbox =
+    { $count ->
+        [one] 📤 { $count } message is waiting to be sent
+       *[other] 📤 { $count } messages are waiting to be sent
+    }
+status-paused = ⏸ Telegram asked to send nothing before { $until }
+status-set-aside =
+    { $count ->
+        [one] ⚠️ { $count } message was set aside after too many failures: { $reason }
+       *[other] ⚠️ { $count } messages were set aside after too many failures: { $reason }
+    }
+status-retry-button = 🔁 Try again
+status-retry-notice =
+    { $count ->
+        [one] { $count } message is tried again.
+       *[other] { $count } messages are tried again.
+    }
 status-deleted =
     { $count ->
         [one] Outlived and deleted { $ago }: { $count } post
@@ -480,13 +499,66 @@ forget-no-button = No, keep it
 forget-done = ✅ Done: nothing about this chat is kept any more. If you write to me again, we begin anew.
 forget-kept = Nothing was erased.
 
+follow-up-edited = ✏️ <b>{ $link }</b> was changed after you received it ({ $received }):
+follow-up-deleted = 🗑 <b>{ $link }</b> was taken back after you received it ({ $received }):
+follow-up-more =
+    { $count ->
+        [one] … and { $count } more post that you had received
+       *[other] … and { $count } more posts that you had received
+    }
+follow-up-history-button = 🕓 History
 notice-channel-renamed = The channel { $title } has a new name: { $from } is { $name } now. I go on following it.
 notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other. To follow the other channel too: /follow { $name }
+
+## Health of channels
+
+health-preview = 🔒 I can no longer read “{ $title }” ({ $name }): its public preview is switched off, or it has a new name. Its posts so far stay searchable. If it has a new name, send me the link.
+health-unreachable = ⚠️ I have been unable to read “{ $title }” ({ $name }) for a day, though other channels answer. I keep trying, and fetch what I missed.
+health-silent =
+    🔇 “{ $title }” ({ $name }) has been silent for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }, longer than is usual for it. I go on looking.
+health-scam = 🚫 Telegram has marked “{ $title }” ({ $name }) as a scam. To stop following it: /unfollow { $name }
+health-fake = 🚫 Telegram has marked “{ $title }” ({ $name }) as a fake: it may pose as somebody else. To stop following it: /unfollow { $name }
+health-subscribers = 📉 “{ $title }” ({ $name }) has lost at least a fifth of its subscribers within a week: { $from } → { $to }
+health-preview-end = ✅ I can read “{ $title }” ({ $name }) again.
+health-unreachable-end = ✅ I can read “{ $title }” ({ $name }) again; what I missed is being fetched.
+health-silent-end =
+    🔔 “{ $title }” ({ $name }) is posting again, after { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } of silence.
+health-scam-end = ✅ Telegram no longer marks “{ $title }” ({ $name }) as a scam.
+health-fake-end = ✅ Telegram no longer marks “{ $title }” ({ $name }) as a fake.
+health-many-title =
+    { $count ->
+        [one] <b>News of { $count } channel you follow</b>
+       *[other] <b>News of { $count } channels you follow</b>
+    }
+health-many-preview = 🔒 No longer readable, preview off or a new name: { $names }. Their posts so far stay searchable.
+health-many-unreachable = ⚠️ Not readable for a day: { $names }. I keep trying.
+health-many-silent = 🔇 Silent for longer than usual: { $names }
+health-many-scam = 🚫 Marked by Telegram as a scam: { $names }
+health-many-fake = 🚫 Marked by Telegram as a fake: { $names }
+health-many-subscribers = 📉 At least a fifth of the subscribers lost within a week: { $names }
+health-many-preview-end = ✅ Readable again: { $names }
+health-many-unreachable-end = ✅ Readable again: { $names }. What I missed is being fetched.
+health-many-silent-end = 🔔 Posting again: { $names }
+health-many-scam-end = ✅ No longer marked as a scam: { $names }
+health-many-fake-end = ✅ No longer marked as a fake: { $names }
+health-more = and { $count } more
+state-preview = 🔒 no public preview since { $since }
+state-unreachable = ⚠️ not readable since { $since }
+state-silent = 🔇 silent since { $since }, which is unusual
+state-scam = 🚫 marked by Telegram as a scam
+state-fake = 🚫 marked by Telegram as a fake
+state-subscribers = 📉 lost at least a fifth of its subscribers within a week
 
 ## Settings
 
 settings-title = ⚙️ <b>Settings.</b> Press one to change it.
-settings-channel-news = 🔔 <b>News of channels:</b> a channel that you follow has a new name, or lost its old one.
+settings-channel-news = 🔔 <b>News of channels:</b> a new or lost name, no preview any more, unusual silence, a Scam or Fake mark, a fall in subscribers, and when all is well again.
 settings-channel-news-button =
     { $value ->
         [true] 🔔 News of channels: on
@@ -504,6 +576,12 @@ settings-rich-messages-button =
     { $value ->
         [true] ✨ Rich messages: on
        *[other] ✨ Rich messages: off
+    }
+settings-follow-ups = ✏️ <b>Changed posts:</b> a post that you received was changed in substance, or deleted.
+settings-follow-ups-button =
+    { $value ->
+        [true] 🔔 Changed posts: on
+       *[other] 🔕 Changed posts: off
     }
 
 ## Trends

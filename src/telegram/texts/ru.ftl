@@ -412,9 +412,34 @@ status-on-the-way =
         [many] В пути: { $count } дайджестов
        *[other] В пути: { $count } дайджеста
     }
+status-outage = ⏸ Телеграм не отвечает с { $at }. Посты загружу позже, ни один не пропадёт.
+status-next-try = Следующая попытка: { $at }
 status-instance = <b>Весь бот</b>
 status-instance-channels = Каналов: { $count }, с неполадками: { $faulty }
 status-instance-posts = Постов: { $count }, ждут разбора: { $unmatched }
+status-outbox =
+    { $count ->
+        [one] 📤 Ждёт отправки { $count } сообщение
+        [few] 📤 Ждут отправки { $count } сообщения
+        [many] 📤 Ждут отправки { $count } сообщений
+       *[other] 📤 Ждут отправки { $count } сообщения
+    }
+status-paused = ⏸ Телеграм просит ничего не отправлять до { $until }
+status-set-aside =
+    { $count ->
+        [one] ⚠️ { $count } сообщение отложено после многих неудач: { $reason }
+        [few] ⚠️ { $count } сообщения отложены после многих неудач: { $reason }
+        [many] ⚠️ { $count } сообщений отложены после многих неудач: { $reason }
+       *[other] ⚠️ { $count } сообщения отложены после многих неудач: { $reason }
+    }
+status-retry-button = 🔁 Попробовать ещё раз
+status-retry-notice =
+    { $count ->
+        [one] Отправляю ещё раз: { $count } сообщение.
+        [few] Отправляю ещё раз: { $count } сообщения.
+        [many] Отправляю ещё раз: { $count } сообщений.
+       *[other] Отправляю ещё раз: { $count } сообщения.
+    }
 status-deleted =
     { $count ->
         [one] Удалён по сроку хранения { $ago }: { $count } пост
@@ -548,13 +573,74 @@ forget-no-button = Нет, оставить
 forget-done = ✅ Готово: об этом чате больше ничего не хранится. Если напишете снова, начнём с чистого листа.
 forget-kept = Ничего не стёрто.
 
+follow-up-edited = ✏️ <b>{ $link }</b>: пост изменили после того, как вы его получили ({ $received }):
+follow-up-deleted = 🗑 <b>{ $link }</b>: пост удалили после того, как вы его получили ({ $received }):
+follow-up-more =
+    { $count ->
+        [one] … и ещё { $count } пост из полученных вами
+        [few] … и ещё { $count } поста из полученных вами
+        [many] … и ещё { $count } постов из полученных вами
+       *[other] … и ещё { $count } поста из полученных вами
+    }
+follow-up-history-button = 🕓 История
 notice-channel-renamed = У канала «{ $title }» новое имя: { $from } теперь { $name }. Продолжаю за ним следить.
 notice-channel-recycled = ⚠️ Имя { $name } теперь принадлежит другому каналу, а не «{ $title }», за которым вы следите. Его посты я храню, а из другого ничего не беру. Чтобы следить и за другим каналом: /follow { $name }
+
+## Состояние каналов
+
+health-preview = 🔒 Больше не могу читать «{ $title }» ({ $name }): публичный просмотр отключён или у канала новое имя. Собранные посты по-прежнему можно искать. Если имя новое, пришлите ссылку.
+health-unreachable = ⚠️ Уже сутки не могу прочитать «{ $title }» ({ $name }), хотя другие каналы отвечают. Продолжаю пробовать и потом загружу пропущенное.
+health-silent =
+    🔇 «{ $title }» ({ $name }) молчит уже { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    } — дольше обычного. Продолжаю проверять.
+health-scam = 🚫 Телеграм пометил «{ $title }» ({ $name }) как мошеннический канал (Scam). Отписаться: /unfollow { $name }
+health-fake = 🚫 Телеграм пометил «{ $title }» ({ $name }) как поддельный канал (Fake): возможно, он выдаёт себя за другой. Отписаться: /unfollow { $name }
+health-subscribers = 📉 «{ $title }» ({ $name }) за неделю потерял не меньше пятой части подписчиков: { $from } → { $to }
+health-preview-end = ✅ Снова могу читать «{ $title }» ({ $name }).
+health-unreachable-end = ✅ Снова могу читать «{ $title }» ({ $name }); пропущенное загружается.
+health-silent-end =
+    🔔 «{ $title }» ({ $name }) снова пишет — после { $days ->
+        [one] { $days } дня
+        [few] { $days } дней
+        [many] { $days } дней
+       *[other] { $days } дня
+    } молчания.
+health-scam-end = ✅ Телеграм снял с «{ $title }» ({ $name }) метку Scam.
+health-fake-end = ✅ Телеграм снял с «{ $title }» ({ $name }) метку Fake.
+health-many-title =
+    { $count ->
+        [one] <b>Новости { $count } вашего канала</b>
+        [few] <b>Новости { $count } ваших каналов</b>
+        [many] <b>Новости { $count } ваших каналов</b>
+       *[other] <b>Новости { $count } вашего канала</b>
+    }
+health-many-preview = 🔒 Больше не читаются, просмотр отключён или имя новое: { $names }. Собранные посты можно искать.
+health-many-unreachable = ⚠️ Не читаются уже сутки: { $names }. Продолжаю пробовать.
+health-many-silent = 🔇 Молчат дольше обычного: { $names }
+health-many-scam = 🚫 Телеграм пометил как мошеннические (Scam): { $names }
+health-many-fake = 🚫 Телеграм пометил как поддельные (Fake): { $names }
+health-many-subscribers = 📉 За неделю потеряли не меньше пятой части подписчиков: { $names }
+health-many-preview-end = ✅ Снова читаются: { $names }
+health-many-unreachable-end = ✅ Снова читаются: { $names }. Пропущенное загружается.
+health-many-silent-end = 🔔 Снова пишут: { $names }
+health-many-scam-end = ✅ Метка Scam снята: { $names }
+health-many-fake-end = ✅ Метка Fake снята: { $names }
+health-more = и ещё { $count }
+state-preview = 🔒 публичного просмотра нет с { $since }
+state-unreachable = ⚠️ не читается с { $since }
+state-silent = 🔇 молчит с { $since }, это необычно
+state-scam = 🚫 помечен Телеграмом как мошеннический (Scam)
+state-fake = 🚫 помечен Телеграмом как поддельный (Fake)
+state-subscribers = 📉 за неделю потерял не меньше пятой части подписчиков
 
 ## Настройки
 
 settings-title = ⚙️ <b>Настройки.</b> Нажмите, чтобы изменить.
-settings-channel-news = 🔔 <b>Новости каналов:</b> канал, на который вы подписаны, сменил имя или потерял его.
+settings-channel-news = 🔔 <b>Новости каналов:</b> новое или потерянное имя, закрытый просмотр, необычное молчание, метка Scam или Fake, отток подписчиков — и когда всё снова в порядке.
 settings-channel-news-button =
     { $value ->
         [true] 🔔 Новости каналов: да
@@ -572,6 +658,12 @@ settings-rich-messages-button =
     { $value ->
         [true] ✨ Оформление: да
        *[other] ✨ Оформление: нет
+    }
+settings-follow-ups = ✏️ <b>Изменённые посты:</b> полученный вами пост изменили по существу или удалили.
+settings-follow-ups-button =
+    { $value ->
+        [true] 🔔 Изменённые посты: да
+       *[other] 🔕 Изменённые посты: нет
     }
 
 ## Динамика

@@ -412,9 +412,34 @@ status-on-the-way =
         [many] У дорозі: { $count } дайджестів
        *[other] У дорозі: { $count } дайджесту
     }
+status-outage = ⏸ Телеграм не відповідає з { $at }. Дописи завантажу пізніше, жоден не пропаде.
+status-next-try = Наступна спроба: { $at }
 status-instance = <b>Увесь бот</b>
 status-instance-channels = Каналів: { $count }, з негараздами: { $faulty }
 status-instance-posts = Дописів: { $count }, чекають на розбір: { $unmatched }
+status-outbox =
+    { $count ->
+        [one] 📤 Чекає на надсилання { $count } повідомлення
+        [few] 📤 Чекають на надсилання { $count } повідомлення
+        [many] 📤 Чекають на надсилання { $count } повідомлень
+       *[other] 📤 Чекають на надсилання { $count } повідомлення
+    }
+status-paused = ⏸ Телеграм просить нічого не надсилати до { $until }
+status-set-aside =
+    { $count ->
+        [one] ⚠️ { $count } повідомлення відкладено після багатьох невдач: { $reason }
+        [few] ⚠️ { $count } повідомлення відкладено після багатьох невдач: { $reason }
+        [many] ⚠️ { $count } повідомлень відкладено після багатьох невдач: { $reason }
+       *[other] ⚠️ { $count } повідомлення відкладено після багатьох невдач: { $reason }
+    }
+status-retry-button = 🔁 Спробувати ще раз
+status-retry-notice =
+    { $count ->
+        [one] Надсилаю ще раз: { $count } повідомлення.
+        [few] Надсилаю ще раз: { $count } повідомлення.
+        [many] Надсилаю ще раз: { $count } повідомлень.
+       *[other] Надсилаю ще раз: { $count } повідомлення.
+    }
 status-deleted =
     { $count ->
         [one] Видалено за строком зберігання { $ago }: { $count } допис
@@ -548,13 +573,74 @@ forget-no-button = Ні, залишити
 forget-done = ✅ Готово: про цей чат більше нічого не зберігається. Якщо напишете знову, почнемо з чистого аркуша.
 forget-kept = Нічого не стерто.
 
+follow-up-edited = ✏️ <b>{ $link }</b>: допис змінили після того, як ви його отримали ({ $received }):
+follow-up-deleted = 🗑 <b>{ $link }</b>: допис видалили після того, як ви його отримали ({ $received }):
+follow-up-more =
+    { $count ->
+        [one] … і ще { $count } допис з отриманих вами
+        [few] … і ще { $count } дописи з отриманих вами
+        [many] … і ще { $count } дописів з отриманих вами
+       *[other] … і ще { $count } допису з отриманих вами
+    }
+follow-up-history-button = 🕓 Історія
 notice-channel-renamed = Канал «{ $title }» має нову назву: { $from } тепер { $name }. Стежу за ним і далі.
 notice-channel-recycled = ⚠️ Назва { $name } тепер належить іншому каналу, а не «{ $title }», за яким ви стежите. Його дописи я зберігаю, а з іншого нічого не беру. Щоб стежити й за іншим каналом: /follow { $name }
+
+## Стан каналів
+
+health-preview = 🔒 Більше не можу читати «{ $title }» ({ $name }): публічний перегляд вимкнено або канал має нову назву. У зібраних дописах і далі можна шукати. Якщо назва нова, надішліть посилання.
+health-unreachable = ⚠️ Уже добу не можу прочитати «{ $title }» ({ $name }), хоча інші канали відповідають. Пробую далі й потім завантажу пропущене.
+health-silent =
+    🔇 «{ $title }» ({ $name }) мовчить уже { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    } — довше, ніж зазвичай. Перевіряю далі.
+health-scam = 🚫 Телеграм позначив «{ $title }» ({ $name }) як шахрайський канал (Scam). Відписатися: /unfollow { $name }
+health-fake = 🚫 Телеграм позначив «{ $title }» ({ $name }) як підробку (Fake): можливо, він видає себе за інший. Відписатися: /unfollow { $name }
+health-subscribers = 📉 «{ $title }» ({ $name }) за тиждень утратив щонайменше п’яту частину підписників: { $from } → { $to }
+health-preview-end = ✅ Знову можу читати «{ $title }» ({ $name }).
+health-unreachable-end = ✅ Знову можу читати «{ $title }» ({ $name }); пропущене завантажується.
+health-silent-end =
+    🔔 «{ $title }» ({ $name }) знову пише — після { $days ->
+        [one] { $days } дня
+        [few] { $days } днів
+        [many] { $days } днів
+       *[other] { $days } дня
+    } мовчання.
+health-scam-end = ✅ Телеграм зняв із «{ $title }» ({ $name }) позначку Scam.
+health-fake-end = ✅ Телеграм зняв із «{ $title }» ({ $name }) позначку Fake.
+health-many-title =
+    { $count ->
+        [one] <b>Новини { $count } вашого каналу</b>
+        [few] <b>Новини { $count } ваших каналів</b>
+        [many] <b>Новини { $count } ваших каналів</b>
+       *[other] <b>Новини { $count } вашого каналу</b>
+    }
+health-many-preview = 🔒 Більше не читаються, перегляд вимкнено або назва нова: { $names }. У зібраних дописах можна шукати.
+health-many-unreachable = ⚠️ Не читаються вже добу: { $names }. Пробую далі.
+health-many-silent = 🔇 Мовчать довше, ніж зазвичай: { $names }
+health-many-scam = 🚫 Телеграм позначив як шахрайські (Scam): { $names }
+health-many-fake = 🚫 Телеграм позначив як підробки (Fake): { $names }
+health-many-subscribers = 📉 За тиждень утратили щонайменше п’яту частину підписників: { $names }
+health-many-preview-end = ✅ Знову читаються: { $names }
+health-many-unreachable-end = ✅ Знову читаються: { $names }. Пропущене завантажується.
+health-many-silent-end = 🔔 Знову пишуть: { $names }
+health-many-scam-end = ✅ Позначку Scam знято: { $names }
+health-many-fake-end = ✅ Позначку Fake знято: { $names }
+health-more = і ще { $count }
+state-preview = 🔒 публічного перегляду немає з { $since }
+state-unreachable = ⚠️ не читається з { $since }
+state-silent = 🔇 мовчить з { $since }, це незвично
+state-scam = 🚫 Телеграм позначив як шахрайський (Scam)
+state-fake = 🚫 Телеграм позначив як підробку (Fake)
+state-subscribers = 📉 за тиждень утратив щонайменше п’яту частину підписників
 
 ## Налаштування
 
 settings-title = ⚙️ <b>Налаштування.</b> Натисніть, щоб змінити.
-settings-channel-news = 🔔 <b>Новини каналів:</b> канал, на який ви підписані, змінив ім’я або втратив його.
+settings-channel-news = 🔔 <b>Новини каналів:</b> нова чи втрачена назва, закритий перегляд, незвичне мовчання, позначка Scam або Fake, відтік підписників — і коли знову все гаразд.
 settings-channel-news-button =
     { $value ->
         [true] 🔔 Новини каналів: так
@@ -572,6 +658,12 @@ settings-rich-messages-button =
     { $value ->
         [true] ✨ Оформлення: так
        *[other] ✨ Оформлення: ні
+    }
+settings-follow-ups = ✏️ <b>Змінені дописи:</b> отриманий вами допис змінили по суті або видалили.
+settings-follow-ups-button =
+    { $value ->
+        [true] 🔔 Змінені дописи: так
+       *[other] 🔕 Змінені дописи: ні
     }
 
 ## Динаміка
