@@ -5,7 +5,8 @@ import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
 import type { FollowUpStore } from './follow-up.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan, Watch } from './chat.ts'
-import type { Digest, GatheredPost } from './digest.ts'
+import type { Digest, GatheredPost, ViewsAtAge } from './digest.ts'
+import type { FeedbackStore } from './feedback.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { Post, PostContent } from './post.ts'
 import type { QuietHours } from './schedule.ts'
@@ -34,6 +35,7 @@ export interface Store {
   readonly chats: ChatStore
   readonly watches: WatchStore
   readonly digests: DigestStore
+  readonly feedback: FeedbackStore
   readonly outbox: OutboxStore
   readonly followUps: FollowUpStore
   readonly updates: UpdateStore
@@ -300,6 +302,15 @@ export interface WatchStore {
     readonly paused: boolean
     readonly now: Instant
   }): Promise<boolean>
+  /**
+   * Gives a watch another query; posts since the last digest are matched anew. `taken`: another watch of the chat has it already; null:
+   * the chat has no such watch.
+   */
+  replace(request: {
+    readonly chatId: number
+    readonly number: number
+    readonly query: string
+  }): Promise<Watch | 'taken' | null>
   /** The removed watch, or null when the chat has none of that number. */
   remove(chatId: number, number: number): Promise<Watch | null>
   /** Active watches of all chats, by their ids, from the one after `afterId`. */
@@ -402,6 +413,8 @@ export interface DigestStore {
   listAlertHours(planId: number): Promise<readonly AlertHour[]>
   /** Of what these plans are about: posts that alerts have told of in the place since then. */
   countAlerted(chatId: number, since: Instant, of?: Gathering): Promise<number>
+  /** Views of the newest posts of channels, at the ages at which they were counted; by the channels' names. */
+  findViews(channelNames: readonly string[]): Promise<ReadonlyMap<string, readonly ViewsAtAge[]>>
   /**
    * Puts the digest into the outbox, marks its posts as sent and moves the plans, all at once. Unique by (plan, slot): a
    * second call for the slot changes nothing but the plans. A digest with a post that was sent meanwhile is not recorded at

@@ -42,9 +42,14 @@ export async function composePosts(
   { chat, slotAt, posts, leftOver }: Pick<DigestOf, 'chat' | 'slotAt'> & Found,
 ): Promise<Digest> {
   const watches = await store.watches.list(chat.id)
+  const viewsByChannel = await store.digests.findViews([...new Set(posts.map(({ channelName }) => channelName))])
   return composeDigest({
     gathered: posts,
     queryOrder: watches.map((watch) => watch.query),
+    watchNumbers: new Map(watches.map(({ query, number }) => [query, number])),
+    viewsByChannel,
+    length: chat.settings.digestLength,
+    isRich: chat.settings.richMessages,
     language: chat.language,
     timeZone: chat.timeZone,
     slotAt,

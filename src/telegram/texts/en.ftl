@@ -175,6 +175,7 @@ watches-remove-button = 🗑 Delete { $number }
 watches-paused-notice = Paused
 watches-resumed-notice = Works again
 watches-removed-notice = Deleted
+watches-unmuted-notice = { $name } is back
 watches-gone-notice = This query has been deleted already
 unwatch-unknown = There is no query { $number }.
 unwatch-done = 🗑 Query deleted: <code>{ $query }</code>
@@ -273,6 +274,48 @@ digest-count =
        *[other] { $count } posts
     }
 digest-continued = (continued)
+digest-rest = the rest
+digest-copies =
+    { $count ->
+        [one] also in { $count } channel
+       *[other] also in { $count } channels
+    }
+digest-copies-first =
+    { $count ->
+        [one] also in { $count } channel, first in { $first } at { $at }
+       *[other] also in { $count } channels, first in { $first } at { $at }
+    }
+digest-repeats =
+    { $count ->
+        [one] { $count } more post repeats what you were sent before.
+       *[other] { $count } more posts repeat what you were sent before.
+    }
+digest-old-notice = This digest is no longer kept. The archive still has its posts: /search
+story-open-button = ↗️ Open
+story-history-button = 📜 Earlier versions
+story-mute-button = 🔇 Mute { $name } here
+story-unmute-button = 🔈 Unmute { $name }
+story-reject-button = 👎 Not relevant
+story-rejected-button = 👎 Noted
+story-take-button = ✋ Take
+story-done-button = ✅ Done
+story-back-button = ‹ Back
+story-muted-notice = { $name } is muted for “{ $query }”. Undo here or in /watches
+story-unmuted-notice = { $name } is back for “{ $query }”
+story-unmutable-notice = The query cannot take one more exclusion
+story-watch-gone-notice = This query is no longer saved
+story-rejected-notice =
+    { $count ->
+        [one] Noted: { $count } post of this query was not relevant
+       *[other] Noted: { $count } posts of this query were not relevant
+    }
+sharper =
+    { $count ->
+        [one] 👎 Query { $number } found { $count } post that was not relevant. The word <b>{ $word }</b> is typical of such posts. Without it:
+       *[other] 👎 Query { $number } found { $count } posts that were not relevant. The word <b>{ $word }</b> is typical of them. Without it:
+    }
+watch-replace-button = ✅ Change query { $number }
+watch-replaced = ✅ Query { $number } is now: <code>{ $query }</code>
 digest-also = also: { $queries }
 digest-left-over =
     { $count ->
@@ -607,6 +650,19 @@ settings-channel-news-button =
     { $value ->
         [true] 🔔 News of channels: on
        *[other] 🔕 News of channels: off
+    }
+settings-digest-length = 📰 <b>Length of the digest:</b> short is a line a post; normal tells the best with a quote and fits one message with pages; full has an extract of every post.
+settings-digest-length-button =
+    { $value ->
+        [short] 📰 Digest: short
+        [full] 📰 Digest: full
+       *[other] 📰 Digest: normal
+    }
+settings-rich-messages = ✨ <b>Rich messages:</b> headings and lists that fold, in apps that know them; not for full digests.
+settings-rich-messages-button =
+    { $value ->
+        [true] ✨ Rich messages: on
+       *[other] ✨ Rich messages: off
     }
 settings-follow-ups = ✏️ <b>Changed posts:</b> a post that you received was changed in substance, or deleted.
 settings-follow-ups-button =

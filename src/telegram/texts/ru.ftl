@@ -193,6 +193,7 @@ watches-remove-button = 🗑 Удалить { $number }
 watches-paused-notice = На паузе
 watches-resumed-notice = Снова работает
 watches-removed-notice = Удалён
+watches-unmuted-notice = { $name } снова в запросе
 watches-gone-notice = Этот запрос уже удалён
 unwatch-unknown = Запроса { $number } нет.
 unwatch-done = 🗑 Запрос удалён: <code>{ $query }</code>
@@ -296,6 +297,54 @@ digest-count =
        *[other] { $count } поста
     }
 digest-continued = (продолжение)
+digest-rest = остальное
+digest-copies =
+    { $count ->
+        [one] ещё в { $count } канале
+       *[other] ещё в { $count } каналах
+    }
+digest-copies-first =
+    { $count ->
+        [one] ещё в { $count } канале, раньше всех { $first } в { $at }
+       *[other] ещё в { $count } каналах, раньше всех { $first } в { $at }
+    }
+digest-repeats =
+    { $count ->
+        [one] Ещё { $count } пост повторяет то, что вы уже получали.
+        [few] Ещё { $count } поста повторяют то, что вы уже получали.
+        [many] Ещё { $count } постов повторяют то, что вы уже получали.
+       *[other] Ещё { $count } поста повторяют то, что вы уже получали.
+    }
+digest-old-notice = Этот дайджест уже не хранится. Его посты есть в архиве: /search
+story-open-button = ↗️ Открыть
+story-history-button = 📜 Что было раньше
+story-mute-button = 🔇 Здесь без { $name }
+story-unmute-button = 🔈 Вернуть { $name }
+story-reject-button = 👎 Не по теме
+story-rejected-button = 👎 Учтено
+story-take-button = ✋ Беру
+story-done-button = ✅ Готово
+story-back-button = ‹ Назад
+story-muted-notice = По запросу «{ $query }» больше без { $name }. Вернуть можно здесь или в /watches
+story-unmuted-notice = По запросу «{ $query }» снова с { $name }
+story-unmutable-notice = Ещё одно исключение в этот запрос не поместится
+story-watch-gone-notice = Такого запроса у вас больше нет
+story-rejected-notice =
+    { $count ->
+        [one] Учтено: по этому запросу не по теме { $count } пост
+        [few] Учтено: по этому запросу не по теме { $count } поста
+        [many] Учтено: по этому запросу не по теме { $count } постов
+       *[other] Учтено: по этому запросу не по теме { $count } поста
+    }
+sharper =
+    { $count ->
+        [one] 👎 По запросу { $number } не по теме { $count } пост. Такие посты выдаёт слово <b>{ $word }</b>. Без него:
+        [few] 👎 По запросу { $number } не по теме { $count } поста. Их выдаёт слово <b>{ $word }</b>. Без него:
+        [many] 👎 По запросу { $number } не по теме { $count } постов. Их выдаёт слово <b>{ $word }</b>. Без него:
+       *[other] 👎 По запросу { $number } не по теме { $count } поста. Их выдаёт слово <b>{ $word }</b>. Без него:
+    }
+watch-replace-button = ✅ Заменить запрос { $number }
+watch-replaced = ✅ Запрос { $number } теперь такой: <code>{ $query }</code>
 digest-also = а также: { $queries }
 digest-left-over =
     { $count ->
@@ -687,6 +736,19 @@ settings-channel-news-button =
     { $value ->
         [true] 🔔 Новости каналов: да
        *[other] 🔕 Новости каналов: нет
+    }
+settings-digest-length = 📰 <b>Длина дайджеста:</b> краткий — по строке на пост; обычный — главное с цитатами, одно сообщение со страницами; полный — выдержка из каждого поста.
+settings-digest-length-button =
+    { $value ->
+        [short] 📰 Дайджест: краткий
+        [full] 📰 Дайджест: полный
+       *[other] 📰 Дайджест: обычный
+    }
+settings-rich-messages = ✨ <b>Оформленные сообщения:</b> заголовки и складные списки, если приложение их понимает; кроме полных дайджестов.
+settings-rich-messages-button =
+    { $value ->
+        [true] ✨ Оформление: да
+       *[other] ✨ Оформление: нет
     }
 settings-follow-ups = ✏️ <b>Изменённые посты:</b> полученный вами пост изменили по существу или удалили.
 settings-follow-ups-button =

@@ -193,6 +193,7 @@ watches-remove-button = 🗑 Видалити { $number }
 watches-paused-notice = На паузі
 watches-resumed-notice = Знову працює
 watches-removed-notice = Видалено
+watches-unmuted-notice = { $name } знову в запиті
 watches-gone-notice = Цей запит уже видалено
 unwatch-unknown = Запиту { $number } немає.
 unwatch-done = 🗑 Запит видалено: <code>{ $query }</code>
@@ -296,6 +297,54 @@ digest-count =
        *[other] { $count } допису
     }
 digest-continued = (продовження)
+digest-rest = решта
+digest-copies =
+    { $count ->
+        [one] ще в { $count } каналі
+       *[other] ще в { $count } каналах
+    }
+digest-copies-first =
+    { $count ->
+        [one] ще в { $count } каналі, найраніше { $first } о { $at }
+       *[other] ще в { $count } каналах, найраніше { $first } о { $at }
+    }
+digest-repeats =
+    { $count ->
+        [one] Ще { $count } допис повторює те, що ви вже отримували.
+        [few] Ще { $count } дописи повторюють те, що ви вже отримували.
+        [many] Ще { $count } дописів повторюють те, що ви вже отримували.
+       *[other] Ще { $count } допису повторюють те, що ви вже отримували.
+    }
+digest-old-notice = Цей дайджест уже не зберігається. Його дописи є в архіві: /search
+story-open-button = ↗️ Відкрити
+story-history-button = 📜 Що було раніше
+story-mute-button = 🔇 Тут без { $name }
+story-unmute-button = 🔈 Повернути { $name }
+story-reject-button = 👎 Не за темою
+story-rejected-button = 👎 Враховано
+story-take-button = ✋ Беру
+story-done-button = ✅ Готово
+story-back-button = ‹ Назад
+story-muted-notice = За запитом «{ $query }» більше без { $name }. Повернути можна тут або в /watches
+story-unmuted-notice = За запитом «{ $query }» знову з { $name }
+story-unmutable-notice = Ще один виняток у цей запит не вміститься
+story-watch-gone-notice = Такого запиту у вас більше немає
+story-rejected-notice =
+    { $count ->
+        [one] Враховано: за цим запитом не за темою { $count } допис
+        [few] Враховано: за цим запитом не за темою { $count } дописи
+        [many] Враховано: за цим запитом не за темою { $count } дописів
+       *[other] Враховано: за цим запитом не за темою { $count } допису
+    }
+sharper =
+    { $count ->
+        [one] 👎 За запитом { $number } не за темою { $count } допис. Такі дописи видає слово <b>{ $word }</b>. Без нього:
+        [few] 👎 За запитом { $number } не за темою { $count } дописи. Їх видає слово <b>{ $word }</b>. Без нього:
+        [many] 👎 За запитом { $number } не за темою { $count } дописів. Їх видає слово <b>{ $word }</b>. Без нього:
+       *[other] 👎 За запитом { $number } не за темою { $count } допису. Їх видає слово <b>{ $word }</b>. Без нього:
+    }
+watch-replace-button = ✅ Замінити запит { $number }
+watch-replaced = ✅ Запит { $number } тепер такий: <code>{ $query }</code>
 digest-also = а також: { $queries }
 digest-left-over =
     { $count ->
@@ -687,6 +736,19 @@ settings-channel-news-button =
     { $value ->
         [true] 🔔 Новини каналів: так
        *[other] 🔕 Новини каналів: ні
+    }
+settings-digest-length = 📰 <b>Довжина дайджесту:</b> короткий — по рядку на допис; звичайний — головне з цитатами, одне повідомлення зі сторінками; повний — уривок із кожного допису.
+settings-digest-length-button =
+    { $value ->
+        [short] 📰 Дайджест: короткий
+        [full] 📰 Дайджест: повний
+       *[other] 📰 Дайджест: звичайний
+    }
+settings-rich-messages = ✨ <b>Оформлені повідомлення:</b> заголовки та складані списки, якщо застосунок їх розуміє; крім повних дайджестів.
+settings-rich-messages-button =
+    { $value ->
+        [true] ✨ Оформлення: так
+       *[other] ✨ Оформлення: ні
     }
 settings-follow-ups = ✏️ <b>Змінені дописи:</b> отриманий вами допис змінили по суті або видалили.
 settings-follow-ups-button =
