@@ -89,6 +89,8 @@ function toGathered(row: GatheredRow): GatheredPost {
     forwardedFrom: forward?.name ?? null,
     queries: queries.filter((query) => query !== null),
     ...(row.deleted_at !== null && { deleted: true }),
+    ...(row.views !== null &&
+      row.last_seen_at !== null && { views: { views: row.views, ageMs: row.last_seen_at - row.published_at } }),
   }
 }
 

@@ -129,7 +129,9 @@ export function renderTitle(digest: Digest, voice: Voice): Html {
 
 function alertTitle({ groups, postCount }: Digest, { t }: Voice): Html {
   const queries = groups.flatMap(({ query }) => (query === null ? [] : [cleanLine(query, maxQueryLength)]))
-  return queries.length === 0 ? t('digest-alert', { count: postCount }) : markup`${queries.slice(0, maxNotes).join(', ')}`
+  return queries.length === 0
+    ? t('digest-alert', { count: postCount })
+    : markup`${queries.slice(0, maxNotes).join(', ')}`
 }
 
 function titleOf({ occasion, slotAt }: Digest, { t, dates }: Voice): Html {
