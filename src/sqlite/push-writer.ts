@@ -1,0 +1,150 @@
+import { albumOf, type KnownAlbum, withAlbumItem } from '../core/pushed-album.ts'
+import { joinTold, replaceTold, weighTold } from '../core/told-twice.ts'
+import type { PostContent } from '../domain/post.ts'
+import type { PushedPost, PushOutcome } from '../domain/pushed.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Db } from './database.ts'
+import { postColumns, type PostRow, toPost } from './post-row.ts'
+import type { Look, Weight } from './post-writer.ts'
+
+/** How posts are written, inside the caller's transaction. */
+interface Writing {
+  /** The id of the new post. */
+  insert(channelId: number, post: PostContent, look: Look): number
+  /** Whether it makes a version. */
+  update(row: PostRow, post: PostContent, weight: Weight, look: Look): boolean
+}
+
+type Written = Exclude<PushOutcome, 'unwanted'>
+
+/** Stores what was pushed, so that it is one post with what pages show of it, in whatever order both come. */
+export function createPushWriting(db: Db, writing: Writing) {
+  const marks = createMarks(db)
+  const find = createFind(db)
+  const hasPushed = db
+    .prepare<[number], number>('SELECT 1 FROM channels WHERE id = ? AND last_pushed_at IS NOT NULL')
+    .pluck()
+
+  const upsert = (channelId: number, pushed: PushedPost, now: Instant): Written => {
+    const { content, albumKey, saidAt } = pushed
+    const row = albumKey === null ? find.byMessageId(channelId, content.messageId) : find.album(channelId, pushed)
+    if (row === undefined) {
+      const { post, captionId } = albumKey === null ? { post: content, captionId: null } : albumOf(content)
+      const id = writing.insert(channelId, post, { now, seenAt: saidAt, hasCounts: false })
+      marks.set(id, { channelId, albumKey, captionId })
+      return 'inserted'
+    }
+    const isNewItem = albumKey !== null && !idsOf(toPost(row)).includes(content.messageId)
+    // Of two that differ, the later is right; by what a page showed before, or an earlier push, nothing is changed.
+    const isStale = !isNewItem && saidAt < Math.max(row.last_seen_at ?? -Infinity, row.deleted_at ?? -Infinity)
+    if (isStale) {
+      marks.set(row.id, { channelId, albumKey, captionId: marks.captionOf(row.id) })
+      return 'stale'
+    }
+    const look = { now, seenAt: Math.max(saidAt, row.last_seen_at ?? saidAt), hasCounts: false }
+    return albumKey === null ? replace(row, content, look) : extend(row, pushed, { look, isNewItem })
+  }
+
+  const replace = (row: PostRow, content: PostContent, look: Look): Written => {
+    marks.set(row.id, { channelId: row.channel_id, albumKey: null, captionId: null })
+    const stored = toPost(row)
+    const weight = weighTold(stored, content)
+    const post = weight === 'same' ? joinTold(stored, content) : replaceTold(stored, content)
+    return toOutcome(writing.update(row, post, weight, look), weight)
+  }
+
+  const extend = (
+    row: PostRow,
+    { content, albumKey }: PushedPost,
+    { look, isNewItem }: { readonly look: Look; readonly isNewItem: boolean },
+  ): Written => {
+    const stored = toPost(row)
+    const before: KnownAlbum = { post: stored, captionId: marks.captionOf(row.id) }
+    const { post: album, captionId } = withAlbumItem(before, content)
+    marks.set(row.id, { channelId: row.channel_id, albumKey, captionId })
+    const weight = isNewItem ? 'more' : weighTold(stored, album)
+    const post = weight === 'same' ? joinTold(stored, album) : replaceTold(stored, album)
+    // What was recorded of earlier versions names the post by the id that it has.
+    const isFirst = post.messageId !== row.message_id && row.revision === 1
+    if (isFirst) find.renumber(row.id, post.messageId)
+    const messageId = isFirst ? post.messageId : row.message_id
+    const changed = writing.update({ ...row, message_id: messageId }, { ...post, messageId }, weight, look)
+    return toOutcome(changed, weight)
+  }
+
+  return {
+    upsert,
+    hasPushed: (channelId: number): boolean => hasPushed.get(channelId) !== undefined,
+    /** An album of a page takes the place of what was pushed of it without its first item. */
+    takeParts: (channelId: number, { messageId, albumIds }: PostContent): void => {
+      for (const id of albumIds) {
+        const part = id === messageId ? undefined : find.byMessageId(channelId, id)
+        if (part === undefined || !marks.isAlbum(part.id)) continue
+        if (part.revision === 1 && find.byMessageId(channelId, messageId) === undefined) {
+          find.renumber(part.id, messageId)
+        } else {
+          find.remove(part.id)
+        }
+      }
+    },
+  }
+}
+
+function toOutcome(changed: boolean, weight: Weight): Written {
+  return changed || weight === 'more' ? 'changed' : 'known'
+}
+
+function idsOf({ albumIds, messageId }: PostContent): readonly number[] {
+  return albumIds.length > 0 ? albumIds : [messageId]
+}
+
+interface Mark {
+  readonly channelId: number
+  readonly albumKey: string | null
+  readonly captionId: number | null
+}
+
+function createMarks(db: Db) {
+  const set = db.prepare(
+    `INSERT INTO pushed_posts (post_id, channel_id, album_key, caption_id) VALUES (?, ?, ?, ?)
+     ON CONFLICT (post_id) DO UPDATE SET album_key = excluded.album_key, caption_id = excluded.caption_id`,
+  )
+  const caption = db.prepare<[number], number | null>('SELECT caption_id FROM pushed_posts WHERE post_id = ?').pluck()
+  const album = db
+    .prepare<[number], number>('SELECT 1 FROM pushed_posts WHERE post_id = ? AND album_key IS NOT NULL')
+    .pluck()
+  return {
+    set: (postId: number, { channelId, albumKey, captionId }: Mark): void => {
+      set.run(postId, channelId, albumKey, captionId)
+    },
+    captionOf: (postId: number): number | null => caption.get(postId) ?? null,
+    isAlbum: (postId: number): boolean => album.get(postId) !== undefined,
+  }
+}
+
+/** As many items as Telegram puts into an album. */
+const maxAlbumItems = 10
+
+function createFind(db: Db) {
+  const byMessageId = db.prepare<[number, number], PostRow>(
+    `SELECT ${postColumns} FROM posts p WHERE p.channel_id = ? AND p.message_id = ?`,
+  )
+  const byKey = db.prepare<[number, string], PostRow>(
+    `SELECT ${postColumns} FROM posts p WHERE p.id = (SELECT post_id FROM pushed_posts WHERE channel_id = ? AND album_key = ?)`,
+  )
+  const byItem = db.prepare<Record<string, number>, PostRow>(
+    `SELECT ${postColumns} FROM posts p, json_each(p.album_ids_json) item
+     WHERE p.channel_id = $channelId AND p.message_id BETWEEN $id - ${maxAlbumItems} AND $id AND item.value = $id`,
+  )
+  const renumber = db.prepare('UPDATE posts SET message_id = ? WHERE id = ?')
+  const remove = db.prepare('DELETE FROM posts WHERE id = ?')
+  const find = (channelId: number, messageId: number): PostRow | undefined => byMessageId.get(channelId, messageId)
+  return {
+    byMessageId: find,
+    /** A page may have shown the album before any of it was pushed. */
+    album: (channelId: number, { albumKey, content: { messageId: id } }: PushedPost): PostRow | undefined =>
+      byKey.get(channelId, albumKey ?? '') ?? byItem.get({ channelId, id }) ?? find(channelId, id),
+    renumber: (postId: number, messageId: number): void => void renumber.run(messageId, postId),
+    remove: (postId: number): void => void remove.run(postId),
+  }
+}
