@@ -12,6 +12,7 @@ import type { FullText } from './fts.ts'
 import { firstIdAt, idsPerSecond } from './post-id.ts'
 import { type Chain, createChain, hasSameDigest } from './version-chain.ts'
 import { postColumns, type PostRow, toDetailsJson, toPost } from './post-row.ts'
+import type { Known, Look, Weight } from './post-look.ts'
 import { createPushWriting } from './push-writer.ts'
 import { createWeighPage } from './weigh-page.ts'
 
@@ -37,6 +38,7 @@ export function createPostWriter(db: Db, fullText: FullText, schedule: readonly 
   const noteFollowUps = createNoteFollowUps(db)
   const updatePost = createUpdatePost(db, fullText, schedule, { chain, noteFollowUps })
   const weighPage = createWeighPage(db)
+  const removePost = db.prepare('DELETE FROM posts WHERE id = ?')
   const pushing = createPushWriting(db, {
     insert: (channelId, content, look) => {
       const post = mark(content, findLearnt(channelId))
@@ -44,7 +46,12 @@ export function createPostWriter(db: Db, fullText: FullText, schedule: readonly 
       chain.append(channelId, { postId: id, kind: 'new', post, now: look.now })
       return id
     },
-    update: (row, content, weight, look) => updatePost(row, mark(content, findLearnt(row.channel_id)), weight, look),
+    update: (known, content, weight, look) =>
+      updatePost(known, mark(content, findLearnt(known.row.channel_id)), weight, look),
+    remove: (row) => {
+      fullText.remove(row.id)
+      removePost.run(row.id)
+    },
   })
 
   return {
@@ -67,25 +74,13 @@ export function createPostWriter(db: Db, fullText: FullText, schedule: readonly 
           inserted += 1
           continue
         }
-        const { weight, post } = weighPage(row, content, { now, mayBePushed: hasPushed })
-        if (updatePost(row, mark(post, learnt), weight, look)) changed += 1
+        const { before, weight, post } = weighPage(row, content, { now, mayBePushed: hasPushed })
+        if (updatePost({ row, before }, mark(post, learnt), weight, look)) changed += 1
       }
       return { inserted, changed }
     },
   }
 }
-
-/** When a post was looked at. */
-export interface Look {
-  readonly now: Instant
-  /** When it said what it is said to say; earlier than now for what has waited on its way. */
-  readonly seenAt: Instant
-  /** It was told how often the post was seen, and how it was reacted to. */
-  readonly hasCounts: boolean
-}
-
-/** `more`: what was stored was not all of the post; it waits to be matched again and is no version. `other`: it was edited. */
-export type Weight = 'same' | 'more' | 'other'
 
 /** Stores a new post; its id. */
 function createInsertPost(db: Db, fullText: FullText, schedule: readonly number[]) {
@@ -130,8 +125,8 @@ function createUpdatePost(
      WHERE id = ?`,
   )
   const matchAgain = createMatchAgain(db)
-  return (row: PostRow, post: MarkedContent, weight: Weight, { now, seenAt, hasCounts }: Look): boolean => {
-    const before = toPost(row)
+  return ({ row, before }: Known, post: MarkedContent, weight: Weight, look: Look): boolean => {
+    const { now, seenAt, hasCounts } = look
     const changed = weight === 'other'
     if (weight === 'more') matchAgain(row.id)
     if (changed) {

@@ -5,14 +5,15 @@ import type { PushedPost, PushOutcome } from '../domain/pushed.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Db } from './database.ts'
 import { postColumns, type PostRow, toPost } from './post-row.ts'
-import type { Look, Weight } from './post-writer.ts'
+import type { Known, Look, Weight } from './post-look.ts'
 
 /** How posts are written, inside the caller's transaction. */
 interface Writing {
   /** The id of the new post. */
   insert(channelId: number, post: PostContent, look: Look): number
   /** Whether it makes a version. */
-  update(row: PostRow, post: PostContent, weight: Weight, look: Look): boolean
+  update(known: Known, post: PostContent, weight: Weight, look: Look): boolean
+  remove(row: PostRow): void
 }
 
 type Written = Exclude<PushOutcome, 'unwanted'>
@@ -50,7 +51,7 @@ export function createPushWriting(db: Db, writing: Writing) {
     const stored = toPost(row)
     const weight = weighTold(stored, content)
     const post = weight === 'same' ? joinTold(stored, content) : replaceTold(stored, content)
-    return toOutcome(writing.update(row, post, weight, look), weight)
+    return toOutcome(writing.update({ row, before: stored }, post, weight, look), weight)
   }
 
   const extend = (
@@ -68,7 +69,7 @@ export function createPushWriting(db: Db, writing: Writing) {
     const isFirst = post.messageId !== row.message_id && row.revision === 1
     if (isFirst) find.renumber(row.id, post.messageId)
     const messageId = isFirst ? post.messageId : row.message_id
-    const changed = writing.update({ ...row, message_id: messageId }, { ...post, messageId }, weight, look)
+    const changed = writing.update({ row, before: stored }, { ...post, messageId }, weight, look)
     return toOutcome(changed, weight)
   }
 
@@ -83,7 +84,7 @@ export function createPushWriting(db: Db, writing: Writing) {
         if (part.revision === 1 && find.byMessageId(channelId, messageId) === undefined) {
           find.renumber(part.id, messageId)
         } else {
-          find.remove(part.id)
+          writing.remove(part)
         }
       }
     },
@@ -137,7 +138,6 @@ function createFind(db: Db) {
      WHERE p.channel_id = $channelId AND p.message_id BETWEEN $id - ${maxAlbumItems} AND $id AND item.value = $id`,
   )
   const renumber = db.prepare('UPDATE posts SET message_id = ? WHERE id = ?')
-  const remove = db.prepare('DELETE FROM posts WHERE id = ?')
   const find = (channelId: number, messageId: number): PostRow | undefined => byMessageId.get(channelId, messageId)
   return {
     byMessageId: find,
@@ -145,6 +145,5 @@ function createFind(db: Db) {
     album: (channelId: number, { albumKey, content: { messageId: id } }: PushedPost): PostRow | undefined =>
       byKey.get(channelId, albumKey ?? '') ?? byItem.get({ channelId, id }) ?? find(channelId, id),
     renumber: (postId: number, messageId: number): void => void renumber.run(messageId, postId),
-    remove: (postId: number): void => void remove.run(postId),
   }
 }

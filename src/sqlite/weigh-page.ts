@@ -1,10 +1,10 @@
 import { saysTheSame } from '../core/same-post.ts'
 import { joinTold, replaceTold, weighTold } from '../core/told-twice.ts'
-import type { Entity, Media, PostContent } from '../domain/post.ts'
+import type { Entity, Media, Post, PostContent } from '../domain/post.ts'
 import { type Instant, minute } from '../domain/time.ts'
 import type { Db } from './database.ts'
 import { type PostRow, toPost } from './post-row.ts'
-import type { Weight } from './post-writer.ts'
+import type { Weight } from './post-look.ts'
 
 /** A page that shows within so long what a post said before a pushed edit was made before it, and is no edit. */
 const latePageMs = 5 * minute
@@ -33,14 +33,14 @@ export function createWeighPage(db: Db) {
     row: PostRow,
     shown: PostContent,
     { now, mayBePushed }: { readonly now: Instant; readonly mayBePushed: boolean },
-  ): { readonly weight: Weight; readonly post: PostContent } => {
-    const stored = toPost(row)
+  ): { readonly before: Post; readonly weight: Weight; readonly post: PostContent } => {
+    const before = toPost(row)
     if (!mayBePushed || isPushed.get(row.id) === undefined) {
-      return { weight: saysTheSame(stored, shown) ? 'same' : 'other', post: shown }
+      return { before, weight: saysTheSame(before, shown) ? 'same' : 'other', post: shown }
     }
-    const weight = weighTold(stored, shown)
-    if (weight === 'same') return { weight, post: joinTold(stored, shown) }
-    if (weight === 'other' && isLate(row, shown, now)) return { weight: 'same', post: stored }
-    return { weight, post: replaceTold(stored, shown) }
+    const weight = weighTold(before, shown)
+    if (weight === 'same') return { before, weight, post: joinTold(before, shown) }
+    if (weight === 'other' && isLate(row, shown, now)) return { before, weight: 'same', post: before }
+    return { before, weight, post: replaceTold(before, shown) }
   }
 }
