@@ -5,6 +5,8 @@ ALTER TABLE channels ADD COLUMN last_pushed_at INTEGER;
 CREATE TABLE pushed_posts (
   post_id          INTEGER PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
   channel_id       INTEGER NOT NULL,
+  -- When the post said what is stored of it: a push, or a page that shows its words, made it so.
+  known_at         INTEGER NOT NULL,
   -- What the items of an album have in common.
   album_key        TEXT,
   -- The item whose words are those of the album.

@@ -1,4 +1,4 @@
-import { albumOf, type KnownAlbum, withAlbumItem } from '../core/pushed-album.ts'
+import { albumOf, withAlbumItem } from '../core/pushed-album.ts'
 import { joinTold, replaceTold, weighTold } from '../core/told-twice.ts'
 import type { PostContent } from '../domain/post.ts'
 import type { PushedPost, PushOutcome } from '../domain/pushed.ts'
@@ -32,37 +32,39 @@ export function createPushWriting(db: Db, writing: Writing) {
     if (row === undefined) {
       const { post, captionId } = albumKey === null ? { post: content, captionId: null } : albumOf(content)
       const id = writing.insert(channelId, post, { now, seenAt: saidAt, hasCounts: false })
-      marks.set(id, { channelId, albumKey, captionId })
+      marks.set(id, { channelId, knownAt: saidAt, albumKey, captionId })
       return 'inserted'
     }
-    const isNewItem = albumKey !== null && !idsOf(toPost(row)).includes(content.messageId)
+    const before = toPost(row)
+    const mark = marks.find(row.id)
+    // A page that leaves the words to the app has not shown them.
+    const shownAt = before.kind === 'unsupported' ? null : before.lastSeenAt
+    const knownAt = mark?.knownAt ?? shownAt ?? -Infinity
+    const isNewItem = albumKey !== null && !idsOf(before).includes(content.messageId)
     // Of two that differ, the later is right; by what a page showed before, or an earlier push, nothing is changed.
-    const isStale = !isNewItem && saidAt < Math.max(row.last_seen_at ?? -Infinity, row.deleted_at ?? -Infinity)
-    if (isStale) {
-      marks.set(row.id, { channelId, albumKey, captionId: marks.captionOf(row.id) })
-      return 'stale'
-    }
+    const isStale = !isNewItem && saidAt < Math.max(knownAt, before.deletedAt ?? -Infinity)
+    const captionId = mark?.captionId ?? null
+    const next = { channelId, knownAt: Math.max(saidAt, knownAt), albumKey, captionId }
+    marks.set(row.id, next)
+    if (isStale) return 'stale'
     const look = { now, seenAt: Math.max(saidAt, row.last_seen_at ?? saidAt), hasCounts: false }
-    return albumKey === null ? replace(row, content, look) : extend(row, pushed, { look, isNewItem })
+    if (albumKey === null) return replace({ row, before }, content, look)
+    return extend({ row, before }, content, { look, isNewItem, mark: next })
   }
 
-  const replace = (row: PostRow, content: PostContent, look: Look): Written => {
-    marks.set(row.id, { channelId: row.channel_id, albumKey: null, captionId: null })
-    const stored = toPost(row)
+  const replace = ({ row, before: stored }: Known, content: PostContent, look: Look): Written => {
     const weight = weighTold(stored, content)
     const post = weight === 'same' ? joinTold(stored, content) : replaceTold(stored, content)
     return toOutcome(writing.update({ row, before: stored }, post, weight, look), weight)
   }
 
   const extend = (
-    row: PostRow,
-    { content, albumKey }: PushedPost,
-    { look, isNewItem }: { readonly look: Look; readonly isNewItem: boolean },
+    { row, before: stored }: Known,
+    item: PostContent,
+    { look, isNewItem, mark }: { readonly look: Look; readonly isNewItem: boolean; readonly mark: Mark },
   ): Written => {
-    const stored = toPost(row)
-    const before: KnownAlbum = { post: stored, captionId: marks.captionOf(row.id) }
-    const { post: album, captionId } = withAlbumItem(before, content)
-    marks.set(row.id, { channelId: row.channel_id, albumKey, captionId })
+    const { post: album, captionId } = withAlbumItem({ post: stored, captionId: mark.captionId }, item)
+    marks.set(row.id, { ...mark, captionId })
     const weight = isNewItem ? 'more' : weighTold(stored, album)
     const post = weight === 'same' ? joinTold(stored, album) : replaceTold(stored, album)
     // What was recorded of earlier versions names the post by the id that it has.
@@ -80,7 +82,7 @@ export function createPushWriting(db: Db, writing: Writing) {
     takeParts: (channelId: number, { messageId, albumIds }: PostContent): void => {
       for (const id of albumIds) {
         const part = id === messageId ? undefined : find.byMessageId(channelId, id)
-        if (part === undefined || !marks.isAlbum(part.id)) continue
+        if (part === undefined || (marks.find(part.id)?.albumKey ?? null) === null) continue
         if (part.revision === 1 && find.byMessageId(channelId, messageId) === undefined) {
           find.renumber(part.id, messageId)
         } else {
@@ -101,25 +103,26 @@ function idsOf({ albumIds, messageId }: PostContent): readonly number[] {
 
 interface Mark {
   readonly channelId: number
+  readonly knownAt: Instant
   readonly albumKey: string | null
   readonly captionId: number | null
 }
 
 function createMarks(db: Db) {
   const set = db.prepare(
-    `INSERT INTO pushed_posts (post_id, channel_id, album_key, caption_id) VALUES (?, ?, ?, ?)
-     ON CONFLICT (post_id) DO UPDATE SET album_key = excluded.album_key, caption_id = excluded.caption_id`,
+    `INSERT INTO pushed_posts (post_id, channel_id, known_at, album_key, caption_id) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (post_id) DO UPDATE
+       SET known_at = excluded.known_at, album_key = excluded.album_key, caption_id = excluded.caption_id`,
   )
-  const caption = db.prepare<[number], number | null>('SELECT caption_id FROM pushed_posts WHERE post_id = ?').pluck()
-  const album = db
-    .prepare<[number], number>('SELECT 1 FROM pushed_posts WHERE post_id = ? AND album_key IS NOT NULL')
-    .pluck()
+  const find = db.prepare<[number], Mark>(
+    `SELECT channel_id AS channelId, known_at AS knownAt, album_key AS albumKey, caption_id AS captionId
+     FROM pushed_posts WHERE post_id = ?`,
+  )
   return {
-    set: (postId: number, { channelId, albumKey, captionId }: Mark): void => {
-      set.run(postId, channelId, albumKey, captionId)
+    set: (postId: number, { channelId, knownAt, albumKey, captionId }: Mark): void => {
+      set.run(postId, channelId, knownAt, albumKey, captionId)
     },
-    captionOf: (postId: number): number | null => caption.get(postId) ?? null,
-    isAlbum: (postId: number): boolean => album.get(postId) !== undefined,
+    find: (postId: number): Mark | undefined => find.get(postId),
   }
 }
 

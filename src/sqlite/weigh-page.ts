@@ -18,6 +18,7 @@ interface FormerRow {
 /** What a page says of a known post, against what is stored; with what is to be stored. */
 export function createWeighPage(db: Db) {
   const isPushed = db.prepare<[number], number>('SELECT 1 FROM pushed_posts WHERE post_id = ?').pluck()
+  const setKnown = db.prepare('UPDATE pushed_posts SET known_at = MAX(known_at, ?) WHERE post_id = ?')
   const former = db.prepare<[number], FormerRow>(
     'SELECT text, entities_json, media_json FROM post_versions WHERE post_id = ? ORDER BY revision DESC LIMIT 1',
   )
@@ -39,8 +40,10 @@ export function createWeighPage(db: Db) {
       return { before, weight: saysTheSame(before, shown) ? 'same' : 'other', post: shown }
     }
     const weight = weighTold(before, shown)
+    if (weight === 'same' && shown.kind !== 'unsupported') setKnown.run(now, row.id)
     if (weight === 'same') return { before, weight, post: joinTold(before, shown) }
     if (weight === 'other' && isLate(row, shown, now)) return { before, weight: 'same', post: before }
+    if (shown.kind !== 'unsupported') setKnown.run(now, row.id)
     return { before, weight, post: replaceTold(before, shown) }
   }
 }
