@@ -60,7 +60,6 @@ function joinAround(stored: PostContent, told: PostContent) {
 function joinMedia(stored: readonly Media[], told: readonly Media[]): readonly Media[] {
   const attached = told.filter(isAttached)
   const known = stored.filter(isAttached)
-  if (known.length === 0) return [...attached, ...previewsOf(stored, told)]
   if (attached.length !== known.length) return stored
   const joined = known.map((item, index) => joinItem(item, attached[index] ?? item))
   return [...joined, ...previewsOf(stored, told)]
@@ -123,7 +122,8 @@ function doValuesAgree(name: string, one: unknown, other: unknown): boolean {
 /** Pages set the space around blocks by themselves, and may leave out how an emoji is to be drawn. */
 function toPlain(text: string): string {
   return text
-    .replace(/[\u200b\ufe0f\ufeff]/g, '')
+    .replaceAll('\ufe0f', '')
+    .replace(/\u200b|\ufeff/g, '')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -189,14 +189,28 @@ function createPolling(db: Db, writer: PostWriter): Polling {
   }
 }
 
-function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'recordPage' | 'recordPushed' | 'recordDeleted'> {
-  const updateProfile = db.prepare(
+function createUpdateProfile(db: Db): (page: PageRecord) => void {
+  const update = db.prepare(
     `UPDATE channels SET name = CASE WHEN name = ? THEN ? ELSE name END, telegram_id = COALESCE(telegram_id, ?), title = ?, description = ?, subscribers = COALESCE(?, subscribers),
        profile_json = COALESCE(?, profile_json),
        cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL,
        confirmed_failures = 0, failing_ms = 0
      WHERE id = ?`,
   )
+  return ({ channelId, profile, cursor, leaseUntil, now }) => {
+    const { name, telegramId, title, description, subscribers } = profile
+    const json = toProfileJson(profile)
+    // The page tells the canonical case of the name; a name of another channel is not taken over.
+    const said = [name, name, telegramId, title, description, subscribers, json]
+    update.run(...said, cursor ?? 0, leaseUntil, now, now, channelId)
+  }
+}
+
+function createRecording(
+  db: Db,
+  writer: PostWriter,
+): Pick<ChannelStore, 'recordPage' | 'recordPushed' | 'recordDeleted'> {
+  const updateProfile = createUpdateProfile(db)
   const names = createChannelNames(db)
   const countNew = db.prepare('UPDATE channels SET boilerplate_new_posts = boilerplate_new_posts + ? WHERE id = ?')
   const updateBackfill = db.prepare(
@@ -219,21 +233,7 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
     recordGap(page.channelId, page.longestGapMs, now)
     names.take(page.channelId, profile, now)
     sample(page.channelId, profile.subscribers, now)
-    // The page tells the canonical case of the name; a name of another channel is not taken over.
-    updateProfile.run(
-      profile.name,
-      profile.name,
-      profile.telegramId,
-      profile.title,
-      profile.description,
-      profile.subscribers,
-      toProfileJson(profile),
-      page.cursor ?? 0,
-      page.leaseUntil,
-      now,
-      now,
-      page.channelId,
-    )
+    updateProfile(page)
     if (page.backfill !== null) {
       const { left, before, leftBefore } = page.backfill
       updateBackfill.run(left, before, page.channelId, leftBefore ?? null)

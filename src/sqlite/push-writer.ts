@@ -22,6 +22,7 @@ type Written = Exclude<PushOutcome, 'unwanted'>
 export function createPushWriting(db: Db, writing: Writing) {
   const marks = createMarks(db)
   const find = createFind(db)
+  const { replace, extend } = createChange(writing, { marks, find })
   const hasPushed = db
     .prepare<[number], number>('SELECT 1 FROM channels WHERE id = ? AND last_pushed_at IS NOT NULL')
     .pluck()
@@ -52,6 +53,15 @@ export function createPushWriting(db: Db, writing: Writing) {
     return extend({ row, before }, content, { look, isNewItem, mark: next })
   }
 
+  return {
+    upsert,
+    hasPushed: (channelId: number): boolean => hasPushed.get(channelId) !== undefined,
+    takeParts: createTakeParts(writing, { marks, find }),
+  }
+}
+
+/** What is known of a post changes by a push. */
+function createChange(writing: Writing, { marks, find }: { readonly marks: Marks; readonly find: Find }) {
   const replace = ({ row, before: stored }: Known, content: PostContent, look: Look): Written => {
     const weight = weighTold(stored, content)
     const post = weight === 'same' ? joinTold(stored, content) : replaceTold(stored, content)
@@ -74,22 +84,21 @@ export function createPushWriting(db: Db, writing: Writing) {
     const changed = writing.update({ row, before: stored }, { ...post, messageId }, weight, look)
     return toOutcome(changed, weight)
   }
+  return { replace, extend }
+}
 
-  return {
-    upsert,
-    hasPushed: (channelId: number): boolean => hasPushed.get(channelId) !== undefined,
-    /** An album of a page takes the place of what was pushed of it without its first item. */
-    takeParts: (channelId: number, { messageId, albumIds }: PostContent): void => {
-      for (const id of albumIds) {
-        const part = id === messageId ? undefined : find.byMessageId(channelId, id)
-        if (part === undefined || (marks.find(part.id)?.albumKey ?? null) === null) continue
-        if (part.revision === 1 && find.byMessageId(channelId, messageId) === undefined) {
-          find.renumber(part.id, messageId)
-        } else {
-          writing.remove(part)
-        }
+/** An album of a page takes the place of what was pushed of it without its first item. */
+function createTakeParts(writing: Writing, { marks, find }: { readonly marks: Marks; readonly find: Find }) {
+  return (channelId: number, { messageId, albumIds }: PostContent): void => {
+    for (const id of albumIds) {
+      const part = id === messageId ? undefined : find.byMessageId(channelId, id)
+      if (part === undefined || (marks.find(part.id)?.albumKey ?? null) === null) continue
+      if (part.revision === 1 && find.byMessageId(channelId, messageId) === undefined) {
+        find.renumber(part.id, messageId)
+      } else {
+        writing.remove(part)
       }
-    },
+    }
   }
 }
 
@@ -100,6 +109,9 @@ function toOutcome(changed: boolean, weight: Weight): Written {
 function idsOf({ albumIds, messageId }: PostContent): readonly number[] {
   return albumIds.length > 0 ? albumIds : [messageId]
 }
+
+type Marks = ReturnType<typeof createMarks>
+type Find = ReturnType<typeof createFind>
 
 interface Mark {
   readonly channelId: number

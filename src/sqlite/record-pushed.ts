@@ -13,9 +13,7 @@ interface RecordParts {
 /** Stores what was pushed of a channel that is followed. Runs inside the caller's transaction. */
 export function createRecordPushed(db: Db, { writer, names, unite }: RecordParts): (push: Push) => PushOutcome {
   const followed = 'EXISTS (SELECT 1 FROM follows WHERE channel_id = channels.id)'
-  const byNumber = db
-    .prepare<[number], number>(`SELECT id FROM channels WHERE telegram_id = ? AND ${followed}`)
-    .pluck()
+  const byNumber = db.prepare<[number], number>(`SELECT id FROM channels WHERE telegram_id = ? AND ${followed}`).pluck()
   // Names are unique among channels, and Telegram itself tells whose this one is.
   const byName = db
     .prepare<[string], number>(`SELECT id FROM channels WHERE name = ? AND telegram_id IS NULL AND ${followed}`)

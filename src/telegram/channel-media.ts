@@ -17,9 +17,7 @@ const readers: readonly Reader[] = [
   ({ animation }) => (animation === undefined ? null : { kind: 'gif', url: null, thumbnailUrl: null }),
   ({ photo, message_id: messageId }) => (photo === undefined ? null : { kind: 'photo', url: null, messageId }),
   ({ video, message_id: messageId }) =>
-    video === undefined
-      ? null
-      : { kind: 'video', url: null, thumbnailUrl: null, durationS: video.duration, messageId },
+    video === undefined ? null : { kind: 'video', url: null, thumbnailUrl: null, durationS: video.duration, messageId },
   ({ video_note: note }) => (note === undefined ? null : { kind: 'round_video', url: null, durationS: note.duration }),
   ({ voice }) => (voice === undefined ? null : { kind: 'voice', url: null, durationS: voice.duration }),
   readAudio,

@@ -120,7 +120,9 @@ function replyOf({ reply_to_message: target, chat }: Message): Reply | null {
 
 function buttonsOf({ reply_markup: markup }: Message): readonly (readonly Button[])[] {
   const rows = (markup?.inline_keyboard ?? []).slice(0, maxButtons)
-  return rows.map((row) => row.slice(0, maxButtons).map((one) => ({ text: one.text, url: 'url' in one ? one.url : null })))
+  return rows.map((row) =>
+    row.slice(0, maxButtons).map((one) => ({ text: one.text, url: 'url' in one ? one.url : null })),
+  )
 }
 
 /** Notices in the words of the public preview, where we know them. */

@@ -13,7 +13,8 @@ export interface Telling extends AsyncDisposable {
 
 export const channelName = 'told_channel'
 
-const html = '<b>Bold</b> words, <a href="https://example.org/a?b=1&amp;c=2">a link</a>, #tag, @durov\nand example.org & more'
+const html =
+  '<b>Bold</b> words, <a href="https://example.org/a?b=1&amp;c=2">a link</a>, #tag, @durov\nand example.org & more'
 const place = { kind: 'location', latitude: 50.45, longitude: 30.5233 } as const
 
 /** A post of every kind that both ways show. */
@@ -107,7 +108,10 @@ export function testTelling(name: string, open: (sandbox: Sandbox) => Promise<Te
   })
 }
 
-function idsOf({ messageId, albumIds }: Pick<PostContent, 'messageId'> & Pick<SandboxPost, 'albumIds'> | PostContent) {
+function idsOf({
+  messageId,
+  albumIds,
+}: (Pick<PostContent, 'messageId'> & Pick<SandboxPost, 'albumIds'>) | PostContent) {
   return { messageId, albumIds: [...albumIds] }
 }
 

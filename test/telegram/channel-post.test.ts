@@ -21,7 +21,7 @@ async function openPages(sandbox: Sandbox): Promise<Telling> {
   const dispatcher = createDispatcher(null)
   const limiter = { run: <T>(task: () => Promise<T>) => task() }
   const clock = createTestClock(0)
-  const source = createWebSource({ root: sandbox.webRoot, dispatcher, userAgent: 'test', limiter, clock } as never)
+  const source = createWebSource({ root: sandbox.webRoot, dispatcher, userAgent: 'test', limiter, clock })
   return {
     tell: async () => {
       const posts: PostContent[] = []
@@ -92,7 +92,7 @@ describe('a message of a channel', () => {
 
   it('says so since it was edited last', () => {
     assert.equal(toPushedPost(bare).saidAt, 1_000_000)
-    assert.equal(toPushedPost({ ...bare, edit_date: 1005 } as Message).saidAt, 1_005_000)
+    assert.equal(toPushedPost({ ...bare, edit_date: 1005 }).saidAt, 1_005_000)
   })
 
   it('has no entities outside its text, nor of unknown kinds', () => {
@@ -107,7 +107,7 @@ describe('a message of a channel', () => {
   })
 
   it('may be a notice', () => {
-    const { content } = toPushedPost({ ...bare, new_chat_title: 'New' } as Message)
+    const { content } = toPushedPost({ ...bare, new_chat_title: 'New' })
     assert.deepEqual([content.kind, content.serviceKind], ['service', 'renamed'])
   })
 })
