@@ -15,7 +15,7 @@ export interface Voice {
   readonly toldAt: Instant
 }
 
-const maxHeadlineLength = 160
+const maxHeadlineLength = 240
 const maxLineLength = 90
 const maxQuoteLength = 400
 /** More bold words than this say nothing, and entities are limited. */

@@ -31,7 +31,8 @@ const extractLengths = [
   { posts: 30, length: 200 },
   { posts: Infinity, length: 120 },
 ]
-const toldLengths = { headline: 140, quote: 320 }
+/** A headline that is cut leaves a scrap of a sentence for the quote: most openings fit into this. */
+const toldLengths = { headline: 220, quote: 320 }
 
 /** Makes items of posts; texts are parsed and looked through once. */
 export function createShow(parts: ShowParts, postCount: number): (shown: Shown) => DigestItem {
