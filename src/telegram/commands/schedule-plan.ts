@@ -51,8 +51,8 @@ export function planScreen(view: ScheduleView, one: PlanView, t: Translate): Scr
       [
         button(t.plain(enabled ? 'schedule-off-button' : 'schedule-on-button'), 'switch', number, 'plan'),
         ...(view.plans.length > 1 ? [button(t.plain('schedule-remove-button'), 'remove', number)] : []),
-        button(t.plain('schedule-back-button'), 'list'),
       ],
+      [button(t.plain('schedule-back-button'), 'list')],
     ],
   }
 }
