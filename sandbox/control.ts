@@ -24,7 +24,9 @@ export function createControl(context: ControlContext): Control {
       try {
         checkOrigin(req)
         const url = new URL(req.url ?? '/', 'http://sandbox')
+        const photoId = /^\/control\/photos\/([\w-]{1,64})$/.exec(url.pathname)?.[1]
         if (url.pathname === '/control/events' && req.method === 'GET') events.open(res)
+        else if (photoId !== undefined && req.method === 'GET') sendPhoto(context, photoId, res)
         else sendJson(res, 200, await run(context, req, url))
       } catch (error) {
         sendJson(res, statusOf(error), { error: error instanceof Error ? error.message : String(error) })
@@ -35,6 +37,15 @@ export function createControl(context: ControlContext): Control {
       events.close()
     },
   }
+}
+
+/** The bytes of a picture that the bot uploaded, for the page to show. */
+function sendPhoto({ world }: ControlContext, fileId: string, res: http.ServerResponse): void {
+  const file = world.file(fileId)
+  if (file?.kind !== 'photo' || file.bytes === null) throw new ControlError(404, 'There is no such picture.')
+  const type = file.bytes[0] === 0x89 ? 'image/png' : 'image/jpeg'
+  res.writeHead(200, { 'content-type': type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+  res.end(file.bytes)
 }
 
 /** Only pages of this server may ask: no other site, whatever name it has given to the loopback address. */

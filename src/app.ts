@@ -1,4 +1,5 @@
 import { systemClock } from './clock.ts'
+import { createChores } from './chores.ts'
 import type { Config } from './config.ts'
 import { startHeartbeat } from './cron/heartbeat.ts'
 import { createLoop, type Loop } from './cron/loop.ts'
@@ -7,29 +8,35 @@ import { createDictionaryAnalyzer } from './core/text/dictionary/dictionary-anal
 import type { Analyzer } from './core/text/analyzer.ts'
 import type { Store } from './domain/store.ts'
 import type { Source } from './domain/source.ts'
-import { type Clock, second } from './domain/time.ts'
+import type { Clock } from './domain/time.ts'
 import { createAnswering } from './flows/answer.ts'
+import { createBeating, readSendingBefore } from './flows/beat.ts'
 import { createBackfilling } from './flows/backfill.ts'
-import { createBackups } from './flows/backup.ts'
 import { createLearning, learningFirst } from './flows/boilerplate.ts'
 import { createCollecting } from './flows/collect.ts'
+import { type BreakerEvents, createPollBreaker, type PollBreaker } from './flows/breaker.ts'
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
+import { createFollowingUp } from './flows/follow-up.ts'
 import { createFollowing } from './flows/follow.ts'
+import { createHealthWatching } from './flows/health.ts'
 import { createHistoryReading } from './flows/history.ts'
 import { createMatching } from './flows/match.ts'
-import { createRetention } from './flows/retention.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
+import { createTrending } from './flows/trend.ts'
+import { createSumming } from './flows/week.ts'
 import { createUpkeep } from './flows/upkeep.ts'
+import { wakingStore } from './flows/wake.ts'
 import { createWatching } from './flows/watch.ts'
 import { readDictionaries } from './dictionaries.ts'
 import { createDispatcher } from './http/dispatcher.ts'
 import type { Logger } from './log.ts'
-import { createBackupFolder } from './sqlite/backup-folder.ts'
 import { lockDatabase } from './sqlite/database.ts'
 import { openStore } from './sqlite/store.ts'
+import { createPictures } from './resvg/pictures.ts'
+import type { SendingBefore } from './telegram/gate.ts'
 import { createTelegram, type Telegram } from './telegram/telegram.ts'
 import { createLimiter } from './tme/limiter.ts'
 import { createRefusedPages, type RefusedPages } from './tme/refused-pages.ts'
@@ -37,8 +44,8 @@ import { createWebSource } from './tme/source.ts'
 
 /** Pages are fetched this many at once; the limiter keeps their rate. */
 const collectors = 2
-/** How often the process writes down that it is alive. */
-const beatMs = 30 * second
+/** Chats are served this many at once; the gate keeps Telegram's limits over all of them. */
+const deliverers = 50
 /** A channel that fails so often in a row is worth a warning; a single failure is the weather. */
 const failuresWorthWarning = 3
 
@@ -69,20 +76,23 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   )
   // The lock makes this process the only one: leases that are left belong to one that died.
   await opened.releaseLeases()
-  const store = overrides.wrapStore?.(opened) ?? opened
-  const refused = createRefusedPages(refusedPagesFolder(config.databasePath), {
-    clock,
-    onTrouble: (error) => log.warn({ err: error }, 'a refused page could not be kept'),
-  })
-  const source = openSource(config, stack, { clock, random, refused })
   const stop = new AbortController()
+  const wake = { collect: () => {}, match: () => {}, digest: () => {}, deliver: () => {} }
+  const store = wakingStore(overrides.wrapStore?.(opened) ?? opened, {
+    wake: { match: () => wake.match(), digest: () => wake.digest(), deliver: () => wake.deliver() },
+    clock,
+    signal: stop.signal,
+  })
+  const refused = openRefusedPages(config, clock, log)
+  const source = openSource(config, stack, { clock, random, refused })
+  const breaker = openBreaker({ store, source, clock, random }, log)
   const learning = createLearning({ store, clock })
   const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
   const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
-  const wake = { collect: () => {}, deliver: () => {} }
+  const before = await readSendingBefore({ store, clock })
   const telegram = openTelegram(
-    { config, log, clock, random, store, source, analyzer },
-    { digesting, stack, wakeCollect: () => wake.collect(), wakeDelivery: () => wake.deliver() },
+    { config, log, clock, random, store, source, breaker, analyzer },
+    { before, digesting, stack, wake },
   )
   const { loops, upkeep } = createLoops({
     config,
@@ -91,14 +101,14 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     random,
     store,
     source,
+    breaker,
     learning,
     matching,
     digesting,
     telegram,
     signal: stop.signal,
   })
-  wake.collect = () => loops.filter((loop) => loop.name === 'collect').forEach((loop) => loop.kick())
-  wake.deliver = () => loops.filter((loop) => loop.name === 'deliver').forEach((loop) => loop.kick())
+  for (const name of ['collect', 'match', 'digest', 'deliver'] as const) wake[name] = () => kick(loops, name)
   stack.defer(() => Promise.all([...loops, upkeep].map((loop) => loop.idle())).then(() => undefined))
   stack.defer(() => stop.abort())
   const resources = stack.move()
@@ -113,6 +123,14 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
+}
+
+/** The last pages that could not be read, kept beside the database. */
+function openRefusedPages(config: Config, clock: Clock, log: Logger): RefusedPages {
+  return createRefusedPages(refusedPagesFolder(config.databasePath), {
+    clock,
+    onTrouble: (error) => log.warn({ err: error }, 'a refused page could not be kept'),
+  })
 }
 
 /** Public previews over the web, at the polite rate. */
@@ -144,6 +162,15 @@ export function refusedPagesFolder(databasePath: string): string {
   return `${databasePath}-refused`
 }
 
+function kick(loops: readonly Loop[], name: string): void {
+  for (const loop of loops) if (loop.name === name) loop.kick()
+}
+
+/** A pause that Telegram asks for outlives the process. */
+function keepPause(until: number, { store, log }: Pick<Parts, 'store' | 'log'>): void {
+  store.outbox.recordPause(until).catch((error: unknown) => log.error({ err: error }, 'a pause could not be kept'))
+}
+
 interface Parts {
   readonly config: Config
   readonly log: Logger
@@ -151,18 +178,30 @@ interface Parts {
   readonly random: () => number
   readonly store: Store
   readonly source: Source
+  readonly breaker: PollBreaker
+}
+
+function openBreaker(parts: Pick<Parts, 'store' | 'source' | 'clock' | 'random'>, log: Logger): PollBreaker {
+  const events: BreakerEvents = {
+    onOpen: ({ untilAt: until }, { fault }) =>
+      log.warn({ fault, until: new Date(until) }, 'Telegram does not answer, polls wait'),
+    onClose: ({ sinceAt }) => log.info({ since: new Date(sinceAt) }, 'Telegram answers again, polls go on'),
+  }
+  return createPollBreaker({ ...parts, events })
 }
 
 function openTelegram(
-  { config, log, clock, random, store, source, analyzer }: Parts & { readonly analyzer: Analyzer },
+  { config, log, clock, random, store, source, breaker, analyzer }: Parts & { readonly analyzer: Analyzer },
   links: {
+    readonly before: Omit<SendingBefore, 'onPause'>
     readonly digesting: ReturnType<typeof createDigesting>
     readonly stack: AsyncDisposableStack
-    readonly wakeCollect: () => void
-    readonly wakeDelivery: () => void
+    /** Filled in when there are loops to be woken. */
+    readonly wake: { readonly collect: () => void; readonly deliver: () => void }
   },
 ): Telegram {
   if (config.botToken === null) throw new Error('BOT_TOKEN is not set')
+  const { backfillPosts, pollMinMs, webRequestsPerSecond: requestsPerSecond } = config
   const dispatcher = links.stack.adopt(createDispatcher(config.botProxy), (agent) => agent.destroy())
   return createTelegram({
     token: config.botToken,
@@ -172,26 +211,19 @@ function openTelegram(
     clock,
     random,
     log,
+    before: { ...links.before, onPause: (until) => keepPause(until, { store, log }) },
+    pictures: createPictures(),
     flows: {
-      following: createFollowing({
-        store,
-        source,
-        clock,
-        backfillPosts: config.backfillPosts,
-        pollMinMs: config.pollMinMs,
-      }),
+      following: createFollowing({ store, source, clock, backfillPosts, pollMinMs }),
       watching: createWatching({ store, clock, analyzer }),
       scheduling: createScheduling({ store, clock }),
       answering: createAnswering({ store, clock, analyzer }),
-      backfilling: createBackfilling({
-        store,
-        clock,
-        pollMaxMs: config.pollMaxMs,
-        requestsPerSecond: config.webRequestsPerSecond,
-      }),
+      backfilling: createBackfilling({ store, clock, pollMaxMs: config.pollMaxMs, requestsPerSecond }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
-      status: createStatusReporting({ store, clock }),
+      status: createStatusReporting({ store, clock, breaker, pollMinMs, requestsPerSecond }),
+      trending: createTrending({ store, clock, analyzer }),
+      summing: createSumming({ store, clock, analyzer }),
       digesting: links.digesting,
     },
     config: {
@@ -201,8 +233,8 @@ function openTelegram(
       defaultDigestTime: config.defaultDigestTime,
       backfillPosts: config.backfillPosts,
     },
-    wakeCollect: links.wakeCollect,
-    wakeDelivery: links.wakeDelivery,
+    wakeCollect: () => links.wake.collect(),
+    wakeDelivery: () => links.wake.deliver(),
   })
 }
 
@@ -215,12 +247,13 @@ function createLoops(
     readonly signal: AbortSignal
   },
 ): { readonly loops: readonly Loop[]; readonly upkeep: Loop } {
-  const { config, log, clock, random, store, source, learning, matching, digesting, telegram, signal } = parts
+  const { config, log, clock, random, store, source, breaker, learning, matching, digesting, telegram, signal } = parts
   const collecting = createCollecting({
     store,
     source,
     clock,
     random,
+    breaker,
     pollMinMs: config.pollMinMs,
     pollMaxMs: config.pollMaxMs,
     onFault: (channel, error) => {
@@ -232,6 +265,7 @@ function createLoops(
       )
     },
   })
+  const health = createHealthWatching({ store, clock, breaker, pollMaxMs: config.pollMaxMs })
   const delivering = createDelivering({
     store,
     messenger: telegram.messenger,
@@ -240,6 +274,9 @@ function createLoops(
     events: {
       onDefect: (parcelId, reason) => log.error({ parcelId, reason }, 'formatting was refused, sent as plain text'),
       onTrouble: (parcelId, outcome) => log.warn({ parcelId, outcome: outcome.kind }, 'parcel was not delivered'),
+      onBroken: (parcelId, error) => log.error({ parcelId, err: error }, 'a parcel could not be delivered'),
+      onDoubt: (parcelId) =>
+        log.warn({ parcelId }, 'the process ended while a part was on its way: it may arrive twice'),
     },
   })
   const loop = (name: string, step: (signal: AbortSignal) => Promise<boolean>): Loop =>
@@ -250,52 +287,12 @@ function createLoops(
       loop('match', matching.run),
       loop('boilerplate', learning.run),
       loop('digest', digesting.run),
-      loop('deliver', delivering.run),
-      loop('heartbeat', createBeat(store, clock)),
+      loop('health', health.run),
+      loop('follow-up', createFollowingUp({ store, clock }).run),
+      ...Array.from({ length: deliverers }, () => loop('deliver', delivering.run)),
+      loop('heartbeat', createBeating({ store, clock }).run),
       ...createChores(parts).map(({ name, run }) => loop(name, run)),
     ],
     upkeep: loop('upkeep', createUpkeep({ store, clock }).run),
-  }
-}
-
-interface ChoreLoop {
-  readonly name: string
-  readonly run: (signal: AbortSignal) => Promise<boolean>
-}
-
-/** What is done to the archive as a whole, now and then. */
-function createChores({ config, log, clock, store }: Pick<Parts, 'config' | 'log' | 'clock' | 'store'>): ChoreLoop[] {
-  const retention = createRetention({
-    store,
-    clock,
-    rules: {
-      days: config.retentionDays,
-      unfollowedDays: config.retentionUnfollowedDays,
-      keepMatched: config.retentionKeepMatched,
-    },
-    onDeleted: (round) => log.info(round, 'posts that had outlived their time were deleted'),
-  })
-  const chores = [{ name: 'retention', run: retention.run }]
-  if (config.backupDir === null) return chores
-  const backups = createBackups({
-    store,
-    clock,
-    folder: createBackupFolder({ databasePath: config.databasePath, folder: config.backupDir }),
-    timeZone: config.defaultTimeZone,
-    keep: config.backupKeep,
-    onDone: ({ posts, bytes }) => log.info({ posts, bytes }, 'a backup was made'),
-    onFailed: (error) => log.error({ err: error }, 'the backup failed'),
-  })
-  return [...chores, { name: 'backup', run: backups.run }]
-}
-
-function createBeat(store: Store, clock: Clock): () => Promise<boolean> {
-  let lastAt = -Infinity
-  return async () => {
-    const now = clock.now()
-    if (now - lastAt < beatMs && now >= lastAt) return false
-    await store.heartbeat.record(now)
-    lastAt = now
-    return false
   }
 }

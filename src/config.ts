@@ -1,4 +1,4 @@
-import { parseScheduleInput } from './core/schedule.ts'
+import { parseScheduleInput } from './core/schedule/parse-schedule.ts'
 import { parseRecheckSchedule } from './core/recheck.ts'
 import { findTimeZone } from './core/time-zones.ts'
 

@@ -17,7 +17,7 @@ import { openSource, refusedPagesFolder } from './app.ts'
 import { type Config, settings } from './config.ts'
 import { createDictionaryAnalyzer } from './core/text/dictionary/dictionary-analyzer.ts'
 import { SourceError } from './domain/source.ts'
-import { describeBreaks, verifyChains } from './flows/verify.ts'
+import { describeBreaks, describeHead, verifyChains } from './flows/verify.ts'
 import { copyDatabase } from './sqlite/copy.ts'
 import { lockDatabase } from './sqlite/database.ts'
 import { inspectDatabase } from './sqlite/inspect.ts'
@@ -110,9 +110,9 @@ function createChainProbe({ databasePath }: Config): Probe {
       const analyzer = createDictionaryAnalyzer(readDictionaries())
       const store = openStore({ path: databasePath, analyzer, readonly: true })
       try {
-        const { links, breaks } = await verifyChains(store)
+        const { links, breaks, heads } = await verifyChains(store)
         if (breaks.length > 0) throw new Error(describeBreaks(breaks))
-        return `${links} links, none of them broken`
+        return [`${links} links, none of them broken`, ...heads.map(describeHead)].join('\n')
       } finally {
         await store.close()
       }

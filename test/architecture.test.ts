@@ -24,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   tme: ['domain', 'core', 'tme', 'http', 'log'],
   cron: ['domain', 'core', 'cron', 'log'],
   http: ['domain', 'core', 'http', 'log'],
+  resvg: ['domain'],
   log: ['config'],
   config: ['domain', 'core'],
   clock: ['domain'],
@@ -31,7 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'check-node': [],
 }
 /** Where everything comes together. */
-const roots = new Set(['app', 'tools', 'main'])
+const roots = new Set(['app', 'chores', 'tools', 'main'])
 
 const files = globSync('src/**/*.{ts,js}').map(readSource)
 

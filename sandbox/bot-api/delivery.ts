@@ -130,7 +130,7 @@ function isUnchanged(message: Message, { content, markup }: Edit): boolean {
   return sameMarkup && (!content || JSON.stringify(shown(message)) === JSON.stringify(shown(content)))
 }
 
-function shown({ text, entities, rich_message: rich }: MessageContent): unknown {
+function shown({ text, entities, rich_message: rich, photo, document, caption }: MessageContent): unknown {
   const plain = (entities ?? []).map((entity) => Object.entries(entity).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  return [text ?? null, plain, rich ?? null]
+  return [text ?? null, plain, rich ?? null, photo ?? null, document ?? null, caption ?? null]
 }

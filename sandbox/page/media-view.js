@@ -18,6 +18,14 @@ function picture(name, label, detail = '') {
   return el('div', { class: 'picture', role: 'img', 'aria-label': label }, icon(name), detail && el('span', {}, detail))
 }
 
+/** The picture itself where the sandbox has kept it, else one that stands in for it. */
+function photo(sizes) {
+  const id = sizes?.at?.(-1)?.file_id ?? ''
+  const image = el('img', { class: 'photo', alt: 'Photo', src: `/control/photos/${encodeURIComponent(id)}` })
+  image.addEventListener('error', () => image.replaceWith(picture('photo', 'Photo')), { once: true })
+  return image
+}
+
 function box(name, title, detail = '') {
   return el(
     'div',
@@ -55,7 +63,7 @@ function messagePoll(value) {
 }
 
 const messageKinds = {
-  photo: () => picture('photo', 'Photo'),
+  photo,
   video: (value) => picture('play', 'Video', durationLabel(value.duration)),
   animation: () => picture('play', 'GIF', 'GIF'),
   video_note: (value) => picture('play', 'Video message', durationLabel(value.duration)),

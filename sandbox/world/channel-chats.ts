@@ -1,12 +1,14 @@
 import type { ChannelEvent, SandboxChannelProfile, SandboxMedia, SandboxPost } from '../channels.ts'
 import { setMember } from './members.ts'
 import { botSees, isOwn, removeMessage, storeMessage } from './posting.ts'
-import { createChatRecord, emit, findStored, member, nextSerial, sendUpdate, toChatInfo } from './state.ts'
+import { createChatRecord, emit, findStored, member, nextSerial, nowSeconds, sendUpdate, toChatInfo } from './state.ts'
 import type { ChatRecord, WorldState } from './state.ts'
 import { WorldError } from './types.ts'
 import type { AdminRights, ChatInfo, Message, MessageContent } from './types.ts'
 
 const channelBase = -1_000_000_000_000
+/** The bots that posts are made with are known by their names alone. */
+const viaBotId = 90_001
 
 export function channelChatId(profile: SandboxChannelProfile): number {
   return channelBase - profile.telegramId
@@ -93,12 +95,13 @@ function onPublished(state: WorldState, chat: ChatRecord, message: Message): voi
     sendUpdate(state, { name: 'channel_post', payload: message })
 }
 
-/** An edit of an album changes the item with the caption only. */
+/** Of an album, only the items that the edit changed are told of. */
 function onEdited(state: WorldState, chat: ChatRecord, edited: Message): void {
   const stored = findStored(chat, edited.message_id)
   if (!stored || sameContent(stored.message, edited)) return
-  const markup = stored.message.reply_markup
-  const message = markup ? { ...edited, reply_markup: markup } : edited
+  const markup = edited.reply_markup ?? stored.message.reply_markup
+  const editDate = edited.edit_date ?? nowSeconds(state)
+  const message = { ...edited, edit_date: editDate, ...(markup ? { reply_markup: markup } : {}) }
   state.change += 1
   stored.message = message
   stored.change = state.change
@@ -108,8 +111,16 @@ function onEdited(state: WorldState, chat: ChatRecord, edited: Message): void {
   }
 }
 
+/** Every rendering of a file has its own id, so files are compared without theirs. */
 function sameContent(a: Message, b: Message): boolean {
-  return a.text === b.text && a.caption === b.caption && JSON.stringify(a.entities) === JSON.stringify(b.entities)
+  return contentKey(a) === contentKey(b)
+}
+
+const perRendering = new Set(['file_id', 'file_unique_id', 'id'])
+
+function contentKey({ edit_date: _editDate, reply_markup: _markup, ...said }: Message): string {
+  const { chat: _chat, sender_chat: _sender, forward_origin: _origin, reply_to_message: _reply, ...content } = said
+  return JSON.stringify(content, (name, value: unknown) => (perRendering.has(name) ? undefined : value))
 }
 
 function toMessages(state: WorldState, chat: ChatRecord, post: SandboxPost): Message[] {
@@ -124,6 +135,9 @@ function toMessages(state: WorldState, chat: ChatRecord, post: SandboxPost): Mes
     ...(post.editedAt === null || id !== post.id ? {} : { edit_date: Math.floor(post.editedAt / 1000) }),
     ...(post.signature === null ? {} : { author_signature: post.signature }),
     ...forwardOf(state, post),
+    ...replyOf(chat, post),
+    ...viaBotOf(post),
+    ...buttonsOf(post),
     ...contentOfPost(state, chat.username ?? '', post, id),
   }))
 }
@@ -139,6 +153,28 @@ function forwardOf(state: WorldState, post: SandboxPost): Pick<Message, 'forward
     : { id: channelBase - 1, type: 'channel', title: name, username: channel }
   const signature = author === null ? {} : { author_signature: author }
   return { forward_origin: { type: 'channel', date, chat, message_id: id, ...signature } }
+}
+
+/** The post that is answered, as the bot is shown it: without what that one answers. */
+function replyOf(chat: ChatRecord, { replyTo }: SandboxPost): Pick<Message, 'reply_to_message'> {
+  if (replyTo === null || replyTo.channel !== null) return {}
+  const stored = findStored(chat, replyTo.id)
+  if (!stored) return {}
+  const { reply_to_message: _earlier, ...message } = stored.message
+  return { reply_to_message: message }
+}
+
+function viaBotOf({ viaBot }: SandboxPost): Pick<Message, 'via_bot'> {
+  return viaBot === null ? {} : { via_bot: { id: viaBotId, is_bot: true, first_name: viaBot, username: viaBot } }
+}
+
+/** A button without an address is one that its bot answers. */
+function buttonsOf({ buttons }: SandboxPost): Pick<Message, 'reply_markup'> {
+  if (buttons.length === 0) return {}
+  const rows = buttons.map((row) =>
+    row.map(({ text, url }) => (url === null ? { text, callback_data: text } : { text, url })),
+  )
+  return { reply_markup: { inline_keyboard: rows } }
 }
 
 /** What one item of a post shows, as the Bot API gives it. The text of an album stands with its first item. */
@@ -174,8 +210,18 @@ function mediaContent(state: WorldState, media: SandboxMedia): MessageContent {
   if (media.kind === 'voice') return { voice: { ...ref('document'), duration: media.durationS } }
   if (media.kind === 'document') return { document: { ...ref('document'), file_name: media.title } }
   if (media.kind === 'sticker') return { sticker: { ...ref('document'), width: 512, height: 512, type: 'regular' } }
-  if (media.kind === 'location') return { location: { latitude: media.latitude, longitude: media.longitude } }
+  if (media.kind === 'audio') {
+    return { audio: { ...ref('document'), duration: 180, title: media.title, performer: media.performer } }
+  }
+  if (media.kind === 'location') return placeOf(media)
+  if (media.kind === 'contact') return { contact: { phone_number: media.phone, first_name: media.name } }
   return media.kind === 'poll' ? { poll: pollOf(state, media) } : {}
+}
+
+/** A place with a name is a venue, which has its point in the old field as well. */
+function placeOf({ latitude, longitude, title, address }: Extract<SandboxMedia, { kind: 'location' }>): MessageContent {
+  const location = { latitude, longitude }
+  return title === undefined ? { location } : { location, venue: { location, title, address: address ?? '' } }
 }
 
 function pollOf(
@@ -193,6 +239,6 @@ function pollOf(
     is_closed: media.type === 'Final Results',
     is_anonymous: media.type.startsWith('Anonymous'),
     type: media.type.toLowerCase().includes('quiz') ? 'quiz' : 'regular',
-    allows_multiple_answers: false,
+    allows_multiple_answers: media.multiple === true,
   }
 }

@@ -81,7 +81,10 @@ const contentFields = [
   'video_note',
   'voice',
   'sticker',
+  'audio',
   'location',
+  'venue',
+  'contact',
   'poll',
   'rich_message',
 ] as const satisfies readonly (keyof MessageContent)[]

@@ -83,6 +83,12 @@ export interface Poll {
   readonly allows_multiple_answers: boolean
 }
 
+/** The Bot API's Location. */
+export interface GeoPoint {
+  readonly latitude: number
+  readonly longitude: number
+}
+
 /** What a message shows. */
 export interface MessageContent {
   readonly text?: string
@@ -97,7 +103,10 @@ export interface MessageContent {
   readonly video_note?: FileRef & { readonly length: number; readonly duration: number }
   readonly voice?: FileRef & { readonly duration: number }
   readonly sticker?: FileRef & { readonly width: number; readonly height: number; readonly [other: string]: unknown }
-  readonly location?: { readonly latitude: number; readonly longitude: number }
+  readonly audio?: FileRef & { readonly duration: number; readonly title?: string; readonly performer?: string }
+  readonly location?: GeoPoint
+  readonly venue?: { readonly location: GeoPoint; readonly title: string; readonly address: string }
+  readonly contact?: { readonly phone_number: string; readonly first_name: string }
   readonly poll?: Poll
   readonly rich_message?: { readonly blocks: readonly object[]; readonly is_rtl?: true }
   readonly media_group_id?: string
@@ -116,6 +125,7 @@ export interface Message extends MessageContent {
   readonly edit_date?: number
   readonly chat: ChatInfo
   readonly forward_origin?: ForwardOrigin
+  readonly via_bot?: User
   readonly reply_to_message?: Message
   readonly reply_markup?: InlineKeyboardMarkup
   readonly new_chat_members?: readonly User[]

@@ -38,6 +38,28 @@ export function toCanonicalVersion({ channelId, messageId, publishedAt, ...said 
   })
 }
 
+/** That a post was taken back, or was seen again. */
+export interface DeletionFacts {
+  /** Telegram's numeric id of the channel, positive; null while it is not known. */
+  readonly channelId: number | null
+  readonly messageId: number
+  /** When the channel last showed the post; null when that is not known. */
+  readonly lastSeenAt: Instant | null
+  /** The first look that did not show it; null: it is there again. */
+  readonly deletedAt: Instant | null
+}
+
+/** As `digestVersion`, over what is known of a deletion. */
+export function digestDeletion({ channelId, messageId, lastSeenAt, deletedAt }: DeletionFacts): string {
+  const facts = {
+    channel: channelId,
+    deletedAt: deletedAt === null ? null : toIsoTime(deletedAt),
+    id: messageId,
+    lastSeenAt: lastSeenAt === null ? null : toIsoTime(lastSeenAt),
+  }
+  return hash('sha256', toCanonicalJson(facts), 'hex')
+}
+
 type LastingMedia = { readonly [name: string]: JsonValue | undefined }
 
 /**

@@ -48,6 +48,10 @@ export interface Channel extends ChannelProfile {
   /** Failures in a row; 0 after a success. */
   readonly failures: number
   readonly lastFault: FetchFault | null
+  /** Of the failures in a row, those of which it is certain that they are the channel's own. */
+  readonly confirmedFailures: number
+  /** How long it was looked at in vain: the time between failures in a row, without times in which nobody looked. */
+  readonly failingMs: number
   /** Posts that remain to be fetched backwards; 0 when the backfill has ended. */
   readonly backfillLeft: number
   /** The backfill goes on with posts before this message id; null until the first page has been read. */

@@ -1,3 +1,4 @@
+import type { QuietHours, Schedule } from './schedule.ts'
 import type { Instant } from './time.ts'
 
 export type Language = 'en' | 'ru' | 'uk'
@@ -15,9 +16,11 @@ export type ChatState = 'active' | 'gone' | 'paused'
 export interface ChatSettings {
   /** Tells what happens to the channels that the chat follows, such as a new name. */
   readonly channelNews: boolean
+  /** Tells that a post which the chat was sent was changed in substance or taken back. */
+  readonly followUps: boolean
 }
 
-export const defaultSettings: ChatSettings = { channelNews: true }
+export const defaultSettings: ChatSettings = { channelNews: true, followUps: true }
 
 /** A chat of ours. No name, no username, no message of a person is kept. */
 export interface Chat {
@@ -31,6 +34,10 @@ export interface Chat {
   /** When a paused chat is tried again; null otherwise. */
   readonly retryAt: Instant | null
   readonly settings: ChatSettings
+  /** When nothing is sent but answers; null: there is no such time. */
+  readonly quietHours: QuietHours | null
+  /** Until then nothing is sent but answers; null: it is not muted. */
+  readonly mutedUntil: Instant | null
   readonly createdAt: Instant
 }
 
@@ -48,14 +55,23 @@ export interface Watch {
   readonly createdAt: Instant
 }
 
-/** When a chat gets its digest. */
+/** When a chat is told, of what, and where. */
 export interface Plan {
   readonly id: number
   readonly chatId: number
-  /** Wall-clock time in the chat's time zone, "HH:MM". */
-  readonly time: string
+  /** Number shown to people; never used again within the chat. */
+  readonly number: number
+  readonly schedule: Schedule
+  /** Topic of the chat the plan speaks in; null: the chat itself. */
+  readonly threadId: number | null
+  /** Numbers of the watches, ascending; null: all. */
+  readonly watchNumbers: readonly number[] | null
+  /** Channels by id, ascending; null: all that the chat follows. */
+  readonly channelIds: readonly number[] | null
+  /** Whether it says so when there is nothing new. */
+  readonly tellsWhenEmpty: boolean
   readonly enabled: boolean
-  /** null when the plan is off. */
+  /** null for a plan that is off, and for an instant one with nothing to tell. */
   readonly nextSlotAt: Instant | null
   readonly lastDigestAt: Instant | null
 }

@@ -10,17 +10,18 @@ export interface PostSample {
 
 /**
  * A link of a channel's chain. `new`: the post was stored; `changed`: it got a new version; `revised`: its last version reads
- * the same and is formatted otherwise, or has a link preview now, and takes the place of the one before.
+ * the same and is formatted otherwise, or has a link preview now, and takes the place of the one before. `deleted`: the channel
+ * no longer has it; `restored`: it was seen again.
  */
 export interface VersionLink {
   /** Rising by one, from 1. */
   readonly seq: number
   readonly postId: number
-  readonly kind: 'new' | 'changed' | 'revised'
+  readonly kind: 'new' | 'changed' | 'revised' | 'deleted' | 'restored'
   readonly recordedAt: Instant
   /** Telegram's number of the channel as it was known then. */
   readonly telegramId: number | null
-  /** Of the version. */
+  /** Of the version; of a deletion or its end, of what is known of it. */
   readonly digest: string
   /** Hash of this link and, through the one before, of all before it. */
   readonly link: string

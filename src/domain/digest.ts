@@ -14,12 +14,24 @@ export interface DigestItem {
   /** Matched words, as spans of `extract`. */
   readonly highlights: readonly Span[]
   readonly edited: boolean
+  /** Its channel has taken it back meanwhile; absent: it has not. */
+  readonly deleted?: boolean
   readonly media: readonly MediaKind[]
   /** Name of the channel or person it was forwarded from. */
   readonly forwardedFrom: string | null
   /** Canonical texts of the chat's other queries that the post matches too. */
   readonly alsoMatches: readonly string[]
 }
+
+/** What makes a digest be sent. */
+export type Occasion =
+  | { readonly kind: 'slot' }
+  /** What came while nothing was sent. */
+  | { readonly kind: 'catch_up'; readonly sinceAt: Instant }
+  /** A few posts, at once. */
+  | { readonly kind: 'alert' }
+  /** More posts of a query than alerts are for: only their number is told. `query` null: a chat without queries. */
+  | { readonly kind: 'flood'; readonly query: string | null; readonly count: number }
 
 export interface DigestChannel {
   /** Username in canonical case, without "@". */
@@ -47,6 +59,10 @@ export interface Digest {
   readonly groups: readonly DigestGroup[]
   /** When channels were not looked at since the last digest. Absent: they all were. */
   readonly gaps?: readonly ChannelGap[]
+  /** Absent: a slot, or a reader's wish. */
+  readonly occasion?: Occasion
+  /** Posts that alerts have told of since the last digest. Absent: none. */
+  readonly alerted?: number
 }
 
 /** A post that has been gathered for a chat and has not been sent to it. */
@@ -59,6 +75,8 @@ export interface GatheredPost {
   /** What a reader would look for in the post, without its channel's boilerplate. */
   readonly text: string
   readonly edited: boolean
+  /** As in an item. */
+  readonly deleted?: boolean
   readonly media: readonly MediaKind[]
   readonly forwardedFrom: string | null
   /** Canonical texts of the queries it matches, by number of the watch; empty for a chat without queries. */

@@ -2,12 +2,15 @@ import type { ArchiveStore } from './archive.ts'
 import type { Boilerplate } from './boilerplate.ts'
 import type { ChainStore, CheckStore } from './checks.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
+import type { FollowUpStore } from './follow-up.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan, Watch } from './chat.ts'
 import type { Digest, GatheredPost } from './digest.ts'
-import type { Parcel } from './parcel.ts'
+import type { OutboxStore } from './outbox.ts'
 import type { Post, PostContent } from './post.ts'
+import type { QuietHours } from './schedule.ts'
 import type { FoundPost, PostSearch } from './search.ts'
+import type { HealthStore } from './health.ts'
 import type { Instant } from './time.ts'
 import type { ChoreStore, RetentionStore } from './upkeep.ts'
 
@@ -25,12 +28,14 @@ export interface Store {
   readonly chain: ChainStore
   readonly archive: ArchiveStore
   readonly completeness: CompletenessStore
+  readonly health: HealthStore
   readonly retention: RetentionStore
   readonly chores: ChoreStore
   readonly chats: ChatStore
   readonly watches: WatchStore
   readonly digests: DigestStore
   readonly outbox: OutboxStore
+  readonly followUps: FollowUpStore
   readonly updates: UpdateStore
   readonly heartbeat: HeartbeatStore
   /** Gives back every lease. For a process that starts and knows itself to be the only one: who held them is gone. */
@@ -76,11 +81,22 @@ export interface ChannelStore {
   recordBackfillEnd(channelId: number, left?: number): Promise<void>
   /** Instants of the channel's latest posts, newest first, for pacing. */
   recentPublishedAt(channelId: number, limit: number): Promise<readonly Instant[]>
+  /**
+   * Of followed channels: how many polls a second they ask for, by the plans of their last polls and at most one in `minMs` each,
+   * and for how long the one that waits longest has been due.
+   */
+  findPollLoad(now: Instant, minMs: number): Promise<PollLoad>
   /** Channels that a chat follows, by title. */
   listFollowed(chatId: number): Promise<readonly Channel[]>
   /** Every channel of the archive, by name. */
   listAll(): Promise<readonly Channel[]>
   countPosts(channelId: number): Promise<number>
+}
+
+export interface PollLoad {
+  readonly wantedPerSecond: number
+  /** 0 when no poll is due. */
+  readonly lateMs: number
 }
 
 export interface PageRecord {
@@ -111,6 +127,10 @@ export interface PageResult {
 export interface PollFailure {
   readonly channelId: number
   readonly fault: FetchFault
+  /** It is certain that the fault is the channel's own. */
+  readonly isConfirmed?: boolean
+  /** A longer time since the last poll counts as so much, in the time in which the channel was looked at in vain; absent: as none. */
+  readonly longestGapMs?: number
   readonly nextPollAt: Instant
   readonly now: Instant
 }
@@ -211,7 +231,7 @@ export interface BoilerplateStore {
 
 export interface ChatStore {
   find(id: number): Promise<Chat | null>
-  /** Adds the chat with a plan, or returns the one that is there; a chat that was gone is active again. */
+  /** Adds the chat with a daily plan, or returns the one that is there; a chat that was gone is active again. */
   ensure(chat: {
     readonly id: number
     readonly kind: ChatKind
@@ -222,6 +242,12 @@ export interface ChatStore {
     readonly now: Instant
   }): Promise<Chat>
   setLanguage(id: number, language: Language): Promise<void>
+  /** Sets the zone, and with it the next slots of plans, by their numbers; other plans keep theirs. */
+  setTimeZone(id: number, timeZone: string, nextSlots: ReadonlyMap<number, Instant | null>): Promise<void>
+  /** What waits for the end of the former hours is due at once, and waits for the new ones if it has to. */
+  setQuietHours(id: number, quiet: QuietHours | null): Promise<void>
+  /** What waits for the former end is due at once, and waits for the new one if it has to. */
+  setMuted(id: number, until: Instant | null): Promise<void>
   setState(id: number, state: ChatState, retryAt: Instant | null): Promise<void>
   /** Changes these settings and leaves the others. */
   changeSettings(id: number, changes: Partial<ChatSettings>): Promise<void>
@@ -284,60 +310,111 @@ export interface WatchStore {
   findChanges(since: number): Promise<WatchChanges | null>
 }
 
+/** A plan whose slot has come. */
 export interface DuePlan {
   readonly plan: Plan
   readonly chat: Chat
   readonly slotAt: Instant
+  /** The first of its slots that had to wait; null: none had to. */
+  readonly waitingSince: Instant | null
+  /** How often it was woken; `recordDigest` is told, so that nothing is lost that was found meanwhile. */
+  readonly wakes: number
+}
+
+/** What people choose of a plan. */
+export type PlanChoices = Pick<
+  Plan,
+  'schedule' | 'threadId' | 'watchNumbers' | 'channelIds' | 'tellsWhenEmpty' | 'enabled'
+>
+
+/** Of which plans, and for which place, a digest is. */
+export interface Gathering {
+  /** Absent: all plans of the chat. */
+  readonly planIds?: readonly number[]
+  /** Topic that the digest goes to; null, or absent: the chat itself. */
+  readonly threadId?: number | null
+}
+
+/** What an instant plan has told of one query since an hour began. */
+export interface AlertHour {
+  /** Canonical text of the query; null: every post. */
+  readonly query: string | null
+  readonly startedAt: Instant
+  readonly posts: number
+}
+
+/** What becomes of a plan with a digest. */
+export interface PlanMove {
+  readonly planId: number
+  readonly slotAt: Instant
+  /** Absent: the slot stays. */
+  readonly nextSlotAt?: Instant | null
+  /** As claimed: an instant plan that was woken since then is due again a minute later at the latest. Absent: not compared. */
+  readonly wakes?: number
+}
+
+export interface DigestRecord extends PlanMove {
+  readonly chatId: number
+  /** Topic that the digest goes to; null, or absent: the chat itself. */
+  readonly threadId?: number | null
+  /** Other plans of the chat whose posts the digest holds. */
+  readonly otherPlans?: readonly PlanMove[]
+  /** Somebody asked for it: its posts count as sent wherever the plans speak. */
+  readonly isAsked?: boolean
+  readonly digest: Digest | null
+  readonly postIds: readonly number[]
+  /** New state of the hours of an instant plan, by query; the others stay. */
+  readonly alertHours?: readonly AlertHour[]
+  readonly now: Instant
 }
 
 export interface DigestStore {
-  getPlan(chatId: number): Promise<Plan>
-  /** Sets time and zone; `nextSlotAt` null switches the plan off. */
-  setPlan(plan: {
-    readonly chatId: number
-    readonly time: string
-    readonly timeZone: string
-    readonly nextSlotAt: Instant | null
-  }): Promise<void>
-  /** Plans whose slot has come, of chats that may be written to. */
+  /** By number. */
+  listPlans(chatId: number): Promise<readonly Plan[]>
+  /** Adds a plan. Watches and channels that the chat has not are left out; null when it has `limit` plans already. */
+  addPlan(
+    plan: PlanChoices & { readonly chatId: number; readonly nextSlotAt: Instant | null; readonly limit: number },
+  ): Promise<Plan | null>
+  /** Changes what is given and leaves the rest; false when the chat has no plan of that number. It waits for nothing then. */
+  setPlan(
+    plan: Partial<PlanChoices> & {
+      readonly chatId: number
+      readonly number: number
+      readonly nextSlotAt: Instant | null
+    },
+  ): Promise<boolean>
+  /** False when the chat has no plan of that number, or no other: it may be switched off. */
+  removePlan(chatId: number, number: number): Promise<boolean>
+  /** Plans whose slot has come, of chats that may be written to; the plans of a chat side by side. */
   claimDue(lease: Lease): Promise<readonly DuePlan[]>
-  /** What was gathered for the chat and not yet sent, oldest first, and how much of it there is in all. */
+  /** The slot of these plans waits until then. Not for a plan whose slot was set anew since it was claimed. */
+  postpone(plans: readonly { readonly planId: number; readonly slotAt: Instant }[], until: Instant): Promise<void>
+  /**
+   * What the plans wait for and what was not sent to the place, oldest first, and how much of it there is in all. A plan waits
+   * for what was gathered for it and not yet sent where it speaks.
+   */
   findGathered(
     chatId: number,
     limit: number,
+    of?: Gathering,
   ): Promise<{ readonly posts: readonly GatheredPost[]; readonly total: number }>
+  /** The latest hour of each query that the plan has told of. */
+  listAlertHours(planId: number): Promise<readonly AlertHour[]>
+  /** Of what these plans are about: posts that alerts have told of in the place since then. */
+  countAlerted(chatId: number, since: Instant, of?: Gathering): Promise<number>
   /**
-   * Puts the digest into the outbox, marks its posts as sent to the chat and moves the plan. Unique by (plan, slot): a second
-   * call for the slot changes nothing but the plan. `digest` null: nothing to send. `nextSlotAt` undefined leaves the slot.
+   * Puts the digest into the outbox, marks its posts as sent and moves the plans, all at once. Unique by (plan, slot): a
+   * second call for the slot changes nothing but the plans. A digest with a post that was sent meanwhile is not recorded at
+   * all (`isStale`), and its plans are due again. `digest` null: nothing to send.
    */
-  recordDigest(record: {
-    readonly planId: number
+  recordDigest(record: DigestRecord): Promise<{ readonly parcelId: number | null; readonly isStale: boolean }>
+  /** Posts that a parcel of the chat told of, newest first, and how many there are. */
+  listSent(request: {
     readonly chatId: number
-    readonly slotAt: Instant
-    readonly digest: Digest | null
-    readonly postIds: readonly number[]
-    readonly nextSlotAt?: Instant
-    readonly now: Instant
-  }): Promise<{ readonly parcelId: number | null }>
-}
-
-export interface OutboxStore {
-  /** Parcels that are due, at most one a chat and its oldest first, of chats that may be written to. */
-  claimDue(lease: Lease): Promise<readonly Parcel[]>
-  /** Marks one part as sent; with the last one the parcel is done. */
-  recordPartSent(sent: {
     readonly parcelId: number
-    readonly part: number
-    readonly parts: number
-    readonly now: Instant
-  }): Promise<void>
-  recordRetry(retry: { readonly parcelId: number; readonly at: Instant; readonly reason: string }): Promise<void>
-  /** Gives a lease back, without counting an attempt. */
-  release(parcelId: number, at: Instant): Promise<void>
-  recordDropped(drop: { readonly parcelId: number; readonly reason: string; readonly now: Instant }): Promise<void>
-  counts(
-    chatId: number,
-  ): Promise<{ readonly waiting: number; readonly lastSentAt: Instant | null; readonly lastError: string | null }>
+    readonly skip: number
+    readonly limit: number
+  }): Promise<{ readonly posts: readonly FoundPost[]; readonly total: number }>
 }
 
 export interface UpdateStore {

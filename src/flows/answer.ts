@@ -43,6 +43,13 @@ export interface Answering {
     readonly position: Position | null
     readonly limit: number
   }): Promise<SearchOutcome>
+  /** Posts that a parcel of the chat told of, newest first, and how many there are. */
+  sent(request: {
+    readonly chatId: number
+    readonly parcelId: number
+    readonly skip: number
+    readonly limit: number
+  }): Promise<{ readonly hits: readonly Hit[]; readonly total: number }>
   /** The newest posts of the chat's channels, or of one of them. */
   latest(request: {
     readonly chatId: number
@@ -75,6 +82,10 @@ export function createAnswering({
       const suggestions = isNothing ? await suggestQueries({ store, clock, analyzer }, query, channelIds) : []
       const { next, truncated } = page
       return { kind: 'found', query, order, canonical, hits, count, suggestions, next, truncated }
+    },
+    sent: async (request) => {
+      const { posts, total } = await store.digests.listSent(request)
+      return { hits: posts.map((found) => toHit(found, null, analyzer)), total }
     },
     latest: async ({ chatId, channelName, limit }) => {
       const followed = await store.channels.listFollowed(chatId)

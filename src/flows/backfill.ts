@@ -2,6 +2,7 @@ import { longestGapMs } from '../core/pacing.ts'
 import { estimatePast, type PastEstimate } from '../core/past-estimate.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { BackfillGoal, Completeness } from '../domain/completeness.ts'
+import type { Episode } from '../domain/health.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, day, type Instant } from '../domain/time.ts'
 
@@ -18,6 +19,8 @@ export interface PastView {
   readonly channel: Channel
   readonly now: Instant
   readonly completeness: Completeness
+  /** What is wrong with the channel just now. */
+  readonly health: readonly Episode[]
   /** What is left of the backfill under way, by the posts that are held; null when none is. */
   readonly left: PastEstimate | null
 }
@@ -89,7 +92,8 @@ async function view(parts: BackfillParts, chatId: number, name: string): Promise
           left: backfillLeft,
           requestsPerSecond: parts.requestsPerSecond,
         })
-  return { channel, now, completeness, left }
+  const health = (await parts.store.health.findOpen([channel.id])).get(channel.id) ?? []
+  return { channel, now, completeness, health, left }
 }
 
 /** Only among the channels of the chat: what others follow is not told. */

@@ -1,4 +1,4 @@
-import { nextSlotAt } from '../core/schedule.ts'
+import { dailyAt, nextSlotAt } from '../core/schedule/slots.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, hour, type Instant, minute } from '../domain/time.ts'
 import type { BackupFolder, CopyReport } from '../domain/upkeep.ts'
@@ -52,7 +52,7 @@ async function isDue({ store, folder, timeZone }: BackupParts, now: Instant): Pr
   const { failedAt } = await store.chores.find('backup')
   if (failedAt !== null && now >= failedAt && now - failedAt < retryAfterMs) return false
   const [newest] = await folder.list()
-  return newest === undefined || newest > now || nextSlotAt({ time: backupTime, timeZone }, newest) <= now
+  return newest === undefined || newest > now || nextSlotAt(dailyAt(backupTime), timeZone, newest) <= now
 }
 
 async function makeCopy({ store, folder, keep, onDone }: BackupParts, now: Instant): Promise<void> {

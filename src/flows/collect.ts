@@ -1,10 +1,12 @@
 import { cursorAfter } from '../core/cursor.ts'
 import { longestGapMs, nextPollAt, type PollOutcome } from '../core/pacing.ts'
 import { takeBack } from '../core/take-back.ts'
+import { isFaultOfTheWay } from '../core/breaker.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type ChannelPage, type Source, SourceError } from '../domain/source.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, minute } from '../domain/time.ts'
+import type { PollBreaker } from './breaker.ts'
 import { withHiddenWords } from './hidden-words.ts'
 import { checkIdentity } from './identity.ts'
 import { recheck } from './recheck.ts'
@@ -15,9 +17,14 @@ const channelLeaseMs = 2 * minute
 const paceSample = 20
 /** One catch-up reads at most so many pages; the next poll goes on from the cursor. */
 const maxCatchUpPages = 500
+/** After so many polls without a preview, each confirmed by a channel that is up, nobody else is asked any more. */
+const confirmationsWanted = 3
 
 export interface Collecting {
-  /** Polls one channel that is due, or fetches one page of a backfill; false when none was due. */
+  /**
+   * Polls one channel that is due, or fetches one page of a backfill; false when none was due, or the breaker is open. After
+   * the pause of an open breaker one channel known to be up is asked first.
+   */
   run(signal: AbortSignal): Promise<boolean>
 }
 
@@ -25,6 +32,7 @@ interface CollectParts {
   readonly store: Store
   readonly source: Source
   readonly clock: Clock
+  readonly breaker: PollBreaker
   readonly pollMinMs: number
   readonly pollMaxMs: number
   /** In [0, 1), for jitter. */
@@ -36,6 +44,7 @@ interface CollectParts {
 export function createCollecting(parts: CollectParts): Collecting {
   return {
     run: async (signal) => {
+      if (!(await mayPoll(parts, signal))) return false
       const now = parts.clock.now()
       const [channel] = await parts.store.channels.claimDue({ now, leaseUntil: now + channelLeaseMs, limit: 1 })
       if (channel === undefined) return false
@@ -44,10 +53,21 @@ export function createCollecting(parts: CollectParts): Collecting {
       } catch (error) {
         if (signal.aborted) return false
         if (!(error instanceof SourceError)) throw error
-        await recordFailure(parts, channel, error)
+        await settleFailure(parts, channel, error, signal)
       }
       return true
     },
+  }
+}
+
+async function mayPoll({ breaker }: CollectParts, signal: AbortSignal): Promise<boolean> {
+  const phase = breaker.phase()
+  if (phase !== 'half_open') return phase === 'closed'
+  try {
+    return await breaker.probe(signal)
+  } catch (error) {
+    if (signal.aborted) return false
+    throw error
   }
 }
 
@@ -124,12 +144,13 @@ async function endBackfill({ store, clock }: CollectParts, channel: Channel): Pr
 }
 
 async function fetchPage(
-  { source, store }: CollectParts,
+  { source, store, breaker }: CollectParts,
   channel: Channel,
   position: Parameters<Source['fetchPage']>[1],
   signal: AbortSignal,
 ): Promise<ChannelPage> {
   const page = await source.fetchPage(channel.name, position, signal)
+  breaker.answered(channel.id)
   checkIdentity(channel, page.profile)
   return { ...page, posts: await withHiddenWords({ source, store }, channel, page, signal) }
 }
@@ -155,11 +176,50 @@ async function record(
   return result.inserted
 }
 
-async function recordFailure(parts: CollectParts, channel: Channel, error: SourceError): Promise<void> {
+/** What is trouble of ours or of Telegram is not held against the channel: it stays due, and waits for the breaker. */
+async function settleFailure(
+  parts: CollectParts,
+  channel: Channel,
+  error: SourceError,
+  signal: AbortSignal,
+): Promise<void> {
   parts.onFault(channel, error)
-  const { fault, retryAfterMs } = error
+  const verdict = await judge(parts, channel, error, signal)
+  if (verdict === 'ours') {
+    const { id: channelId, nextPollAt } = channel
+    return parts.store.channels.recordPollEnd({ channelId, nextPollAt, now: parts.clock.now() })
+  }
+  await recordFailure(parts, channel, error, verdict === 'own')
+}
+
+async function judge(
+  { breaker }: CollectParts,
+  channel: Channel,
+  error: SourceError,
+  signal: AbortSignal,
+): Promise<'own' | 'ours' | 'unclear'> {
+  const { fault } = error
+  const isLoss = fault === 'preview_unavailable' && channel.lastSuccessAt !== null
+  if (!isLoss) return breaker.failed(channel, error) ? 'ours' : isFaultOfTheWay(fault) ? 'unclear' : 'own'
+  if (breaker.phase() !== 'closed') return 'ours'
+  return channel.confirmedFailures < confirmationsWanted ? breaker.judgeLoss(channel, error, signal) : 'own'
+}
+
+async function recordFailure(
+  parts: CollectParts,
+  channel: Channel,
+  { fault, retryAfterMs }: SourceError,
+  isConfirmed: boolean,
+): Promise<void> {
   const next = await plan(parts, channel, { kind: 'failure', failures: channel.failures + 1, retryAfterMs, fault })
-  await parts.store.channels.recordFailure({ channelId: channel.id, fault, nextPollAt: next, now: parts.clock.now() })
+  await parts.store.channels.recordFailure({
+    channelId: channel.id,
+    fault,
+    isConfirmed,
+    longestGapMs: longestGapMs(parts.pollMaxMs),
+    nextPollAt: next,
+    now: parts.clock.now(),
+  })
 }
 
 async function endPoll(parts: CollectParts, channel: Channel, outcome: PollOutcome): Promise<void> {

@@ -1,25 +1,38 @@
 import { retryDelayMs } from '../core/retry.ts'
+import { silentUntil } from '../core/schedule/silence.ts'
 import type { MessagePart, Messenger, SendOutcome } from '../domain/messenger.ts'
 import type { Parcel } from '../domain/parcel.ts'
 import type { Store } from '../domain/store.ts'
-import { type Clock, hour, minute } from '../domain/time.ts'
+import { type Clock, hour, minute, second } from '../domain/time.ts'
 
-const parcelsAtOnce = 30
 /** Longer than all parts of a parcel take at one a second; renewed by nothing, so it is generous. */
 const parcelLeaseMs = 10 * minute
 const pausedChatRetryMs = hour
 /** A chat that stays shut for so many tries, about a day, is gone until it shows itself again. */
 const maxPausedTries = 24
+/** A chat whose own limits ask for a longer wait gives its place to another. */
+const longestWaitInPlaceMs = 1.5 * second
+/** A parcel on which our own code fails so often is set aside; */
+const maxBrokenTries = 5
+/** one that Telegram does not take, too, after about three hours in which it took others. */
+const maxUnreachableTries = 25
 
 /** What the loop tells the log. Never a text, never a chat. */
 export interface DeliveryEvents {
   /** Telegram refused our formatting; the part went out as plain text. */
   onDefect(parcelId: number, reason: string): void
   onTrouble(parcelId: number, outcome: SendOutcome): void
+  /** Our own code failed on the parcel; it is tried again, or set aside. */
+  onBroken(parcelId: number, error: unknown): void
+  /** The process ended while a part was on its way: it is sent again, and may arrive twice. */
+  onDoubt(parcelId: number): void
 }
 
 export interface Delivering {
-  /** Sends parcels that are due; true when more may be waiting. */
+  /**
+   * Sends one parcel that is due; false when none was. Several may run side by side: each takes another chat, and the parts of a chat
+   * stay in order.
+   */
   run(signal: AbortSignal): Promise<boolean>
 }
 
@@ -31,32 +44,41 @@ interface DeliverParts {
   readonly events: DeliveryEvents
 }
 
-/** The loop that empties the outbox: chats side by side, the parts of a chat in order, each marked as soon as it is sent. */
+/** The loop that empties the outbox: the parts of a parcel in order, each marked as soon as it is sent. */
 export function createDelivering(parts: DeliverParts): Delivering {
   return {
     run: async (signal) => {
       const now = parts.clock.now()
-      const due = await parts.store.outbox.claimDue({ now, leaseUntil: now + parcelLeaseMs, limit: parcelsAtOnce })
-      const results = await Promise.allSettled(due.map((parcel) => deliver(parts, parcel, signal)))
-      const failed = results.find((result) => result.status === 'rejected')
-      if (failed !== undefined) throw failed.reason
-      return due.length > 0 && !signal.aborted
+      const [parcel] = await parts.store.outbox.claimDue({ now, leaseUntil: now + parcelLeaseMs, limit: 1 })
+      if (parcel === undefined) return false
+      try {
+        await deliver(parts, parcel, signal)
+      } catch (error) {
+        await settleBroken(parts, parcel, error)
+      }
+      return !signal.aborted
     },
   }
 }
 
 async function deliver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal): Promise<void> {
-  const { store, messenger, clock } = parts
-  const messages = messenger.render(parcel.content)
+  const { store, messenger, clock, events } = parts
+  const messages = messenger.render(parcel.content, parcel)
   if (messages.length === 0) {
     return store.outbox.recordDropped({ parcelId: parcel.id, reason: 'nothing to show', now: clock.now() })
   }
+  if (parcel.isInDoubt) events.onDoubt(parcel.id)
   for (const [index, message] of messages.entries()) {
     if (index < parcel.partsSent) continue
     if (signal.aborted) return store.outbox.release(parcel.id, clock.now())
     // Whoever said /forget between two parts hears no more.
-    if ((await store.chats.find(parcel.chatId)) === null) return
-    const outcome = await send(parts, parcel, message, signal)
+    const chat = await store.chats.find(parcel.chatId)
+    if (chat === null) return
+    const until = parcel.isAsked ? null : silentUntil(chat, clock.now())
+    if (until !== null) return store.outbox.release(parcel.id, until)
+    const waitMs = messenger.waitMs(parcel.chatId)
+    if (waitMs > longestWaitInPlaceMs) return store.outbox.release(parcel.id, clock.now() + waitMs)
+    const outcome = await send(parts, parcel, { message, index, signal })
     if (outcome === null) return store.outbox.release(parcel.id, clock.now())
     if (outcome.kind !== 'sent') return settle(parts, parcel, outcome)
     await store.outbox.recordPartSent({ parcelId: parcel.id, part: index, parts: messages.length, now: clock.now() })
@@ -65,16 +87,16 @@ async function deliver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal)
 
 /** null: stopped before the request left. A refusal of our formatting is answered with the plain words. */
 async function send(
-  { messenger, events }: DeliverParts,
+  { store, messenger, events }: DeliverParts,
   parcel: Parcel,
-  message: MessagePart,
-  signal: AbortSignal,
+  { message, index, signal }: { readonly message: MessagePart; readonly index: number; readonly signal: AbortSignal },
 ): Promise<SendOutcome | null> {
+  const onLeaving = (): Promise<void> => store.outbox.recordInFlight({ parcelId: parcel.id, part: index })
   try {
-    const outcome = await messenger.send(parcel.chatId, message, signal)
+    const outcome = await messenger.send(parcel, message, { signal, onLeaving })
     if (outcome.kind !== 'ours') return outcome
     events.onDefect(parcel.id, outcome.reason)
-    return await messenger.sendPlain(parcel.chatId, message, signal)
+    return await messenger.sendPlain(parcel, message, { signal, onLeaving })
   } catch (error) {
     if (signal.aborted) return null
     throw error
@@ -90,10 +112,8 @@ async function settle(parts: DeliverParts, parcel: Parcel, outcome: SendOutcome)
       return
     case 'wait':
       return store.outbox.release(parcel.id, now + outcome.waitMs)
-    case 'unreachable': {
-      const at = now + retryDelayMs(parcel.attempts, parts.random())
-      return store.outbox.recordRetry({ parcelId: parcel.id, at, reason: outcome.reason })
-    }
+    case 'unreachable':
+      return settleUnreachable(parts, parcel, outcome.reason)
     case 'migrated':
       await store.chats.recordMigration(parcel.chatId, outcome.toChatId)
       return store.outbox.release(parcel.id, now)
@@ -109,4 +129,30 @@ async function settle(parts: DeliverParts, parcel: Parcel, outcome: SendOutcome)
     case 'ours':
       return store.outbox.recordDropped({ parcelId: parcel.id, reason: outcome.reason, now })
   }
+}
+
+/** While Telegram takes nothing from us at all, the fault is not the parcel's. */
+async function settleUnreachable(
+  { store, clock, random }: DeliverParts,
+  parcel: Parcel,
+  reason: string,
+): Promise<void> {
+  const now = clock.now()
+  const { lastSentAt } = await store.outbox.sending()
+  if (parcel.attempts + 1 >= maxUnreachableTries && lastSentAt > now - hour) {
+    return store.outbox.recordSetAside({ parcelId: parcel.id, reason, now })
+  }
+  const at = now + retryDelayMs(parcel.attempts, random())
+  return store.outbox.recordRetry({ parcelId: parcel.id, at, reason, mayHaveArrived: true })
+}
+
+/** One parcel that cannot be rendered must keep back neither its chat nor the others. */
+async function settleBroken(parts: DeliverParts, parcel: Parcel, error: unknown): Promise<void> {
+  const { store, clock, random, events } = parts
+  events.onBroken(parcel.id, error)
+  const now = clock.now()
+  const reason = error instanceof Error ? error.name : 'defect'
+  if (parcel.attempts + 1 >= maxBrokenTries) return store.outbox.recordSetAside({ parcelId: parcel.id, reason, now })
+  const at = now + retryDelayMs(parcel.attempts, random())
+  return store.outbox.recordRetry({ parcelId: parcel.id, at, reason, mayHaveArrived: true })
 }

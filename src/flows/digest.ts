@@ -1,39 +1,39 @@
-import { composeDigest } from '../core/digest/compose.ts'
-import { parseQuery } from '../core/query/parse-query.ts'
-import { nextSlotAt } from '../core/schedule.ts'
-import type { Analyzer } from '../core/text/analyzer.ts'
+import { alertSpacingMs } from '../core/digest/alerts.ts'
+import { silentUntil } from '../core/schedule/silence.ts'
+import { nextSlotAt } from '../core/schedule/slots.ts'
 import type { Chat, Plan } from '../domain/chat.ts'
-import type { Digest } from '../domain/digest.ts'
+import type { Digest, Occasion } from '../domain/digest.ts'
 import { AppError } from '../domain/errors.ts'
-import type { Query } from '../domain/query.ts'
-import type { DuePlan, Store } from '../domain/store.ts'
-import { type Clock, day, hour, type Instant, minute } from '../domain/time.ts'
+import type { DuePlan, PlanMove } from '../domain/store.ts'
+import { day, hour, type Instant, minute } from '../domain/time.ts'
+import { tellAtOnce } from './alerts.ts'
+import { composePosts, type DigestOf, type DigestParts, type Found, gather } from './compose.ts'
 
-/** One digest holds at most so many posts; the rest waits for the next one. */
-export const maxDigestPosts = 500
 /** A channel that was not looked at for so long is mentioned. */
 const gapWorthMentionMs = 2 * hour
 const maxGaps = 20
+/** A digest that comes so long after its slot says since when it was due. */
+const lateMs = hour
 const planLeaseMs = minute
 const plansAtOnce = 50
+/** While so many parcels wait for a place, what its plans have to tell gathers, and is one digest when there is room again. */
+export const maxBacklog = 3
+const backlogRetryMs = minute
+/** How often a digest is composed anew because somebody else has just sent some of it. */
+const maxTries = 5
 
 export type DigestOutcome =
   | { readonly kind: 'queued'; readonly postCount: number; readonly leftOver: number }
   | { readonly kind: 'nothing'; readonly nextSlotAt: Instant | null }
 
 export interface Digesting {
-  /** Composes the digests that are due; true when more are waiting. */
+  /** Composes the digests and alerts that are due; true when more are waiting. */
   run(): Promise<boolean>
-  /** Sends what has gathered since the last digest; it counts as delivered. */
-  sendNow(chatId: number): Promise<DigestOutcome>
-}
-
-interface DigestParts {
-  readonly store: Store
-  readonly clock: Clock
-  readonly analyzer: Analyzer
-  /** Matches what is stored and not yet matched, so that a digest holds all there is. */
-  readonly matchPending: () => Promise<void>
+  /**
+   * Sends what has gathered for all plans of the chat and was not sent yet, to the place that is named; it counts as delivered
+   * wherever the plans speak.
+   */
+  sendNow(chatId: number, threadId?: number | null): Promise<DigestOutcome>
 }
 
 export function createDigesting(parts: DigestParts): Digesting {
@@ -45,70 +45,132 @@ export function createDigesting(parts: DigestParts): Digesting {
       if (due.length > 0) await parts.matchPending()
       const defects: unknown[] = []
       // A digest that cannot be made must not keep back those that are due after it.
-      for (const plan of due) await queueDue(parts, plan, now).catch((error: unknown) => defects.push(error))
+      for (const plans of byTarget(due)) await tell(parts, plans, now).catch((error: unknown) => defects.push(error))
       if (defects.length > 0) throw defects[0]
       return due.length === plansAtOnce
     },
-    sendNow: async (chatId) => {
+    sendNow: async (chatId, threadId = null) => {
       // Before the matching: what is found after it belongs to the next digest, which begins at this moment.
       const now = clock.now()
       await parts.matchPending()
       const chat = await store.chats.find(chatId)
       if (chat === null) throw new AppError('not_found', 'chat is not known')
-      const plan = await store.digests.getPlan(chatId)
-      return queueNow(parts, chat, plan, now)
+      return queueNow(parts, { chat, threadId, now })
     },
   }
 }
 
-async function queueDue(parts: DigestParts, { plan, chat, slotAt }: DuePlan, now: Instant): Promise<void> {
-  const { digest, postIds } = await compose(parts, { chat, plan, slotAt })
+/** Plans of one chat that speak in one place, and what they have in common. */
+type Together = readonly [DuePlan, ...DuePlan[]]
+
+function byTarget(due: readonly DuePlan[]): readonly Together[] {
+  const groups = Map.groupBy(due, ({ chat, plan }) => `${chat.id} ${plan.threadId ?? ''}`)
+  return [...groups.values()].map((plans) =>
+    plans.toSorted((a, b) => a.plan.number - b.plan.number),
+  ) as unknown as Together[]
+}
+
+/** Plans that are due in one place at one time are one message. */
+async function tell(parts: DigestParts, plans: Together, now: Instant): Promise<void> {
+  const until = silentUntil(plans[0].chat, now) ?? (await roomAt(parts, plans[0], now))
+  if (until !== null) {
+    const waiting = plans.map(({ plan, slotAt }) => ({ planId: plan.id, slotAt }))
+    return parts.store.digests.postpone(waiting, until)
+  }
+  const atOnce = plans.every(({ plan, waitingSince }) => plan.schedule.kind === 'instant' && waitingSince === null)
+  if (!atOnce) return queueDue(parts, plans, now)
+  for (const one of plans) {
+    const sinceAt = await tellAtOnce(parts, one, now)
+    if (sinceAt !== null) await queueDue(parts, [{ ...one, waitingSince: sinceAt }], now)
+  }
+}
+
+/** When to look again whether the place can take more; null when it can. */
+async function roomAt({ store }: DigestParts, { chat, plan }: DuePlan, now: Instant): Promise<Instant | null> {
+  const backlog = await store.outbox.backlog(chat.id, plan.threadId)
+  return backlog < maxBacklog ? null : now + backlogRetryMs
+}
+
+async function queueDue(parts: DigestParts, due: Together, now: Instant): Promise<void> {
+  const [{ chat, plan, slotAt }] = due
+  const digestOf = { chat, plans: due.map((one) => one.plan), threadId: plan.threadId, slotAt }
+  const found = await gather(parts, digestOf)
+  const tellsWhenEmpty = due.some((one) => one.plan.tellsWhenEmpty && one.plan.schedule.kind !== 'instant')
+  const isEmpty = found.posts.length === 0 && !tellsWhenEmpty
+  const digest = isEmpty ? null : await compose(parts, digestOf, { ...found, occasion: occasionOf(due, now) })
+  const [lead, ...otherPlans] = due.map((one) => moveOf(one, { now, hasRest: found.leftOver > 0 }))
   await parts.store.digests.recordDigest({
-    planId: plan.id,
+    ...(lead ?? { planId: plan.id, slotAt }),
+    otherPlans,
     chatId: chat.id,
-    slotAt,
+    threadId: plan.threadId,
     digest,
-    postIds,
-    nextSlotAt: nextSlotAt({ time: plan.time, timeZone: chat.timeZone }, Math.max(now, slotAt)),
+    postIds: found.posts.map((post) => post.postId),
     now,
   })
 }
 
-async function queueNow(parts: DigestParts, chat: Chat, plan: Plan, now: Instant): Promise<DigestOutcome> {
-  const { digest, postIds } = await compose(parts, { chat, plan, slotAt: now })
-  if (digest === null) return { kind: 'nothing', nextSlotAt: plan.nextSlotAt }
-  await parts.store.digests.recordDigest({ planId: plan.id, chatId: chat.id, slotAt: now, digest, postIds, now })
-  return { kind: 'queued', postCount: digest.postCount, leftOver: digest.leftOver }
+function moveOf(
+  { plan, chat, slotAt, wakes }: DuePlan,
+  { now, hasRest }: { readonly now: Instant; readonly hasRest: boolean },
+): PlanMove {
+  const rest = plan.schedule.kind === 'instant' && hasRest ? now + alertSpacingMs : null
+  const next = nextSlotAt(plan.schedule, chat.timeZone, Math.max(now, slotAt)) ?? rest
+  return { planId: plan.id, slotAt, nextSlotAt: next, wakes }
 }
 
+/** What had to wait, or comes late, says since when. */
+function occasionOf(due: Together, now: Instant): Occasion {
+  const waits = due.flatMap(({ slotAt, waitingSince }) =>
+    waitingSince === null && now - slotAt < lateMs ? [] : [waitingSince ?? slotAt],
+  )
+  return waits.length === 0 ? { kind: 'slot' } : { kind: 'catch_up', sinceAt: Math.min(...waits) }
+}
+
+async function queueNow(
+  parts: DigestParts,
+  { chat, threadId, now }: { readonly chat: Chat; readonly threadId: number | null; readonly now: Instant },
+): Promise<DigestOutcome> {
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const plans = await parts.store.digests.listPlans(chat.id)
+    const found = await gather(parts, { chat, plans, threadId, slotAt: now })
+    const [lead, ...others] = plans.map(({ id: planId }) => ({ planId, slotAt: now }))
+    if (found.posts.length === 0 || lead === undefined) return { kind: 'nothing', nextSlotAt: firstSlot(plans) }
+    const digest = await compose(parts, { chat, plans, threadId, slotAt: now }, found)
+    const postIds = found.posts.map((post) => post.postId)
+    const record = { ...lead, otherPlans: others, chatId: chat.id, threadId, isAsked: true, digest, postIds, now }
+    const { isStale } = await parts.store.digests.recordDigest(record)
+    if (!isStale) return { kind: 'queued', postCount: digest.postCount, leftOver: digest.leftOver }
+  }
+  throw new AppError('busy', 'digests of the chat are being sent')
+}
+
+/** When a chat hears next by the clock; null when it does not. */
+export function firstSlot(plans: readonly Plan[]): Instant | null {
+  const slots = plans.flatMap(({ nextSlotAt: at }) => (at === null ? [] : [at]))
+  return slots.length === 0 ? null : Math.min(...slots)
+}
+
+/** `occasion` absent: somebody asked for it. */
 async function compose(
   { store, analyzer }: DigestParts,
-  { chat, plan, slotAt }: { readonly chat: Chat; readonly plan: Plan; readonly slotAt: Instant },
-): Promise<{ digest: Digest | null; postIds: readonly number[] }> {
-  const { posts, total } = await store.digests.findGathered(chat.id, maxDigestPosts)
-  if (posts.length === 0) return { digest: null, postIds: [] }
-  const watches = await store.watches.list(chat.id)
-  const digest = composeDigest({
-    gathered: posts,
-    queryOrder: watches.map((watch) => watch.query),
-    language: chat.language,
-    timeZone: chat.timeZone,
-    slotAt,
-    leftOver: total - posts.length,
-    parse: (canonical) => parsed(canonical, analyzer),
-    analyzer,
-  })
+  { chat, plans, threadId, slotAt }: DigestOf,
+  { posts, leftOver, occasion }: Found & { readonly occasion?: Occasion },
+): Promise<Digest> {
+  const digest = await composePosts({ store, analyzer }, { chat, slotAt, posts, leftOver })
+  const lastAt = Math.min(...plans.map((plan) => plan.lastDigestAt ?? slotAt - day))
   const gaps = await store.completeness.findGaps({
     chatId: chat.id,
-    fromAt: plan.lastDigestAt ?? slotAt - day,
+    fromAt: lastAt,
     untilAt: slotAt,
     longestMs: gapWorthMentionMs,
     limit: maxGaps,
   })
-  return { digest: gaps.length === 0 ? digest : { ...digest, gaps }, postIds: posts.map((post) => post.postId) }
-}
-
-function parsed(canonical: string, analyzer: Analyzer): Query | null {
-  const result = parseQuery(canonical, analyzer)
-  return result.ok ? result.query : null
+  const alerted = await store.digests.countAlerted(chat.id, lastAt, { planIds: plans.map(({ id }) => id), threadId })
+  return {
+    ...digest,
+    ...(gaps.length > 0 && { gaps }),
+    ...(alerted > 0 && { alerted }),
+    ...(occasion !== undefined && { occasion }),
+  }
 }

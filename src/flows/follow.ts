@@ -1,6 +1,7 @@
 import { cursorAfter } from '../core/cursor.ts'
 import { parseChannelRefs, type ChannelRef } from '../core/channel-ref.ts'
 import type { Channel, ChannelProfile, FetchFault } from '../domain/channel.ts'
+import type { Plan } from '../domain/chat.ts'
 import { type Landing, type Source, SourceError } from '../domain/source.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, day, type Instant, minute } from '../domain/time.ts'
@@ -117,8 +118,15 @@ async function followOne(
   const channel = await findOrRead(parts, ref.name, signal)
   if ('kind' in channel) return channel
   const now = clock.now()
-  const added = await store.chats.follow({ chatId, channelId: channel.id, sinceAt: now - firstDigestReachMs, now })
+  const plans = await store.digests.listPlans(chatId)
+  const sinceAt = plans.some(tellsAtOnce) ? now : now - firstDigestReachMs
+  const added = await store.chats.follow({ chatId, channelId: channel.id, sinceAt, now })
   return { kind: added ? 'followed' : 'already', channel }
+}
+
+/** Whether a plan would tell at once of what is hours old. */
+export function tellsAtOnce({ enabled, schedule }: Plan): boolean {
+  return enabled && schedule.kind === 'instant'
 }
 
 /** A channel that nobody followed for long may have lost its preview since. */

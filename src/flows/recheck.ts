@@ -1,3 +1,4 @@
+import { findCanaries } from '../core/canary.ts'
 import type { Channel } from '../domain/channel.ts'
 import { type ChannelPage, type PostCheck, type Source, SourceError } from '../domain/source.ts'
 import type { Store } from '../domain/store.ts'
@@ -66,11 +67,8 @@ async function isTrustworthy(
   own: { readonly name: string; readonly shown: number | null },
   signal: AbortSignal,
 ): Promise<boolean> {
-  const others = (await parts.store.channels.listAll()).filter(
-    ({ id, failures, lastSuccessAt, cursor }) =>
-      id !== channel.id && failures === 0 && lastSuccessAt !== null && cursor > 0,
-  )
-  const canary = others.toSorted((a, b) => (b.lastSuccessAt ?? 0) - (a.lastSuccessAt ?? 0))[0]
+  const channels = await parts.store.channels.listAll()
+  const [canary] = findCanaries(channels, { exceptId: channel.id, answeredId: null })
   if (canary === undefined) {
     if (own.shown === null) return false
     return (await ask(parts, own.name, own.shown, signal))?.kind === 'there'

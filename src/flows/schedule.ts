@@ -1,4 +1,5 @@
-import { nextSlotAt, parseScheduleInput, type ScheduleInput } from '../core/schedule.ts'
+import { parseScheduleInput, type ScheduleInput } from '../core/schedule/parse-schedule.ts'
+import { dailyAt, nextSlotAt, timesOf } from '../core/schedule/slots.ts'
 import { findTimeZone } from '../core/time-zones.ts'
 import type { Chat, Plan } from '../domain/chat.ts'
 import { AppError } from '../domain/errors.ts'
@@ -8,6 +9,8 @@ import type { Clock } from '../domain/time.ts'
 export interface ScheduleView {
   readonly chat: Chat
   readonly plan: Plan
+  /** The first of its times, "HH:MM". */
+  readonly time: string
 }
 
 export type ScheduleOutcome =
@@ -32,21 +35,30 @@ export function createScheduling({ store, clock }: { readonly store: Store; read
   const view = async (chatId: number): Promise<ScheduleView> => {
     const chat = await store.chats.find(chatId)
     if (chat === null) throw new AppError('not_found', 'chat is not known')
-    return { chat, plan: await store.digests.getPlan(chatId) }
+    const [plan] = await store.digests.listPlans(chatId)
+    if (plan === undefined) throw new AppError('not_found', 'the chat has no plan')
+    return { chat, plan, time: timeOf(plan) }
   }
   return {
     change: async (chatId, text) => {
-      const { chat, plan } = await view(chatId)
-      const input = understand(text, plan.time)
+      const { chat, plan, time: current } = await view(chatId)
+      const input = understand(text, current)
       if (input.kind === 'fault') return input
-      if (input.kind === 'show') return { kind: 'shown', chat, plan }
-      const time = input.kind === 'set' ? input.time : plan.time
+      if (input.kind === 'show') return { kind: 'shown', chat, plan, time: current }
+      const time = input.kind === 'set' ? input.time : current
       const timeZone = input.kind === 'set' ? (input.timeZone ?? chat.timeZone) : chat.timeZone
-      const slotAt = input.kind === 'set' ? nextSlotAt({ time, timeZone }, clock.now()) : null
-      await store.digests.setPlan({ chatId, time, timeZone, nextSlotAt: slotAt })
+      const slotAt = input.kind === 'set' ? nextSlotAt(dailyAt(time), timeZone, clock.now()) : null
+      await store.chats.setTimeZone(chatId, timeZone, new Map())
+      const { number } = plan
+      const schedule = dailyAt(time)
+      await store.digests.setPlan({ chatId, number, schedule, enabled: input.kind === 'set', nextSlotAt: slotAt })
       return { kind: input.kind, ...(await view(chatId)) }
     },
   }
+}
+
+function timeOf({ schedule }: Plan): string {
+  return (schedule.kind === 'instant' ? undefined : timesOf(schedule)[0]) ?? '09:00'
 }
 
 const onWords = ['on', 'start', 'вкл', 'включить', 'да', 'увімк', 'увімкнути', 'так']

@@ -7,6 +7,7 @@ import type { Query, QueryFault } from '../domain/query.ts'
 import type { AboutCount } from '../domain/search.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, day } from '../domain/time.ts'
+import { tellsAtOnce } from './follow.ts'
 import { createPreviewing, type Preview } from './preview.ts'
 import { readQuery } from './read-query.ts'
 
@@ -38,7 +39,7 @@ export interface Watching {
   /** Reads a query and shows what it would have found; saves nothing. */
   try(chat: WatchingChat, text: string): Promise<TryOutcome>
   /**
-   * Saves a query. It also looks through the posts since the last digest, or of the last day. A query that finds the same as
+   * Saves a query. It also looks through the posts since the last digest, or of the last day; not where a plan tells at once. A query that finds the same as
    * a saved one is that one, and works again if it was paused. An order of results is no part of it.
    */
   add(chat: WatchingChat, text: string): Promise<WatchOutcome>
@@ -90,8 +91,9 @@ export function createWatching(parts: {
         return { kind: 'resumed', watch: { ...outcome.watch, paused: false } }
       }
       if (outcome.kind !== 'read') return outcome
-      const plan = await store.digests.getPlan(chat.id)
-      const sinceAt = plan.lastDigestAt ?? now - day
+      const plans = await store.digests.listPlans(chat.id)
+      const told = plans.flatMap(({ lastDigestAt }) => (lastDigestAt === null ? [] : [lastDigestAt]))
+      const sinceAt = plans.some(tellsAtOnce) ? now : told.length === 0 ? now - day : Math.max(...told)
       const { watch, added } = await store.watches.add({ chatId: chat.id, query: outcome.canonical, sinceAt, now })
       return { kind: added ? 'added' : 'already', watch }
     },

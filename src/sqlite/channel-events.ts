@@ -25,7 +25,8 @@ export function createTellFollowers(db: Db): (event: ChannelEvent) => void {
        AND json_extract(c.settings_json, '$.channelNews') IS NOT 0`,
   )
   const parcel = db.prepare(
-    'INSERT INTO parcels (chat_id, plan_id, slot_at, content_json, created_at, due_at) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO parcels (chat_id, plan_id, slot_at, content_json, created_at, due_at, occasion)
+     VALUES (?, ?, ?, ?, ?, ?, 'notice')`,
   )
   return ({ channelId, kind, key, values, now }) => {
     const eventId = insert.get(channelId, kind, key.toLowerCase(), now)

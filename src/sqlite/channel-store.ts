@@ -1,10 +1,12 @@
 import type { Channel, ChannelProfile, FetchFault } from '../domain/channel.ts'
-import type { ChannelStore, PageRecord, PageResult, PollFailure } from '../domain/store.ts'
+import type { ChannelStore, PageRecord, PageResult, PollFailure, PollLoad } from '../domain/store.ts'
 import { createRecordGap } from './completeness-store.ts'
 import { createChannelNames } from './channel-names.ts'
 import { createTellFollowers } from './channel-events.ts'
 import { type Db, withoutSync } from './database.ts'
+import { createSampleSubscribers } from './subscriber-samples.ts'
 import type { PostWriter } from './post-writer.ts'
+import { createUniteChannels } from './unite-channels.ts'
 
 interface ChannelRow {
   id: number
@@ -24,10 +26,13 @@ interface ChannelRow {
   last_success_at: number | null
   failures: number
   last_fault: string | null
+  confirmed_failures: number
+  failing_ms: number
 }
 
 const columns = `id, name, telegram_id, title, description, subscribers, profile_json, cursor, backfill_left, backfill_before,
-  backfill_until_at, backfill_paused, next_poll_at, last_polled_at, last_success_at, failures, last_fault`
+  backfill_until_at, backfill_paused, next_poll_at, last_polled_at, last_success_at, failures, last_fault,
+  confirmed_failures, failing_ms`
 
 export function toChannel(row: ChannelRow): Channel {
   return {
@@ -48,6 +53,8 @@ export function toChannel(row: ChannelRow): Channel {
     lastSuccessAt: row.last_success_at,
     failures: row.failures,
     lastFault: row.last_fault as FetchFault | null,
+    confirmedFailures: row.confirmed_failures,
+    failingMs: row.failing_ms,
   }
 }
 
@@ -108,11 +115,21 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
     },
     add: async (profile, options) => toChannel(add.immediate(profile, options)),
     recentPublishedAt: async (channelId, limit) => recent.all(channelId, limit),
+    findPollLoad: createFindPollLoad(db),
     listFollowed: async (chatId) => followed.all(chatId).map(toChannel),
     listAll: async () => all.all().map(toChannel),
     countPosts: async (channelId) => postCount.get(channelId) ?? 0,
     ...createPolling(db, writer),
   }
+}
+
+function createFindPollLoad(db: Db): ChannelStore['findPollLoad'] {
+  const find = db.prepare<Record<string, number>, PollLoad>(
+    `SELECT TOTAL(1000.0 / MAX(next_poll_at - last_polled_at, $minMs)) AS wantedPerSecond,
+       MAX(0, $now - COALESCE(MIN(next_poll_at), $now)) AS lateMs
+     FROM channels WHERE name NOT LIKE '%/%' AND EXISTS (SELECT 1 FROM follows WHERE channel_id = channels.id)`,
+  )
+  return async (now, minMs) => find.get({ now, minMs }) ?? { wantedPerSecond: 0, lateMs: 0 }
 }
 
 type Polling = Pick<
@@ -138,13 +155,17 @@ function createPolling(db: Db, writer: PostWriter): Polling {
      WHERE id = ? AND backfill_left = COALESCE(?, backfill_left)`,
   )
   const fail = db.prepare(
-    `UPDATE channels SET failures = failures + 1, last_fault = ?, next_poll_at = ?, last_polled_at = ?, leased_until = 0
-     WHERE id = ?`,
+    `UPDATE channels SET failures = failures + 1, last_fault = $fault, next_poll_at = $nextPollAt, last_polled_at = $now,
+       leased_until = 0, confirmed_failures = CASE WHEN $isConfirmed THEN confirmed_failures + 1 ELSE 0 END,
+       failing_ms = CASE WHEN failures = 0 THEN 0
+         ELSE failing_ms + MAX(0, MIN($now - COALESCE(last_polled_at, $now), $longestGapMs)) END
+     WHERE id = $channelId`,
   )
   const tell = createTellFollowers(db)
   const named = db.prepare<[number], ChannelRow>(`SELECT ${columns} FROM channels WHERE id = ?`)
-  const recordFailure = db.transaction(({ channelId, fault, nextPollAt, now }: PollFailure): void => {
-    fail.run(fault, nextPollAt, now, channelId)
+  const recordFailure = db.transaction((failure: PollFailure): void => {
+    const { channelId, fault, nextPollAt, now, isConfirmed = false, longestGapMs = 0 } = failure
+    fail.run({ channelId, fault, nextPollAt, now, isConfirmed: isConfirmed ? 1 : 0, longestGapMs })
     const row = named.get(channelId)
     if (fault !== 'identity_changed' || row === undefined) return
     const values = { name: `@${row.name}`, title: row.title }
@@ -169,7 +190,8 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
   const updateProfile = db.prepare(
     `UPDATE channels SET name = CASE WHEN name = ? THEN ? ELSE name END, telegram_id = COALESCE(telegram_id, ?), title = ?, description = ?, subscribers = COALESCE(?, subscribers),
        profile_json = COALESCE(?, profile_json),
-       cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL
+       cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL,
+       confirmed_failures = 0, failing_ms = 0
      WHERE id = ?`,
   )
   const names = createChannelNames(db)
@@ -178,13 +200,21 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
     'UPDATE channels SET backfill_left = ?, backfill_before = ? WHERE id = ? AND backfill_left = COALESCE(?, backfill_left)',
   )
   const recordGap = createRecordGap(db)
+  const sample = createSampleSubscribers(db)
 
-  const recordPage = db.transaction((page: PageRecord): PageResult => {
-    const { profile, now } = page
+  const unite = createUniteChannels(db, names)
+
+  const recordPage = db.transaction((asked: PageRecord): PageResult => {
+    const { profile, now } = asked
+    const channelId = unite(asked.channelId, profile, now)
+    // Only a poll of the channel itself knows what lies between its cursor and the page.
+    const page =
+      channelId === asked.channelId ? asked : { ...asked, channelId, cursor: null, backfill: null, leaseUntil: 0 }
     const result = writer.upsert(page.channelId, page.posts, now)
     if (result.inserted > 0) countNew.run(result.inserted, page.channelId)
     recordGap(page.channelId, page.longestGapMs, now)
     names.take(page.channelId, profile, now)
+    sample(page.channelId, profile.subscribers, now)
     // The page tells the canonical case of the name; a name of another channel is not taken over.
     updateProfile.run(
       profile.name,

@@ -6,6 +6,7 @@ import {
   defaultSettings,
   type Language,
 } from '../domain/chat.ts'
+import type { Schedule } from '../domain/schedule.ts'
 import type { ChatStore } from '../domain/store.ts'
 import type { Db } from './database.ts'
 import { firstIdAt } from './post-id.ts'
@@ -18,6 +19,9 @@ export interface ChatRow {
   state: string
   retry_at: number | null
   settings_json: string
+  quiet_from: string | null
+  quiet_to: string | null
+  muted_until: number | null
   created_at: number
 }
 
@@ -29,6 +33,9 @@ export const chatColumns = [
   'state',
   'retry_at',
   'settings_json',
+  'quiet_from',
+  'quiet_to',
+  'muted_until',
   'created_at',
 ] as const
 
@@ -41,6 +48,8 @@ export function toChat(row: ChatRow): Chat {
     state: row.state as ChatState,
     retryAt: row.retry_at,
     settings: { ...defaultSettings, ...(JSON.parse(row.settings_json) as Partial<ChatSettings>) },
+    quietHours: row.quiet_from === null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to },
+    mutedUntil: row.muted_until,
     createdAt: row.created_at,
   }
 }
@@ -48,7 +57,7 @@ export function toChat(row: ChatRow): Chat {
 export function createChatStore(db: Db): ChatStore {
   const find = db.prepare<[number], ChatRow>(`SELECT ${chatColumns.join(', ')} FROM chats WHERE id = ?`)
   const insert = db.prepare('INSERT INTO chats (id, kind, language, time_zone, created_at) VALUES (?, ?, ?, ?, ?)')
-  const insertPlan = db.prepare('INSERT INTO plans (chat_id, time, next_slot_at) VALUES (?, ?, ?)')
+  const insertPlan = db.prepare('INSERT INTO plans (chat_id, number, schedule_json, next_slot_at) VALUES (?, 1, ?, ?)')
   const wake = db.prepare("UPDATE chats SET kind = ?, state = 'active', retry_at = NULL WHERE id = ?")
   const setLanguage = db.prepare('UPDATE chats SET language = ? WHERE id = ?')
   const setState = db.prepare('UPDATE chats SET state = ?, retry_at = ? WHERE id = ?')
@@ -59,7 +68,7 @@ export function createChatStore(db: Db): ChatStore {
     const known = find.get(chat.id)
     if (known === undefined) {
       insert.run(chat.id, chat.kind, chat.language, chat.timeZone, chat.now)
-      insertPlan.run(chat.id, chat.digestTime, chat.nextSlotAt)
+      insertPlan.run(chat.id, JSON.stringify(daily(chat.digestTime)), chat.nextSlotAt)
     } else if (known.state !== 'active' || known.kind !== chat.kind) {
       wake.run(chat.kind, chat.id)
     }
@@ -86,8 +95,45 @@ export function createChatStore(db: Db): ChatStore {
     forget: async (id) => {
       erase.run(id)
     },
+    ...createSilence(db),
     recordMigration: createMigration(db),
     ...createFollows(db),
+  }
+}
+
+function daily(time: string): Schedule {
+  return { kind: 'times', days: [1, 2, 3, 4, 5, 6, 7], times: [time] }
+}
+
+/** The time zone, and when a chat is not spoken to: what waits has to look again when it may be sent. */
+function createSilence(db: Db): Pick<ChatStore, 'setTimeZone' | 'setQuietHours' | 'setMuted'> {
+  const setZone = db.prepare('UPDATE chats SET time_zone = ? WHERE id = ?')
+  const setQuiet = db.prepare('UPDATE chats SET quiet_from = ?, quiet_to = ? WHERE id = ?')
+  const setMuted = db.prepare('UPDATE chats SET muted_until = ? WHERE id = ?')
+  const setSlot = db.prepare(
+    'UPDATE plans SET next_slot_at = ?, leased_until = 0 WHERE chat_id = ? AND number = ? AND enabled = 1',
+  )
+  const wakePlans = db.prepare(
+    'UPDATE plans SET next_slot_at = waiting_since, leased_until = 0 WHERE chat_id = ? AND waiting_since IS NOT NULL',
+  )
+  const wakeParcels = db.prepare(
+    `UPDATE parcels SET due_at = MIN(due_at, created_at)
+     WHERE chat_id = ? AND sent_at IS NULL AND dropped_at IS NULL AND attempts = 0`,
+  )
+  const change = db.transaction((id: number, set: () => unknown): void => {
+    set()
+    wakePlans.run(id)
+    wakeParcels.run(id)
+  })
+  return {
+    setTimeZone: async (id, timeZone, nextSlots) =>
+      change.immediate(id, () => {
+        setZone.run(timeZone, id)
+        for (const [number, nextSlotAt] of nextSlots) setSlot.run(nextSlotAt, id, number)
+      }),
+    setQuietHours: async (id, quiet) =>
+      change.immediate(id, () => setQuiet.run(quiet?.from ?? null, quiet?.to ?? null, id)),
+    setMuted: async (id, until) => change.immediate(id, () => setMuted.run(until, id)),
   }
 }
 

@@ -1,160 +1,154 @@
-import { toSearchableText } from '../core/searchable-text.ts'
-import type { Plan } from '../domain/chat.ts'
-import type { GatheredPost } from '../domain/digest.ts'
-import { AppError } from '../domain/errors.ts'
-import type { Media } from '../domain/post.ts'
-import type { Span } from '../domain/query.ts'
-import type { DigestStore } from '../domain/store.ts'
-import { chatColumns, type ChatRow, toChat } from './chat-store.ts'
+import { alertSpacingMs } from '../core/digest/alerts.ts'
+import type { AlertHour, DigestRecord, DigestStore, PlanMove } from '../domain/store.ts'
 import type { Db } from './database.ts'
+import { createGathering, isAbout, isAwake, isUntold } from './gathering.ts'
 import { everyPost } from './matching.ts'
-
-interface PlanRow {
-  plan_id: number
-  chat_id: number
-  time: string
-  next_slot_at: number | null
-  last_digest_at: number | null
-}
-
-const planColumns = 'pl.id AS plan_id, pl.chat_id, pl.time, pl.next_slot_at, pl.last_digest_at'
-
-function toPlan(row: PlanRow): Plan {
-  return {
-    id: row.plan_id,
-    chatId: row.chat_id,
-    time: row.time,
-    enabled: row.next_slot_at !== null,
-    nextSlotAt: row.next_slot_at,
-    lastDigestAt: row.last_digest_at,
-  }
-}
+import { isInstant } from './plan-row.ts'
+import { createPlanStore } from './plan-store.ts'
 
 export function createDigestStore(db: Db): DigestStore {
-  const plan = db.prepare<[number], PlanRow>(`SELECT ${planColumns} FROM plans pl WHERE pl.chat_id = ?`)
-  const setTime = db.prepare('UPDATE plans SET time = ?, next_slot_at = ?, leased_until = 0 WHERE chat_id = ?')
-  const setZone = db.prepare('UPDATE chats SET time_zone = ? WHERE id = ?')
-  const setPlan = db.transaction((request: Parameters<DigestStore['setPlan']>[0]): void => {
-    setTime.run(request.time, request.nextSlotAt, request.chatId)
-    setZone.run(request.timeZone, request.chatId)
-  })
   return {
-    getPlan: async (chatId) => {
-      const row = plan.get(chatId)
-      if (row === undefined) throw new AppError('not_found', 'the chat has no plan')
-      return toPlan(row)
-    },
-    setPlan: async (request) => setPlan.immediate(request),
-    claimDue: createClaim(db),
-    findGathered: createFindGathered(db),
+    ...createPlanStore(db),
+    ...createGathering(db),
+    ...createAlertHours(db),
     recordDigest: createRecordDigest(db),
   }
 }
 
-function createClaim(db: Db): DigestStore['claimDue'] {
-  const chat = chatColumns.map((name) => `c.${name}`).join(', ')
-  const due = db.prepare<Record<string, number>, PlanRow & ChatRow>(
-    `SELECT ${planColumns}, ${chat} FROM plans pl JOIN chats c ON c.id = pl.chat_id
-     WHERE pl.next_slot_at <= $now AND pl.leased_until <= $now AND c.state <> 'gone'
-     ORDER BY pl.next_slot_at LIMIT $limit`,
+function createAlertHours(db: Db): Pick<DigestStore, 'listAlertHours'> {
+  const list = db.prepare<[number], { query: string | null; started_at: number; posts: number }>(
+    `SELECT w.query, h.started_at, h.posts FROM alert_hours h LEFT JOIN watches w ON w.id = h.watch_id
+     WHERE h.plan_id = ? AND (w.id IS NOT NULL OR h.watch_id = ${everyPost})`,
   )
-  const lease = db.prepare('UPDATE plans SET leased_until = ? WHERE id = ?')
-  const claim = db.transaction((request: Parameters<DigestStore['claimDue']>[0]) => {
-    const rows = due.all({ now: request.now, limit: request.limit })
-    for (const row of rows) lease.run(request.leaseUntil, row.plan_id)
-    return rows.map((row) => ({ plan: toPlan(row), chat: toChat(row), slotAt: row.next_slot_at ?? request.now }))
-  })
-  return async (request) => claim.immediate(request)
-}
-
-interface GatheredRow {
-  id: number
-  message_id: number
-  published_at: number
-  text: string
-  boilerplate_json: string
-  edited: number
-  media_json: string
-  forward_json: string | null
-  channel_name: string
-  channel_title: string
-  queries_json: string
-}
-
-function createFindGathered(db: Db): DigestStore['findGathered'] {
-  // With active queries: what they match; without any: every post.
-  const gathered = `FROM matches m LEFT JOIN watches w ON w.id = m.watch_id
-     WHERE m.chat_id = $chatId
-       AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = m.chat_id AND d.post_id = m.post_id)
-       AND CASE WHEN EXISTS (SELECT 1 FROM watches a WHERE a.chat_id = $chatId AND a.paused = 0)
-             THEN w.paused = 0 ELSE m.watch_id = ${everyPost} END`
-  const list = db.prepare<Record<string, number>, GatheredRow>(
-    `SELECT p.id, p.message_id, p.published_at, p.text, p.boilerplate_json, p.edited, p.media_json, p.forward_json,
-       c.name AS channel_name, c.title AS channel_title, g.queries_json
-     FROM (SELECT m.post_id, json_group_array(w.query ORDER BY w.number) AS queries_json ${gathered}
-           GROUP BY m.post_id ORDER BY m.post_id LIMIT $limit) g
-     JOIN posts p ON p.id = g.post_id JOIN channels c ON c.id = p.channel_id ORDER BY p.id`,
-  )
-  const total = db.prepare<Record<string, number>, number>(`SELECT COUNT(DISTINCT m.post_id) ${gathered}`).pluck()
-  const find = db.transaction((chatId: number, limit: number) => ({
-    posts: list.all({ chatId, limit }).map(toGathered),
-    total: total.get({ chatId }) ?? 0,
-  }))
-  return async (chatId, limit) => find(chatId, limit)
-}
-
-function toGathered(row: GatheredRow): GatheredPost {
-  const media = JSON.parse(row.media_json) as Media[]
-  const boilerplate = JSON.parse(row.boilerplate_json) as Span[]
-  const forward = row.forward_json === null ? null : (JSON.parse(row.forward_json) as { name: string })
-  const queries = JSON.parse(row.queries_json) as (string | null)[]
   return {
-    postId: row.id,
-    messageId: row.message_id,
-    channelName: row.channel_name,
-    channelTitle: row.channel_title,
-    publishedAt: row.published_at,
-    text: toSearchableText({ text: row.text, media, boilerplate }),
-    edited: row.edited === 1,
-    media: media.map((item) => item.kind),
-    forwardedFrom: forward?.name ?? null,
-    queries: queries.filter((query) => query !== null),
+    listAlertHours: async (planId) =>
+      list.all(planId).map((row): AlertHour => ({
+        query: row.query,
+        startedAt: row.started_at,
+        posts: row.posts,
+      })),
   }
 }
 
 function createRecordDigest(db: Db): DigestStore['recordDigest'] {
+  const chatExists = db.prepare<[number], number>('SELECT 1 FROM chats WHERE id = ?').pluck()
+  const isSent = db
+    .prepare<[number, number, number], number>(
+      'SELECT 1 FROM deliveries WHERE chat_id = ? AND thread_id = ? AND post_id = ?',
+    )
+    .pluck()
+  const release = db.prepare('UPDATE plans SET leased_until = 0 WHERE id = ?')
+  const put = createPut(db)
+  const move = createMove(db)
+  const settle = createSettle(db)
+  const setHour = createSetHour(db)
+
+  const record = db.transaction((request: DigestRecord): { parcelId: number | null; isStale: boolean } => {
+    const { chatId, digest, postIds, now } = request
+    const threadId = request.threadId ?? 0
+    const plans: readonly PlanMove[] = [request, ...(request.otherPlans ?? [])]
+    if (chatExists.get(chatId) === undefined) return { parcelId: null, isStale: false }
+    if (digest !== null && postIds.some((postId) => isSent.get(chatId, threadId, postId) === 1)) {
+      for (const { planId } of plans) release.run(planId)
+      return { parcelId: null, isStale: true }
+    }
+    const parcelId = put(request)
+    for (const plan of plans)
+      move(plan, { wasRefused: digest !== null && parcelId === null, isTold: digest !== null, now })
+    if (parcelId !== null) for (const hour of request.alertHours ?? []) setHour(request, hour)
+    settle(chatId)
+    return { parcelId, isStale: false }
+  })
+  return async (request) => record.immediate(request)
+}
+
+/** Writes the parcel and what it tells of; null when there is nothing to send, or the slot has its parcel. */
+function createPut(db: Db): (record: DigestRecord) => number | null {
   const insertParcel = db
     .prepare<unknown[], number>(
-      `INSERT INTO parcels (chat_id, plan_id, slot_at, content_json, created_at, due_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (plan_id, slot_at) DO NOTHING RETURNING id`,
+      `INSERT INTO parcels (chat_id, plan_id, slot_at, thread_id, occasion, content_json, created_at, due_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (plan_id, slot_at) DO NOTHING RETURNING id`,
     )
     .pluck()
   const insertDelivery = db.prepare(
-    'INSERT INTO deliveries (chat_id, post_id, parcel_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    `INSERT INTO deliveries (chat_id, thread_id, post_id, parcel_id, version_seen_at)
+     SELECT ?, ?, id, ?, COALESCE(changed_at, first_seen_at) FROM posts WHERE id = ? ON CONFLICT DO NOTHING`,
   )
-  const markDigest = db.prepare('UPDATE plans SET last_digest_at = ? WHERE id = ?')
-  const moveSlot = db.prepare('UPDATE plans SET next_slot_at = ?, leased_until = 0 WHERE id = ? AND next_slot_at = ?')
-  // What the chat did not want at this digest, it does not want later either: queries that sleep now, or "every post".
-  const dropUnwanted = db.prepare<Record<string, number>>(
-    `DELETE FROM matches WHERE chat_id = $chatId
-       AND CASE WHEN EXISTS (SELECT 1 FROM watches a WHERE a.chat_id = $chatId AND a.paused = 0)
-             THEN watch_id NOT IN (SELECT id FROM watches w WHERE w.chat_id = $chatId AND w.paused = 0)
-             ELSE watch_id <> ${everyPost} END`,
+  const insertElsewhere = db.prepare<Record<string, number>>(
+    `INSERT INTO deliveries (chat_id, thread_id, post_id, parcel_id, version_seen_at)
+     SELECT DISTINCT m.chat_id, pl.thread_id, m.post_id, $parcelId, COALESCE(p.changed_at, p.first_seen_at)
+     FROM matches m JOIN posts p ON p.id = m.post_id JOIN plans pl ON pl.chat_id = m.chat_id
+     WHERE m.chat_id = $chatId AND m.post_id = $postId AND ${isAbout} ON CONFLICT DO NOTHING`,
   )
-  const chatExists = db.prepare<[number], number>('SELECT 1 FROM chats WHERE id = ?').pluck()
-  const record = db.transaction((request: Parameters<DigestStore['recordDigest']>[0]) => {
-    const { planId, chatId, slotAt, digest, postIds, nextSlotAt, now } = request
-    if (chatExists.get(chatId) === undefined) return { parcelId: null }
-    let parcelId: number | null = null
-    if (digest !== null) {
-      parcelId = insertParcel.get(chatId, planId, slotAt, JSON.stringify(digest), now, now) ?? null
-      if (parcelId !== null) for (const postId of postIds) insertDelivery.run(chatId, postId, parcelId)
+  return ({ chatId, planId, slotAt, threadId, digest, postIds, isAsked, now }) => {
+    if (digest === null) return null
+    const occasion = isAsked === true ? 'asked' : (digest.occasion?.kind ?? 'slot')
+    const parcelId =
+      insertParcel.get(chatId, planId, slotAt, threadId ?? 0, occasion, JSON.stringify(digest), now, now) ?? null
+    if (parcelId === null) return null
+    for (const postId of postIds) {
+      insertDelivery.run(chatId, threadId ?? 0, parcelId, postId)
+      if (isAsked === true) insertElsewhere.run({ chatId, postId, parcelId })
     }
-    dropUnwanted.run({ chatId })
-    markDigest.run(now, planId)
-    // Only from the slot that was claimed: the reader may have set another hour meanwhile.
-    if (nextSlotAt !== undefined) moveSlot.run(nextSlotAt, planId, slotAt)
-    return { parcelId }
-  })
-  return async (request) => record.immediate(request)
+    return parcelId
+  }
+}
+
+function createMove(db: Db) {
+  // An instant plan that had nothing to tell has not spoken: the next alert need not keep its distance.
+  const mark = db.prepare(
+    `UPDATE plans SET last_digest_at = $now WHERE id = $planId AND ($isTold = 1 OR NOT ${isInstant('plans')})`,
+  )
+  // Only from the slot that was claimed: the reader may have set another hour meanwhile.
+  const moveSlot = db.prepare(
+    `UPDATE plans SET waiting_since = NULL, leased_until = 0,
+       next_slot_at = CASE WHEN NOT ${isInstant('plans')} THEN $nextSlotAt
+         WHEN $wasRefused = 1 THEN $slotAt + 1
+         WHEN $wakes IS NULL OR wakes = $wakes THEN $nextSlotAt
+         ELSE MIN(COALESCE($nextSlotAt, $soonAt), $soonAt) END
+     WHERE id = $planId AND next_slot_at = $slotAt AND enabled = 1`,
+  )
+  return (
+    { planId, slotAt, nextSlotAt, wakes }: PlanMove,
+    { wasRefused, isTold, now }: { readonly wasRefused: boolean; readonly isTold: boolean; readonly now: number },
+  ): void => {
+    mark.run({ planId, now, isTold: isTold ? 1 : 0 })
+    if (nextSlotAt === undefined) return
+    const soonAt = Math.max(isTold ? now + alertSpacingMs : now, slotAt + 1)
+    moveSlot.run({ planId, slotAt, nextSlotAt, soonAt, wakes: wakes ?? null, wasRefused: wasRefused ? 1 : 0 })
+  }
+}
+
+/** Closes what no plan waits for any more, and drops what none wanted when it was its turn. */
+function createSettle(db: Db): (chatId: number) => void {
+  const close = db.prepare<Record<string, number>>(
+    `UPDATE matches AS m SET open = 0 WHERE m.chat_id = $chatId AND m.open = 1
+       AND EXISTS (SELECT 1 FROM deliveries d WHERE d.post_id = m.post_id AND d.chat_id = m.chat_id)
+       AND NOT EXISTS (SELECT 1 FROM plans pl JOIN posts p ON p.id = m.post_id
+         WHERE pl.chat_id = $chatId AND pl.enabled = 1 AND ${isAbout} AND ${isUntold})`,
+  )
+  // Of queries that sleep now, or "every post". A plan whose turn has not come since may still want it.
+  const drop = db.prepare<Record<string, number>>(
+    `DELETE FROM matches AS m WHERE m.chat_id = $chatId AND m.open = 1 AND NOT (${isAwake})
+       AND NOT EXISTS (SELECT 1 FROM plans pl JOIN posts p ON p.id = m.post_id
+         WHERE pl.chat_id = $chatId AND pl.enabled = 1 AND NOT ${isInstant('pl')} AND ${isAbout}
+           AND COALESCE(pl.last_digest_at, 0) < m.matched_at)`,
+  )
+  return (chatId) => {
+    close.run({ chatId })
+    drop.run({ chatId })
+  }
+}
+
+function createSetHour(db: Db): (record: DigestRecord, hour: AlertHour) => void {
+  const set = db.prepare(
+    `INSERT INTO alert_hours (plan_id, watch_id, started_at, posts)
+     SELECT $planId, CASE WHEN $query IS NULL THEN ${everyPost} ELSE w.id END, $startedAt, $posts
+     FROM (SELECT 1) LEFT JOIN watches w ON w.chat_id = $chatId AND w.query = $query
+     WHERE $query IS NULL OR w.id IS NOT NULL
+     ON CONFLICT (plan_id, watch_id) DO UPDATE SET started_at = excluded.started_at, posts = excluded.posts`,
+  )
+  return ({ planId, chatId }, { query, startedAt, posts }) => {
+    set.run({ planId, chatId, query, startedAt, posts })
+  }
 }

@@ -1,5 +1,8 @@
 import type { PostStore, Reader, Readers } from '../domain/store.ts'
+import { albumSettleMs, alertSpacingMs } from '../core/digest/alerts.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Db } from './database.ts'
+import { isInstant } from './plan-row.ts'
 import { postColumns, type PostRow, toPost } from './post-row.ts'
 
 /** A watch id that stands for "every post", in the table matches. */
@@ -22,6 +25,7 @@ export function createMatching(db: Db): Matching {
      ON CONFLICT DO NOTHING`,
   )
   const mark = db.prepare<[number, number, number]>('UPDATE posts SET matched_at = ? WHERE id = ? AND match_round = ?')
+  const wakeInstant = createWakeInstant(db)
   const unmatched = db.prepare<[], number>('SELECT COUNT(*) FROM posts WHERE matched_at IS NULL').pluck()
 
   const record = db.transaction(({ posts, matches, now }: Parameters<PostStore['recordMatches']>[0]): void => {
@@ -29,9 +33,12 @@ export function createMatching(db: Db): Matching {
     for (const { id, round } of posts) {
       if (mark.run(now, id, round).changes === 1) settled.add(id)
     }
+    const found = new Map<number, number>()
     for (const { chatId, postId, watchId } of matches) {
-      if (settled.has(postId)) insertMatch.run({ chatId, postId, watchId: watchId ?? everyPost, now })
+      if (!settled.has(postId)) continue
+      if (insertMatch.run({ chatId, postId, watchId: watchId ?? everyPost, now }).changes > 0) found.set(chatId, postId)
     }
+    for (const [chatId, postId] of found) wakeInstant(chatId, postId, now)
   })
 
   return {
@@ -43,6 +50,25 @@ export function createMatching(db: Db): Matching {
     findReaders: createFindReaders(db),
     recordMatches: async (matches) => record.immediate(matches),
     countUnmatched: async () => unmatched.get() ?? 0,
+  }
+}
+
+/** Makes the instant plans of a chat due: at once, when an album is whole, or when the last alert is old enough. */
+function createWakeInstant(db: Db): (chatId: number, postId: number, now: Instant) => void {
+  const albumAt = db
+    .prepare<[number], number>("SELECT first_seen_at FROM posts WHERE id = ? AND album_ids_json <> '[]'")
+    .pluck()
+  // A plan that waits for the end of a silence goes on waiting. An alert in the future is of a clock that was set back.
+  const wake = db.prepare(
+    `UPDATE plans SET wakes = wakes + 1,
+       next_slot_at = CASE WHEN waiting_since IS NOT NULL AND next_slot_at IS NOT NULL THEN next_slot_at
+         ELSE MIN(COALESCE(next_slot_at, ${Number.MAX_SAFE_INTEGER}),
+                  MAX($at, CASE WHEN last_digest_at <= $now THEN last_digest_at + ${alertSpacingMs} ELSE 0 END)) END
+     WHERE chat_id = $chatId AND enabled = 1 AND ${isInstant('plans')}`,
+  )
+  return (chatId, postId, now) => {
+    const settledAt = (albumAt.get(postId) ?? -Infinity) + albumSettleMs
+    wake.run({ chatId, now, at: settledAt - now > albumSettleMs ? now : Math.max(now, settledAt) })
   }
 }
 
@@ -68,9 +94,9 @@ function createFindReaders(db: Db): PostStore['findReaders'] {
   )
   const ofEveryPost = db.prepare<[number], ReaderRow>(
     `SELECT ${everyPost} AS watch_id, f.chat_id, f.since_at AS followed_since_at,
-       CASE WHEN f.followed_at > pl.last_digest_at THEN 0 ELSE COALESCE(pl.last_digest_at, 0) END AS since_at
+       CASE WHEN f.followed_at > told.last_at THEN 0 ELSE COALESCE(told.last_at, 0) END AS since_at
      FROM follows f
-     JOIN plans pl ON pl.chat_id = f.chat_id
+     JOIN (SELECT chat_id, MAX(last_digest_at) AS last_at FROM plans GROUP BY chat_id) told ON told.chat_id = f.chat_id
      WHERE f.channel_id = ? AND NOT EXISTS (SELECT 1 FROM watches w WHERE w.chat_id = f.chat_id AND w.paused = 0)
      ORDER BY f.chat_id`,
   )

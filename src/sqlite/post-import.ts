@@ -60,7 +60,7 @@ function createInsert(db: Db, writer: PostWriter) {
     const lastSeenAt = deleted?.after ?? null
     const id = settle.pluck().get(now, last, versions.length, lastSeenAt, channelId, content.messageId)
     if (id === undefined) throw new Error('an imported post is not there')
-    if (deleted !== undefined) writer.markDeleted(channelId, [content.messageId], deleted.before)
+    if (deleted !== undefined) writer.markDeleted(channelId, [content.messageId], deleted.before, 'imported')
     for (const [index, version] of versions.slice(0, -1).entries()) {
       keep(id, index + 1, version, versions[index + 1]?.seenAt ?? now)
     }

@@ -6,6 +6,7 @@ import type { MarkedContent, Post, PostContent, PostKind } from '../domain/post.
 import type { PageResult } from '../domain/store.ts'
 import type { Instant } from '../domain/time.ts'
 import { createFindLearnt } from './boilerplate-store.ts'
+import { createNoteFollowUps, type NoteFollowUps } from './follow-up-store.ts'
 import type { Db } from './database.ts'
 import type { FullText } from './fts.ts'
 import { firstIdAt, idsPerSecond } from './post-id.ts'
@@ -16,7 +17,7 @@ import { postColumns, type PostRow, toDetailsJson, toPost } from './post-row.ts'
 export interface PostWriter {
   upsert(channelId: number, posts: readonly PostContent[], now: Instant, origin?: 'seen' | 'imported'): PageResult
   /** The channel no longer has these posts; what was marked so before keeps its time. */
-  markDeleted(channelId: number, messageIds: readonly number[], now: Instant): void
+  markDeleted(channelId: number, messageIds: readonly number[], now: Instant, origin?: 'seen' | 'imported'): void
   /** To be called when that transaction was rolled back. */
   afterRollback(): void
 }
@@ -29,11 +30,12 @@ export function createPostWriter(db: Db, fullText: FullText, schedule: readonly 
   const known = db.prepare<[number, number], PostRow>(byMessageId)
   const chain = createChain(db)
   const insertPost = createInsertPost(db, fullText, schedule)
-  const updatePost = createUpdatePost(db, fullText, schedule, chain)
+  const noteFollowUps = createNoteFollowUps(db)
+  const updatePost = createUpdatePost(db, fullText, schedule, { chain, noteFollowUps })
 
   return {
     afterRollback: () => fullText.afterRollback(),
-    markDeleted: createMarkDeleted(db, fullText),
+    markDeleted: createMarkDeleted(db, fullText, { chain, noteFollowUps }),
     upsert: (channelId, posts, now, origin = 'seen') => {
       let inserted = 0
       let changed = 0
@@ -75,8 +77,19 @@ function createInsertPost(db: Db, fullText: FullText, schedule: readonly number[
   }
 }
 
+/** What a change brings with it. */
+interface Witnesses {
+  readonly chain: Chain
+  readonly noteFollowUps: NoteFollowUps
+}
+
 /** Stores what a known post says now. Returns whether that makes a version. */
-function createUpdatePost(db: Db, fullText: FullText, schedule: readonly number[], chain: Chain) {
+function createUpdatePost(
+  db: Db,
+  fullText: FullText,
+  schedule: readonly number[],
+  { chain, noteFollowUps }: Witnesses,
+) {
   const keepFormer = createKeepFormer(db)
   const keepSample = createKeepSample(db)
   const update = db.prepare(
@@ -88,7 +101,10 @@ function createUpdatePost(db: Db, fullText: FullText, schedule: readonly number[
   return (row: PostRow, post: MarkedContent, now: Instant): boolean => {
     const before = toPost(row)
     const changed = !saysTheSame(before, post)
-    if (changed) keepFormer(row, post.kind, now)
+    if (changed) {
+      keepFormer(row, post.kind, now)
+      noteFollowUps(row.id, 'edited', now)
+    }
     const isDue = row.next_check_at !== null && row.next_check_at <= now
     if (isDue) keepSample(row.id, post, now)
     const checkAt = isDue ? nextCheckAt(row.published_at, schedule, now) : row.next_check_at
@@ -99,20 +115,28 @@ function createUpdatePost(db: Db, fullText: FullText, schedule: readonly number[
     const after: Post = { ...before, ...post, changedAt, deletedAt: null, lastSeenAt: now }
     if (fullText.differs(before, after)) fullText.replace(after)
     const kind = changed ? 'changed' : hasSameDigest(before, post) ? null : 'revised'
-    if (kind !== null) chain.append(row.channel_id, { postId: row.id, kind, post, now })
+    const { channel_id: channelId, id: postId, message_id: messageId } = row
+    if (before.deletedAt !== null) {
+      chain.appendDeletion(channelId, { postId, messageId, lastSeenAt: now, deletedAt: null, now })
+    }
+    if (kind !== null) chain.append(channelId, { postId, kind, post, now })
     return changed
   }
 }
 
-function createMarkDeleted(db: Db, fullText: FullText): PostWriter['markDeleted'] {
+function createMarkDeleted(db: Db, fullText: FullText, { chain, noteFollowUps }: Witnesses): PostWriter['markDeleted'] {
   const known = db.prepare<[number, number], PostRow>(byMessageId)
   const mark = db.prepare('UPDATE posts SET deleted_at = ?, next_check_at = NULL WHERE id = ?')
-  return (channelId, messageIds, now) => {
+  return (channelId, messageIds, now, origin = 'seen') => {
     for (const messageId of messageIds) {
       const row = known.get(channelId, messageId)
       if (row === undefined || row.deleted_at !== null) continue
       mark.run(now, row.id)
       fullText.replace({ ...toPost(row), deletedAt: now })
+      if (origin === 'imported') continue
+      const { id: postId, last_seen_at: lastSeenAt } = row
+      chain.appendDeletion(channelId, { postId, messageId, lastSeenAt, deletedAt: now, now })
+      noteFollowUps(postId, 'deleted', now)
     }
   }
 }

@@ -9,9 +9,11 @@ import { createChoreStore } from './chore-store.ts'
 import { createCompletenessStore } from './completeness-store.ts'
 import { type Db, openDatabase } from './database.ts'
 import { createDigestStore } from './digest-store.ts'
+import { createFollowUpStore } from './follow-up-store.ts'
 import { createFullText } from './fts.ts'
 import { createMaintenance } from './maintenance.ts'
 import { migrate, requireSchema } from './migrate.ts'
+import { createHealthStore } from './health-store.ts'
 import { createHeartbeatStore } from './heartbeat-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { refreshIndex } from './refresh-index.ts'
@@ -52,12 +54,14 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       checks: createCheckStore(db, writer, recheckMs),
       archive: createArchiveStore(db, writer),
       completeness: createCompletenessStore(db),
+      health: createHealthStore(db),
       retention: createRetentionStore(db, fullText),
       chores: createChoreStore(db),
       chats: createChatStore(db),
       watches: createWatchStore(db),
       digests: createDigestStore(db),
       outbox: createOutboxStore(db),
+      followUps: createFollowUpStore(db),
       updates: createUpdateStore(db),
       heartbeat: createHeartbeatStore(db),
       maintain: createMaintenance(db),

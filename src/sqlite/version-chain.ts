@@ -1,5 +1,5 @@
 import { chainStart, hashLink } from '../core/version-chain.ts'
-import { digestVersion } from '../core/version-digest.ts'
+import { type DeletionFacts, digestDeletion, digestVersion } from '../core/version-digest.ts'
 import type { ChainStore, VersionLink } from '../domain/checks.ts'
 import type { PostContent } from '../domain/post.ts'
 import type { Instant } from '../domain/time.ts'
@@ -21,10 +21,15 @@ export interface Chain {
     channelId: number,
     version: {
       readonly postId: number
-      readonly kind: VersionLink['kind']
+      readonly kind: Exclude<VersionLink['kind'], 'deleted' | 'restored'>
       readonly post: PostContent
       readonly now: Instant
     },
+  ): void
+  /** That the channel took a post back or, with `deletedAt` null, shows it again. */
+  appendDeletion(
+    channelId: number,
+    deletion: Omit<DeletionFacts, 'channelId'> & { readonly postId: number; readonly now: Instant },
   ): void
 }
 
@@ -37,13 +42,25 @@ export function createChain(db: Db): Chain {
     `INSERT INTO version_links (channel_id, seq, post_id, kind, recorded_at, telegram_id, digest, link)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
+  const add = (
+    channelId: number,
+    { postId, kind, recordedAt, telegramId, digest }: Omit<VersionLink, 'seq' | 'link'>,
+  ): void => {
+    const { seq, link } = last.get(channelId) ?? { seq: 0, link: chainStart }
+    const next = hashLink(link, { kind, recordedAt, digest })
+    insert.run(channelId, seq + 1, postId, kind, recordedAt, telegramId, digest, next)
+  }
   return {
     append: (channelId, { postId, kind, post, now }) => {
       const telegramId = numberOf.get(channelId) ?? null
       const digest = digestVersion({ ...post, channelId: telegramId })
-      const { seq, link } = last.get(channelId) ?? { seq: 0, link: chainStart }
-      const next = hashLink(link, { kind, recordedAt: now, digest })
-      insert.run(channelId, seq + 1, postId, kind, now, telegramId, digest, next)
+      add(channelId, { postId, kind, recordedAt: now, telegramId, digest })
+    },
+    appendDeletion: (channelId, { postId, messageId, lastSeenAt, deletedAt, now }) => {
+      const telegramId = numberOf.get(channelId) ?? null
+      const digest = digestDeletion({ channelId: telegramId, messageId, lastSeenAt, deletedAt })
+      const kind = deletedAt === null ? 'restored' : 'deleted'
+      add(channelId, { postId, kind, recordedAt: now, telegramId, digest })
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Watch } from '../domain/chat.ts'
 import type { ActiveWatch, WatchChanges, WatchStore } from '../domain/store.ts'
 import type { Db } from './database.ts'
+import { isInstant } from './plan-row.ts'
 
 interface WatchRow {
   id: number
@@ -50,11 +51,7 @@ export function createWatchStore(db: Db): WatchStore {
     `UPDATE posts SET matched_at = NULL, match_leased_until = 0, match_round = match_round + 1
      WHERE COALESCE(changed_at, first_seen_at) >= ? AND kind <> 'service' AND channel_id IN (SELECT channel_id FROM follows WHERE chat_id = ?)`,
   )
-  const gatherSince = db
-    .prepare<[number], number>(
-      'SELECT COALESCE(p.last_digest_at, c.created_at) FROM plans p JOIN chats c ON c.id = p.chat_id WHERE p.chat_id = ?',
-    )
-    .pluck()
+  const { gatherSince, tellsAtOnce } = createSince(db)
 
   const add = db.transaction((request: Parameters<WatchStore['add']>[0]) => {
     const { chatId, query, sinceAt, now } = request
@@ -65,8 +62,9 @@ export function createWatchStore(db: Db): WatchStore {
     matchAgain.run(sinceAt, chatId)
     return { watch: toWatch(row), added: true }
   })
-  const pause = db.transaction((chatId: number, number: number, paused: boolean): boolean => {
-    const sinceAt = gatherSince.get(chatId) ?? 0
+  const pause = db.transaction(({ chatId, number, paused, now }: Parameters<WatchStore['setPaused']>[0]): boolean => {
+    const wakesNow = !paused && tellsAtOnce.get(chatId) === 1
+    const sinceAt = wakesNow ? now : (gatherSince.get(chatId) ?? 0)
     if (setPaused.run(paused ? 1 : 0, paused ? 0 : sinceAt, chatId, number).changes === 0) return false
     matchAgain.run(sinceAt, chatId)
     return true
@@ -82,10 +80,26 @@ export function createWatchStore(db: Db): WatchStore {
   return {
     add: async (request) => add.immediate(request),
     list: async (chatId) => list.all(chatId).map(toWatch),
-    setPaused: async ({ chatId, number, paused }) => pause.immediate(chatId, number, paused),
+    setPaused: async (request) => pause.immediate(request),
     remove: async (chatId, number) => removeOne.immediate(chatId, number),
     ...createChanges(db),
   }
+}
+
+/** Since when a chat's posts are looked at anew, when its queries change. */
+function createSince(db: Db) {
+  const gatherSince = db
+    .prepare<[number], number>(
+      'SELECT COALESCE((SELECT MAX(last_digest_at) FROM plans WHERE chat_id = c.id), c.created_at) FROM chats c WHERE c.id = ?',
+    )
+    .pluck()
+  // A plan that tells at once must not tell of what is hours old.
+  const tellsAtOnce = db
+    .prepare<[number], number>(
+      `SELECT EXISTS (SELECT 1 FROM plans WHERE chat_id = ? AND enabled = 1 AND ${isInstant('plans')})`,
+    )
+    .pluck()
+  return { gatherSince, tellsAtOnce }
 }
 
 /** As many as the schema keeps. */

@@ -20,6 +20,8 @@ export interface Call {
   readonly chat: Chat
   readonly t: Translate
   readonly dates: Dates
+  /** Topic of a forum in which it was asked; null outside of topics. */
+  readonly threadId: number | null
   readonly isPrivate: boolean
   /** The person runs this bot (ADMIN_IDS). */
   readonly isOperator: boolean
@@ -29,6 +31,8 @@ export interface Call {
   readonly reply: (text: Html, keyboard?: Keyboard) => Promise<SentMessage>
   /** Sends a file from the disk there. `signal` takes the place of the handler's own, for work that goes on behind it. */
   readonly replyWithFile: (file: LocalFile, signal: AbortSignal) => Promise<void>
+  /** Sends a PNG with a caption of at most 1,024 units there. */
+  readonly replyWithPicture: (png: Uint8Array, caption: Html, keyboard?: Keyboard) => Promise<void>
   /** Shows "typing" there for some seconds. */
   readonly showTyping: () => Promise<void>
 }
@@ -46,6 +50,8 @@ export interface Press extends Call {
   readonly quoted: string | null
   /** Changes the message with the button. */
   readonly edit: (text: Html, keyboard?: Keyboard) => Promise<void>
+  /** Changes the picture of the message with the button, and its caption. */
+  readonly editPicture: (png: Uint8Array, caption: Html, keyboard?: Keyboard) => Promise<void>
   /** Shows a short notice; without one the press is answered silently. */
   readonly notify: (text: string) => Promise<void>
 }

@@ -1,29 +1,28 @@
-import { type Api, GrammyError, InputFile } from 'grammy'
+import type { Api } from 'grammy'
 import type { Logger } from '../log.ts'
 import { toApiSignal } from './api-signal.ts'
+import { editPicture, sendFile, sendPicture } from './attachments.ts'
 import type { LocalFile } from './command.ts'
 import { type Html, toPlain } from './html.ts'
 import { type Keyboard, toMarkup } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
-import { toOutcome } from './outcome.ts'
-
-/** Where an answer belongs. */
-export interface Place {
-  readonly chatId: number
-  /** Topic of a forum; null outside of topics. */
-  readonly threadId: number | null
-  /** The message that is answered, shown as such in groups; null for none. */
-  readonly replyTo: number | null
-}
+import { isThreadShut, toOutcome } from './outcome.ts'
+import { type Place, toKeyboardOptions, toPlaceOptions } from './place.ts'
 
 /** Writes in one place. Throws GrammyError or HttpError. */
 export interface Conversation {
+  /** Topic of a forum; null outside of topics. */
+  readonly threadId: number | null
   /** The id of the new message. */
   send(text: Html, keyboard?: Keyboard): Promise<number>
   /** Nothing happens when the message reads so already. */
   edit(messageId: number, text: Html, keyboard?: Keyboard): Promise<void>
   /** Sends a file from the disk. */
   sendFile(file: LocalFile, signal: AbortSignal): Promise<void>
+  /** Sends a picture with a caption of at most 1,024 units. */
+  sendPicture(png: Uint8Array, caption: Html, keyboard?: Keyboard): Promise<void>
+  /** Changes the picture of a message, with its caption. */
+  editPicture(messageId: number, png: Uint8Array, caption: Html, keyboard?: Keyboard): Promise<void>
   /** Shows "typing" for some seconds. */
   showTyping(): Promise<void>
 }
@@ -40,7 +39,7 @@ const maxTextUnits = 4096
 
 /** A text that Telegram refuses to read as HTML goes out as plain words, and the log says so. */
 export function createConversation({ api, uploads, log, place, signal }: ConversationParts): Conversation {
-  const { chatId, threadId, replyTo } = place
+  const { chatId, threadId } = place
   const whenRefused = async <T>(error: unknown, plain: () => Promise<T>): Promise<T> => {
     if (toOutcome(error).kind !== 'ours') throw error
     log.error({ err: toLoggable(error) }, 'a reply was refused and is sent as plain text')
@@ -53,21 +52,21 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
       {
         ...quiet,
         ...mode,
-        ...(thread === null ? {} : { message_thread_id: thread }),
-        ...(replyTo === null ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-        ...(keyboard.length === 0 ? {} : { reply_markup: toMarkup(keyboard) }),
+        ...toPlaceOptions({ ...place, threadId: thread }),
+        ...toKeyboardOptions(keyboard),
       },
       toApiSignal(signal),
     )
     return message.message_id
   }
   return {
+    threadId,
     send: async (text, keyboard = []) => {
       let thread = threadId
       try {
         return await send(text.source, html, keyboard, thread)
       } catch (error) {
-        if (isThreadGone(error) && thread !== null) {
+        if (isThreadShut(error) && thread !== null) {
           thread = null
           return send(text.source, html, keyboard, thread)
         }
@@ -85,29 +84,14 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
       })
     },
     sendFile: (file, stop) => sendFile(uploads, place, file, stop),
+    sendPicture: (png, caption, keyboard = []) => sendPicture(uploads, place, { png, caption, keyboard, signal }),
+    editPicture: (messageId, png, caption, keyboard = []) =>
+      editPicture(uploads, { chatId, messageId }, { png, caption, keyboard, signal }),
     showTyping: async () => {
       const options = threadId === null ? {} : { message_thread_id: threadId }
       await api.sendChatAction(chatId, 'typing', options, toApiSignal(signal))
     },
   }
-}
-
-async function sendFile(
-  uploads: Api,
-  { chatId, threadId, replyTo }: Place,
-  { path, name }: LocalFile,
-  signal: AbortSignal,
-): Promise<void> {
-  await uploads.sendDocument(
-    chatId,
-    new InputFile(path, name),
-    {
-      disable_content_type_detection: true,
-      ...(threadId === null ? {} : { message_thread_id: threadId }),
-      ...(replyTo === null ? {} : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-    },
-    toApiSignal(signal),
-  )
 }
 
 type TextMode = { readonly parse_mode?: 'HTML' }
@@ -116,8 +100,4 @@ const quiet = { link_preview_options: { is_disabled: true } }
 
 function plainOf(text: Html): string {
   return toPlain(text).slice(0, maxTextUnits).toWellFormed()
-}
-
-function isThreadGone(error: unknown): boolean {
-  return error instanceof GrammyError && error.description.toLowerCase().includes('message thread not found')
 }

@@ -6,10 +6,16 @@ const roundedFrom = 1000
 
 /** "312 subscribers", "4.81K subscribers". */
 export function renderSubscribers(subscribers: number, t: Translate): Html {
-  if (subscribers < roundedFrom) return t('subscribers', { count: subscribers, label: String(subscribers) })
-  const format = new Intl.NumberFormat(locales[t.language], { notation: 'compact', maximumSignificantDigits: 3 })
+  const label = subscriberLabel(subscribers, t)
   // After "thousand" and "million" the noun stands as after a round thousand.
-  return t('subscribers', { count: roundedFrom, label: format.format(subscribers) })
+  return t('subscribers', { count: Math.min(subscribers, roundedFrom), label })
+}
+
+/** "312", "4.81K". */
+export function subscriberLabel(subscribers: number, { language }: Translate): string {
+  if (subscribers < roundedFrom) return String(subscribers)
+  const format = new Intl.NumberFormat(locales[language], { notation: 'compact', maximumSignificantDigits: 3 })
+  return format.format(subscribers)
 }
 
 /** An estimate with no more digits than it has meaning. */

@@ -8,6 +8,8 @@ export interface Dates {
   time(at: Instant): string
   /** "5 March" */
   day(at: Instant): string
+  /** "5 Mar" */
+  shortDay(at: Instant): string
   /** "5 Mar 2026" */
   date(at: Instant): string
   /** "5 Mar, 09:15" */
@@ -48,6 +50,7 @@ function createDates(language: Language, timeZone: string): Dates {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
   return {
     time,
+    shortDay,
     day: formatter({ day: 'numeric', month: 'long' }),
     date: formatter({ day: 'numeric', month: 'short', year: 'numeric' }),
     dayAndTime: (at) => `${shortDay(at)}, ${time(at)}`,

@@ -1,5 +1,14 @@
 import type { Transformer } from 'grammy'
-import { type Bucket, createBucket, take, waitMsOf as waitMsOfBucket } from '../core/rate.ts'
+import {
+  arrive,
+  type Bucket,
+  createEmptyBucket,
+  createUsedSpan,
+  leave,
+  spanWaitMs,
+  take,
+  waitMsOf as waitMsOfBucket,
+} from '../core/rate.ts'
 import { type Clock, hour, type Instant, minute } from '../domain/time.ts'
 import { surelyNotSent, waitMsOf } from './outcome.ts'
 
@@ -11,14 +20,40 @@ export type Priority = 'reply' | 'digest'
  * nothing at all while Telegram asked to wait.
  */
 export interface Gate {
-  /** Resolves when one message may leave for the chat. Rejects with the signal's reason when aborted first. */
-  enter(chatId: number, priority: Priority, signal?: AbortSignal): Promise<void>
+  /**
+   * Resolves when one message may leave for the chat. Rejects with the signal's reason when aborted first. What it gives is called
+   * when the message was answered; whoever does not call it slows all others down a little.
+   */
+  enter(chatId: number, priority: Priority, signal?: AbortSignal): Promise<() => void>
   /** Nothing leaves for so long. */
   pause(waitMs: number): void
+  /** How long the limits of this chat alone would hold back a message now. */
+  waitMs(chatId: number): number
 }
 
-/** Burst and rate together stay within Telegram's limit in any second or minute, wherever it begins. */
-const overallLimit = { burst: 5, perSecond: 25 }
+/** What a gate has to know of the time before it was made. */
+export interface SendingBefore {
+  /**
+   * When something may last have left, before this gate was made: every limit counts as used up at that instant, so that a
+   * restart allows no more than the process could have sent by going on. -Infinity: long ago.
+   */
+  readonly usedUpAt: Instant
+  /** What Telegram asked for before. */
+  readonly pausedUntil: Instant
+  /** A pause has to outlive the process. */
+  readonly onPause: (until: Instant) => void
+}
+
+const nothingBefore: SendingBefore = { usedUpAt: -Infinity, pausedUntil: 0, onPause: () => {} }
+
+/**
+ * 30 in any second by the other side's clock: a message counts from when it was answered, since only by then it surely has arrived.
+ * A timer that wakes late costs a moment each 30 messages, and not each message.
+ */
+const overallLimit = { most: 30, spanMs: 1005, flightMs: 250 }
+/** Within that they leave one by one, since a burst would arrive closer together than it left. */
+const evenLimit = { burst: 2, perSecond: 29 }
+/** Burst and rate together stay within Telegram's limits in any second or minute, wherever it begins. */
 const chatLimit = { burst: 3, perSecond: 1 }
 const groupLimit = { burst: 3, perSecond: 17 / 60 }
 const longestPauseMs = hour
@@ -28,7 +63,7 @@ const maxChats = 5000
 interface Waiting {
   readonly chatId: number
   readonly priority: Priority
-  readonly leave: () => void
+  readonly leave: (answered: () => void) => void
 }
 
 interface ChatRate {
@@ -37,10 +72,16 @@ interface ChatRate {
   readonly group: Bucket | null
 }
 
-export function createGate({ clock }: { readonly clock: Clock }): Gate {
+interface GateParts {
+  readonly clock: Clock
+  /** Absent: nothing was sent before. */
+  readonly before?: SendingBefore
+}
+
+export function createGate({ clock, before = nothingBefore }: GateParts): Gate {
   const waiting: Record<Priority, Waiting[]> = { reply: [], digest: [] }
-  const rates = createRates(clock.now())
-  let pausedUntil: Instant = 0
+  const rates = createRates(before.usedUpAt)
+  let { pausedUntil } = before
   let arrival = new AbortController()
   let pumping = false
 
@@ -60,9 +101,12 @@ export function createGate({ clock }: { readonly clock: Clock }): Gate {
     while (waiting.reply.length + waiting.digest.length > 0) {
       const { ready, waitMs } = next(clock.now())
       if (ready !== null) {
-        rates.take(ready.chatId, clock.now())
+        const by = rates.take(ready.chatId, clock.now())
         remove(waiting[ready.priority], ready)
-        ready.leave()
+        ready.leave(() => {
+          rates.arrive(by, clock.now())
+          arrival.abort()
+        })
       } else {
         arrival = new AbortController()
         // Whoever arrives meanwhile may be allowed to leave at once.
@@ -75,7 +119,7 @@ export function createGate({ clock }: { readonly clock: Clock }): Gate {
   return {
     enter: async (chatId, priority, signal) => {
       signal?.throwIfAborted()
-      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      const { promise, resolve, reject } = Promise.withResolvers<() => void>()
       const one: Waiting = { chatId, priority, leave: resolve }
       const abort = (): void => {
         remove(waiting[priority], one)
@@ -85,37 +129,50 @@ export function createGate({ clock }: { readonly clock: Clock }): Gate {
       signal?.addEventListener('abort', abort, { once: true })
       waiting[priority].push(one)
       void pump()
-      await promise.finally(() => signal?.removeEventListener('abort', abort))
+      return promise.finally(() => signal?.removeEventListener('abort', abort))
     },
     pause: (waitMs) => {
-      pausedUntil = Math.max(pausedUntil, clock.now() + Math.min(waitMs, longestPauseMs))
+      const until = clock.now() + Math.min(waitMs, longestPauseMs)
+      if (until <= pausedUntil) return
+      pausedUntil = until
+      before.onPause(until)
     },
+    waitMs: (chatId) => rates.ownWaitMs(chatId, clock.now()),
   }
 }
 
-function createRates(startAt: Instant): {
+interface Rates {
+  /** How long a message to the chat would have to wait. */
   waitMs(chatId: number, now: Instant): number
-  take(chatId: number, now: Instant): void
-} {
+  /** The same, by the limits of the chat alone. */
+  ownWaitMs(chatId: number, now: Instant): number
+  /** Gives by when the message will count as arrived. */
+  take(chatId: number, now: Instant): Instant
+  arrive(by: Instant, now: Instant): void
+}
+
+function createRates(usedUpAt: Instant): Rates {
   const chats = new Map<number, ChatRate>()
-  let overall = createBucket(overallLimit, startAt)
-  const rateOf = (chatId: number, now: Instant): ChatRate =>
+  let overall = createUsedSpan(overallLimit, usedUpAt)
+  let even = createEmptyBucket(evenLimit, usedUpAt)
+  // A chat that is not remembered was silent for a minute, or has its last message from before the gate was made.
+  const rateOf = (chatId: number): ChatRate =>
     chats.get(chatId) ?? {
-      chat: createBucket(chatLimit, now),
-      group: chatId < 0 ? createBucket(groupLimit, now) : null,
+      chat: createEmptyBucket(chatLimit, usedUpAt),
+      group: chatId < 0 ? createEmptyBucket(groupLimit, usedUpAt) : null,
     }
+  const ownWaitMs = (chatId: number, now: Instant): number => {
+    const { chat, group } = rateOf(chatId)
+    return Math.max(waitMsOfBucket(chat, now), group === null ? 0 : waitMsOfBucket(group, now))
+  }
   return {
-    waitMs: (chatId, now) => {
-      const { chat, group } = rateOf(chatId, now)
-      return Math.max(
-        waitMsOfBucket(overall, now),
-        waitMsOfBucket(chat, now),
-        group === null ? 0 : waitMsOfBucket(group, now),
-      )
-    },
+    waitMs: (chatId, now) => Math.max(spanWaitMs(overall, now), waitMsOfBucket(even, now), ownWaitMs(chatId, now)),
+    ownWaitMs,
     take: (chatId, now) => {
-      const { chat, group } = rateOf(chatId, now)
-      overall = take(overall, now).state
+      const { chat, group } = rateOf(chatId)
+      const left = leave(overall, now)
+      overall = left.state
+      even = take(even, now).state
       // Moved to the end, so that those at the beginning are the longest silent.
       chats.delete(chatId)
       chats.set(chatId, { chat: take(chat, now).state, group: group === null ? null : take(group, now).state })
@@ -123,6 +180,10 @@ function createRates(startAt: Instant): {
         if (chats.size <= maxChats && now - rate.chat.countedAt < minute) break
         chats.delete(id)
       }
+      return left.by
+    },
+    arrive: (by, now) => {
+      overall = arrive(overall, by, now)
     },
   }
 }
@@ -147,11 +208,13 @@ export function createReplyTransformer({ gate, clock }: { readonly gate: Gate; r
     const signal = foreignSignal as unknown as AbortSignal | undefined
     const chatId = pacedChat(method, payload)
     for (let attempt = 0; ; attempt += 1) {
-      if (chatId !== null) await gate.enter(chatId, 'reply', signal)
-      const answer = await prev(method, payload, foreignSignal).catch((error: unknown) => {
-        if (attempt >= maxRetries || !surelyNotSent(error)) throw error
-        return null
-      })
+      const answered = chatId === null ? () => {} : await gate.enter(chatId, 'reply', signal)
+      const answer = await prev(method, payload, foreignSignal)
+        .catch((error: unknown) => {
+          if (attempt >= maxRetries || !surelyNotSent(error)) throw error
+          return null
+        })
+        .finally(answered)
       const isServersTrouble = answer !== null && !answer.ok && answer.error_code >= 500
       if (answer === null || (isServersTrouble && attempt < maxRetries)) {
         await clock.sleep(firstRetryMs * 2 ** attempt, signal)

@@ -1,9 +1,10 @@
 import { GrammyError, HttpError } from 'grammy'
 import { AppError } from '../domain/errors.ts'
-import { createConversation, type Place } from './conversation.ts'
+import { createConversation } from './conversation.ts'
 import { HandlerTimeoutError } from './handler-timeout.ts'
 import { toLoggable } from './loggable.ts'
 import type { BotParts, OurChat } from './open-call.ts'
+import type { Place } from './place.ts'
 import { toOutcome } from './outcome.ts'
 import type { Translate } from './texts.ts'
 

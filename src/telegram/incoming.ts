@@ -35,10 +35,11 @@ export function personOf(from: User | undefined): number | null {
   return from === undefined || from.is_bot ? null : from.id
 }
 
-/** The text of the first `code` entity of the message with the button. */
+/** The text of the first `code` entity of the message with the button, or of its caption. */
 export function quotedIn(query: CallbackQuery): string | null {
   const message = query.message
-  if (message === undefined || message.date === 0 || !('text' in message)) return null
-  const code = message.entities?.find((entity) => entity.type === 'code')
-  return code === undefined ? null : (message.text?.slice(code.offset, code.offset + code.length) ?? null)
+  if (message === undefined || message.date === 0) return null
+  const text = 'text' in message ? message.text : 'caption' in message ? message.caption : undefined
+  const code = (message.entities ?? message.caption_entities)?.find(({ type }) => type === 'code')
+  return code === undefined ? null : (text?.slice(code.offset, code.offset + code.length) ?? null)
 }

@@ -1,7 +1,8 @@
 import type { InlineKeyboardMarkup } from 'grammy/types'
+import type { MessageButton } from '../domain/messenger.ts'
 import { clip } from './clean-text.ts'
 
-export type Button = { readonly text: string; readonly data: string } | { readonly text: string; readonly url: string }
+export type Button = MessageButton
 
 /** Rows of buttons under a message. Empty: no buttons. */
 export type Keyboard = readonly (readonly Button[])[]

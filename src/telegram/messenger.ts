@@ -1,10 +1,11 @@
 import { type Api, GrammyError } from 'grammy'
-import type { MessagePart, Messenger, SendOutcome } from '../domain/messenger.ts'
-import type { ParcelContent } from '../domain/parcel.ts'
+import type { MessagePart, Messenger, Recipient, Sending, SendOutcome } from '../domain/messenger.ts'
+import type { Parcel, ParcelContent } from '../domain/parcel.ts'
 import type { Clock } from '../domain/time.ts'
 import { type ApiSignal, toApiSignal } from './api-signal.ts'
 import type { Gate } from './gate.ts'
-import { toOutcome, waitMsOf } from './outcome.ts'
+import { toMarkup } from './keyboard.ts'
+import { isThreadShut, toOutcome, waitMsOf } from './outcome.ts'
 
 /** When we are told to stop, a call that is under way gets so long to come back with its answer. */
 const graceMs = 3000
@@ -15,7 +16,7 @@ interface MessengerParts {
   readonly api: Api
   readonly gate: Gate
   readonly clock: Clock
-  readonly render: (content: ParcelContent) => readonly MessagePart[]
+  readonly render: (content: ParcelContent, parcel?: Pick<Parcel, 'id' | 'chatId'>) => readonly MessagePart[]
 }
 
 /** Delivers digests over the Bot API, behind the replies to people. */
@@ -23,26 +24,49 @@ export function createMessenger(parts: MessengerParts): Messenger {
   const { api, render } = parts
   return {
     render,
-    send: (chatId, part, signal) =>
-      attempt(parts, chatId, signal, (late) =>
-        api.sendMessage(chatId, part.html, { ...quiet, parse_mode: 'HTML' }, late),
+    send: (to, part, sending) =>
+      attempt(parts, to.chatId, sending, (late) =>
+        inThread(to, (thread) =>
+          api.sendMessage(to.chatId, part.html, { ...quiet, ...thread, ...buttonsOf(part), parse_mode: 'HTML' }, late),
+        ),
       ),
-    sendPlain: (chatId, part, signal) =>
-      attempt(parts, chatId, signal, (late) =>
-        api.sendMessage(chatId, part.plain.slice(0, maxTextUnits).toWellFormed(), quiet, late),
+    sendPlain: (to, part, sending) =>
+      attempt(parts, to.chatId, sending, (late) =>
+        inThread(to, (thread) => {
+          const words = part.plain.slice(0, maxTextUnits).toWellFormed()
+          return api.sendMessage(to.chatId, words, { ...quiet, ...thread, ...buttonsOf(part) }, late)
+        }),
       ),
+    waitMs: parts.gate.waitMs,
   }
+}
+
+/** In the chat itself when its topic is gone or closed. */
+async function inThread<T>(
+  { threadId }: Recipient,
+  call: (thread: { readonly message_thread_id?: number }) => Promise<T>,
+): Promise<T> {
+  if (threadId === null) return call({})
+  return call({ message_thread_id: threadId }).catch((error: unknown) => {
+    if (isThreadShut(error)) return call({})
+    throw error
+  })
 }
 
 const quiet = { link_preview_options: { is_disabled: true } }
 
+function buttonsOf({ buttons = [] }: Pick<MessagePart, 'buttons'>) {
+  return buttons.length === 0 ? {} : { reply_markup: toMarkup(buttons) }
+}
+
 async function attempt(
   { gate, clock }: MessengerParts,
   chatId: number,
-  signal: AbortSignal,
+  { signal, onLeaving }: Sending,
   call: (late: ApiSignal) => Promise<unknown>,
 ): Promise<SendOutcome> {
-  await gate.enter(chatId, 'digest', signal)
+  const answered = await gate.enter(chatId, 'digest', signal)
+  await onLeaving()
   const late = new AbortController()
   const done = new AbortController()
   const expire = (): void => {
@@ -59,6 +83,7 @@ async function attempt(
     if (error instanceof GrammyError && error.error_code === 429) gate.pause(waitMsOf(error))
     return toOutcome(error)
   } finally {
+    answered()
     signal.removeEventListener('abort', expire)
     done.abort()
   }

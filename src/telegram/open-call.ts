@@ -1,6 +1,6 @@
 import type { Api } from 'grammy'
 import type { CallbackQuery, User } from 'grammy/types'
-import { nextSlotAt } from '../core/schedule.ts'
+import { dailyAt, nextSlotAt } from '../core/schedule/slots.ts'
 import type { Chat, ChatKind } from '../domain/chat.ts'
 import type { Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
@@ -8,9 +8,10 @@ import type { Logger } from '../log.ts'
 import { isAdministrator } from './administrators.ts'
 import type { Allowed } from './allowed.ts'
 import type { Call, Command } from './command.ts'
-import type { Conversation, Place } from './conversation.ts'
+import type { Conversation } from './conversation.ts'
 import { datesOf } from './dates.ts'
 import { personOf } from './incoming.ts'
+import type { Place } from './place.ts'
 import { type Texts, toLanguage } from './texts.ts'
 
 export interface BotParts {
@@ -50,13 +51,14 @@ export async function openCall(
     language: toLanguage(who.from?.language_code),
     timeZone,
     digestTime,
-    nextSlotAt: nextSlotAt({ time: digestTime, timeZone }, now),
+    nextSlotAt: nextSlotAt(dailyAt(digestTime), timeZone, now),
     now,
   })
   return {
     chat,
     t: texts(chat.language),
     dates: datesOf(chat.language, chat.timeZone),
+    threadId: conversation.threadId,
     isPrivate: who.chat.kind === 'private',
     isOperator: allowed.isOperator(personOf(who.from)),
     signal,
@@ -65,6 +67,7 @@ export async function openCall(
       return { edit: (next, nextKeyboard) => conversation.edit(messageId, next, nextKeyboard) }
     },
     replyWithFile: (file, stop) => conversation.sendFile(file, stop),
+    replyWithPicture: (png, caption, keyboard) => conversation.sendPicture(png, caption, keyboard),
     showTyping: () => conversation.showTyping(),
   }
 }

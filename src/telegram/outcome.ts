@@ -123,3 +123,12 @@ function causesOf(error: unknown): readonly unknown[] {
   }
   return causes
 }
+
+const shutThreads = ['message thread not found', 'topic_closed', 'topic_deleted']
+
+/** Whether the topic that a message was for is gone or closed, while the chat itself may still take the message. */
+export function isThreadShut(error: unknown): boolean {
+  if (!(error instanceof GrammyError)) return false
+  const words = error.description.toLowerCase()
+  return shutThreads.some((shut) => words.includes(shut))
+}

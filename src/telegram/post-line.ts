@@ -15,7 +15,7 @@ export interface PostLine {
   readonly extract: string
   readonly highlights: readonly Span[]
   readonly edited: boolean
-  /** The channel took it back; not known in digests. */
+  /** The channel took it back. */
   readonly deleted?: boolean
   readonly media: readonly MediaKind[]
   readonly forwardedFrom: string | null

@@ -73,6 +73,7 @@ async function runAction(
     args: data.args,
     quoted: quotedIn(query),
     edit: (text, keyboard) => conversation.edit(messageId, text, keyboard),
+    editPicture: (png, caption, keyboard) => conversation.editPicture(messageId, png, caption, keyboard),
     notify: answer,
   }
   await action.run(press)

@@ -1,10 +1,10 @@
 import { postUrl } from '../core/channel-ref.ts'
-import { diffWords, type DiffRun } from '../core/text/word-diff.ts'
 import type { PostVersion } from '../domain/archive.ts'
 import type { HistoryOutcome } from '../flows/history.ts'
 import { cleanText, clip } from './clean-text.ts'
 import type { Dates } from './dates.ts'
 import { type Html, join, markup, measure } from './html.ts'
+import { renderDiff } from './render-diff.ts'
 import { isWithin, limits } from './split.ts'
 import type { Translate } from './texts.ts'
 
@@ -12,10 +12,6 @@ type Found = Extract<HistoryOutcome, { kind: 'found' }>
 
 /** A version takes no more units than this, so that one always fits into a message. */
 const maxVersionLength = 2400
-/** What stays the same between two changes is cut to this. */
-const maxSameLength = 160
-/** Versions that change in more places are shown as a whole: Telegram counts entities. */
-const maxMarks = 24
 const maxSamples = 8
 
 export interface HistoryPage {
@@ -73,12 +69,22 @@ function renderVersion(
   const former = versions[index - 1]
   const head = markup`<b>${index + 1}.</b> ${dates.dayAndTime(version.seenAt)}`
   const words = toWords(version)
-  const said = former === undefined ? markup`${clip(words, maxVersionLength)}` : renderDiff(toWords(former), words)
-  const [kinds, before] = [toKinds(version), former === undefined ? '' : toKinds(former)]
+  const said =
+    former === undefined
+      ? markup`${clip(words, maxVersionLength)}`
+      : renderDiff(toWordsAndLinks(former, version), toWordsAndLinks(version, former), maxVersionLength)
+  const [kinds, before] = [toKinds(version, t), former === undefined ? '' : toKinds(former, t)]
   const attached =
     kinds === before || (kinds === '' && before === '') ? [] : [t('history-attached', { kinds: kinds || '—' })]
   const lines = [head, ...(words === '' && former === undefined ? [] : [said]), ...attached]
   return join(lines, '\n')
+}
+
+/** With where words lead, as far as they lead elsewhere in the other version. */
+function toWordsAndLinks(version: PostVersion, other: PostVersion): string {
+  const known = new Set(other.entities.map(({ url }) => url))
+  const links = version.entities.flatMap(({ url }) => (url === undefined || known.has(url) ? [] : [`🔗${url}`]))
+  return cleanText([toWords(version), ...links].join(' ')).trim()
 }
 
 /** What is said in words, of a poll too. */
@@ -89,35 +95,10 @@ function toWords({ text, media }: PostVersion): string {
   return cleanText([text, ...polls].join(' ')).trim()
 }
 
-function toKinds({ media }: PostVersion): string {
-  return (media ?? [])
-    .map(({ kind }) => kind)
-    .filter((kind) => kind !== 'link_preview')
+/** "photo × 3, poll" */
+function toKinds({ media }: PostVersion, t: Translate): string {
+  const kinds = (media ?? []).map(({ kind }) => kind).filter((kind) => kind !== 'link_preview')
+  return [...Map.groupBy(kinds, (kind) => kind)]
+    .map(([kind, { length }]) => `${t.plain('post-media', { kind })}${length > 1 ? ` × ${length}` : ''}`)
     .join(', ')
-}
-
-function renderDiff(former: string, latter: string): Html {
-  const runs = diffWords(former, latter)
-  const marks = runs.filter(({ kind }) => kind !== 'same').length
-  const shown = join(runs.map((run, index) => renderRun(run, index > 0, index < runs.length - 1)))
-  if (marks <= maxMarks && measure(shown).units <= maxVersionLength) return shown
-  const half = maxVersionLength / 2
-  return markup`<s>${clip(former, half)}</s>\n<u>${clip(latter, half)}</u>`
-}
-
-function renderRun({ kind, text }: DiffRun, hasBefore: boolean, hasAfter: boolean): Html {
-  const words = text.trimStart()
-  // The first word of a text has no space before it, and may yet come after a word of the other.
-  const space = hasBefore || words.length < text.length ? ' ' : ''
-  if (kind === 'removed') return markup`${space}<s>${words}</s>`
-  if (kind === 'added') return markup`${space}<u>${words}</u>`
-  return markup`${space}${shorten(words, hasBefore, hasAfter)}`
-}
-
-/** Keeps what stands next to a change. */
-function shorten(text: string, hasBefore: boolean, hasAfter: boolean): string {
-  const words = text.split(/(?<=\s)/u)
-  if (text.length <= maxSameLength || words.length < 20) return text
-  const [start, end] = [hasBefore ? words.slice(0, 8) : [], hasAfter ? words.slice(-8) : []]
-  return `${start.join('')}… ${end.join('')}`
 }

@@ -1,16 +1,24 @@
 import type { MessagePart } from '../domain/messenger.ts'
 import type { Notice } from '../domain/notice.ts'
-import type { ParcelContent } from '../domain/parcel.ts'
+import type { Parcel, ParcelContent } from '../domain/parcel.ts'
 import { cleanLine } from './clean-text.ts'
 import { sourceOf } from './html.ts'
+import { renderFollowUp } from './render-follow-up.ts'
+import { renderHealth } from './render-health.ts'
 import { renderDigest } from './render.ts'
 import type { Texts } from './texts.ts'
 
 const maxValueLength = 100
 
 /** The messages of whatever a parcel holds. */
-export function renderContent(content: ParcelContent, texts: Texts): readonly MessagePart[] {
-  return 'kind' in content ? renderNotice(content, texts) : renderDigest(content, texts)
+export function renderContent(
+  content: ParcelContent,
+  texts: Texts,
+  parcel?: Pick<Parcel, 'id' | 'chatId'>,
+): readonly MessagePart[] {
+  if (!('kind' in content)) return renderDigest(content, texts, parcel)
+  if (content.kind === 'follow-up') return renderFollowUp(content, texts)
+  return content.kind === 'health' ? renderHealth(content, texts) : renderNotice(content, texts)
 }
 
 /** The message of a notice. Pure, as `renderDigest` is. */

@@ -1,9 +1,11 @@
 import type { ChannelGap } from '../domain/completeness.ts'
-import type { Digest, DigestChannel, DigestGroup, DigestItem } from '../domain/digest.ts'
+import type { Digest, DigestChannel, DigestGroup, DigestItem, Occasion } from '../domain/digest.ts'
 import type { MessagePart } from '../domain/messenger.ts'
+import type { Parcel } from '../domain/parcel.ts'
 import { cleanLine } from './clean-text.ts'
 import { type Dates, datesOf } from './dates.ts'
 import { type Html, markup, join, toPlain } from './html.ts'
+import { encodeButton } from './keyboard.ts'
 import { renderChannelLink, renderPost } from './post-line.ts'
 import { type Heading, type Item, splitDocument } from './split.ts'
 import type { Texts, Translate } from './texts.ts'
@@ -21,9 +23,14 @@ interface Voice {
 }
 
 /** The messages of a digest. Pure: the same digest always gives the same messages. */
-export function renderDigest(digest: Digest, texts: Texts): readonly MessagePart[] {
+export function renderDigest(
+  digest: Digest,
+  texts: Texts,
+  parcel?: Pick<Parcel, 'id' | 'chatId'>,
+): readonly MessagePart[] {
   const t = texts(digest.language)
   const voice = { t, dates: datesOf(digest.language, digest.timeZone) }
+  if (digest.occasion?.kind === 'flood') return [renderFlood(digest.occasion, t, parcel)]
   const parts = splitDocument({
     title: renderTitle(digest, voice),
     items: digest.groups.flatMap((group) => toItems(group, digest, voice)),
@@ -32,9 +39,25 @@ export function renderDigest(digest: Digest, texts: Texts): readonly MessagePart
   return parts.map((part) => ({ html: part.source, plain: toPlain(part) }))
 }
 
-function renderFooter({ leftOver, gaps = [] }: Digest, voice: Voice): Html | null {
+/** Only the number of posts, and a button to all of them. */
+function renderFlood(
+  { query, count }: Extract<Occasion, { kind: 'flood' }>,
+  t: Translate,
+  parcel: Pick<Parcel, 'id'> | undefined,
+): MessagePart {
+  const name = query === null ? [] : [markup`🔎 <b>${cleanLine(query, maxQueryLength)}</b>`]
+  const text = join([...name, t('digest-flood', { count })], '\n')
+  const all = {
+    text: t.plain('digest-flood-button', { count }),
+    data: encodeButton('digest', 'all', parcel?.id ?? 0, 0),
+  }
+  return { html: text.source, plain: toPlain(text), ...(parcel !== undefined && { buttons: [[all]] }) }
+}
+
+function renderFooter({ leftOver, gaps = [], alerted = 0 }: Digest, voice: Voice): Html | null {
   const lines = [
     ...(leftOver > 0 ? [markup`<i>${voice.t('digest-left-over', { count: leftOver })}</i>`] : []),
+    ...(alerted > 0 ? [markup`<i>${voice.t('digest-alerted', { count: alerted })}</i>`] : []),
     ...(gaps.length > 0 ? [markup`<i>${renderGaps(gaps, voice)}</i>`] : []),
   ]
   return lines.length === 0 ? null : join(lines, '\n')
@@ -52,9 +75,18 @@ function renderGaps(gaps: readonly ChannelGap[], { t, dates }: Voice): Html {
   })
 }
 
-function renderTitle({ slotAt, postCount }: Digest, { t, dates }: Voice): Html {
+function renderTitle({ slotAt, postCount, occasion }: Digest, { t, dates }: Voice): Html {
+  if (occasion?.kind === 'alert') return markup`<b>🔔 ${t('digest-alert', { count: postCount })}</b>`
+  if (occasion?.kind === 'catch_up') {
+    const since = t('digest-catch-up', { at: dates.dayAndTime(occasion.sinceAt) })
+    return markup`<b>📰 ${since}</b>\n${countOrNothing(postCount, t)}`
+  }
   const title = t('digest-title', { day: dates.weekday(slotAt), time: dates.time(slotAt) })
-  return markup`<b>📰 ${title}</b>\n${t('digest-count', { count: postCount })}`
+  return markup`<b>📰 ${title}</b>\n${countOrNothing(postCount, t)}`
+}
+
+function countOrNothing(count: number, t: Translate): Html {
+  return count === 0 ? t('digest-nothing-new') : t('digest-count', { count })
 }
 
 function toItems(group: DigestGroup, digest: Digest, voice: Voice): readonly Item[] {

@@ -2,6 +2,7 @@ import { Api } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import type { Dispatcher } from 'undici'
 import type { Messenger } from '../domain/messenger.ts'
+import type { Pictures } from '../domain/pictures.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, minute, second } from '../domain/time.ts'
 import type { Logger } from '../log.ts'
@@ -13,7 +14,7 @@ import { createBot } from './bot.ts'
 import { createCommands } from './commands/commands.ts'
 import type { Flows } from './commands/parts.ts'
 import { toFatalError } from './fatal-error.ts'
-import { createGate, createReplyTransformer } from './gate.ts'
+import { createGate, createReplyTransformer, type SendingBefore } from './gate.ts'
 import { toLoggable } from './loggable.ts'
 import { setMenus } from './menus.ts'
 import { createMessenger } from './messenger.ts'
@@ -31,7 +32,10 @@ export interface TelegramParts {
   /** In [0, 1). */
   readonly random: () => number
   readonly log: Logger
+  /** Of an earlier process; absent: there was none. */
+  readonly before?: SendingBefore
   readonly flows: Flows
+  readonly pictures: Pictures
   readonly config: {
     /** Empty: everyone. */
     readonly allowedIds: ReadonlySet<number>
@@ -93,7 +97,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
       api: apis.digest,
       gate: apis.gate,
       clock,
-      render: (content) => renderContent(content, texts),
+      render: (content, parcel) => renderContent(content, texts, parcel),
     }),
     get botInfo() {
       return botInfo
@@ -125,8 +129,8 @@ export function createTelegram(parts: TelegramParts): Telegram {
 }
 
 /** One client for each kind of call: they differ in how long they wait and in who goes first. */
-function createApis({ token, apiRoot, dispatcher, clock, pollTimeoutS = longestPollS }: TelegramParts) {
-  const gate = createGate({ clock })
+function createApis({ token, apiRoot, dispatcher, clock, pollTimeoutS = longestPollS, before }: TelegramParts) {
+  const gate = createGate({ clock, ...(before === undefined ? {} : { before }) })
   const fetch = createApiFetch(dispatcher)
   const reply = new Api(token, { apiRoot, fetch, timeoutSeconds: callTimeoutS })
   const upload = new Api(token, { apiRoot, fetch, timeoutSeconds: uploadTimeoutS })

@@ -6,8 +6,9 @@ import type { Clock, Instant } from '../domain/time.ts'
 export interface Limiter {
   /**
    * Runs the request when its turn has come. Rejects with the signal's reason when aborted while waiting, without having
-   * run it. A request that ends in `rate_limited`, `blocked` or `server_error` slows down all that follow, more with
-   * each; one that succeeds ends that.
+   * run it. A request that ends in `rate_limited`, `blocked` or `server_error` makes all that follow wait, longer with
+   * each; one that succeeds ends that. `rate_limited` also halves the rate, down to an eighth, and it comes back slowly: each
+   * success gives back a hundredth of the full rate.
    */
   run<T>(request: () => Promise<T>, signal: AbortSignal): Promise<T>
 }
@@ -27,6 +28,9 @@ const maxPauseMs = 5 * minute
 /** A server may ask for a longer pause than ours, but not for ever. */
 const maxRetryAfterMs = 60 * minute
 
+const lowestRatePart = 1 / 8
+const regainedPart = 0.01
+
 const slowing: ReadonlySet<string> = new Set(['rate_limited', 'blocked', 'server_error'])
 
 /** A limiter for all requests of the process. */
@@ -43,7 +47,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
         pace.recover()
         return result
       } catch (error) {
-        if (error instanceof SourceError && slowing.has(error.fault)) pace.slowDown(error.retryAfterMs)
+        if (error instanceof SourceError && slowing.has(error.fault)) pace.slowDown(error)
         throw error
       } finally {
         slots.free()
@@ -54,13 +58,14 @@ export function createLimiter(options: LimiterOptions): Limiter {
 
 interface Pace {
   wait(signal: AbortSignal): Promise<void>
-  slowDown(retryAfterMs: number | null): void
+  slowDown(error: SourceError): void
   recover(): void
 }
 
 function createPace({ perSecond, clock, random }: LimiterOptions): Pace {
-  const spacingMs = second / perSecond
-  const longestSpacingMs = (spacingMs * 4) / 3
+  /** Of the full rate, what is asked for just now. */
+  let ratePart = 1
+  const spacingMs = (): number => second / perSecond / ratePart
   let nextAt: Instant = Number.NEGATIVE_INFINITY
   let pausedUntil: Instant = Number.NEGATIVE_INFINITY
   let failures = 0
@@ -69,20 +74,22 @@ function createPace({ perSecond, clock, random }: LimiterOptions): Pace {
       // Others may have gone first, or the pause may have grown, while this one slept.
       for (let now = clock.now(); now < Math.max(nextAt, pausedUntil); now = clock.now()) {
         // A clock that was set back makes nobody wait for the time it was set back by.
-        nextAt = Math.min(nextAt, now + longestSpacingMs)
+        nextAt = Math.min(nextAt, now + (spacingMs() * 4) / 3)
         pausedUntil = Math.min(pausedUntil, now + maxRetryAfterMs)
         await clock.sleep(Math.max(nextAt, pausedUntil) - now, signal)
       }
-      nextAt = clock.now() + spacingMs * (1 + random() / 3)
+      nextAt = clock.now() + spacingMs() * (1 + random() / 3)
     },
-    slowDown(retryAfterMs) {
+    slowDown({ fault, retryAfterMs }) {
       failures += 1
+      if (fault === 'rate_limited') ratePart = Math.max(lowestRatePart, ratePart / 2)
       const ownMs = Math.min(maxPauseMs, firstPauseMs * 2 ** Math.min(failures - 1, 20) * (1 + random() / 3))
       const askedMs = Math.min(maxRetryAfterMs, retryAfterMs ?? 0)
       pausedUntil = Math.max(pausedUntil, clock.now() + Math.max(ownMs, askedMs))
     },
     recover() {
       failures = 0
+      ratePart = Math.min(1, ratePart + regainedPart)
     },
   }
 }

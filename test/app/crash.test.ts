@@ -10,56 +10,65 @@ import { openStore } from '../../src/sqlite/store.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
 
 const readerId = 101
-const posts = 45
 const program = new URL('../support/vestnik-under-test.ts', import.meta.url)
 
-/** Every commit of the four loops. */
+/** Every commit of the four loops, for a digest of several parts and for an alert. */
 const commits = ['channels.recordPage', 'posts.recordMatches', 'digests.recordDigest', 'outbox.recordPartSent']
+const plans = [
+  { plan: 'digest', posts: 45 },
+  { plan: 'alert', posts: 15 },
+] as const
+const cases = plans.flatMap((about) =>
+  commits.flatMap((commit) => (['before', 'after'] as const).map((moment) => ({ ...about, commit, moment }))),
+)
 
 describe('a Vestnik that is killed', { concurrency: 2, timeout: 60_000 }, () => {
-  for (const commit of commits) {
-    for (const moment of ['before', 'after'] as const) {
-      it(`${moment} ${commit} loses no post and no digest, and doubles at most the part in flight`, async () => {
-        await using stack = new AsyncDisposableStack()
-        const folder = stack.adopt(await mkdtemp(join(tmpdir(), 'vestnik-crash-')), (path) =>
-          rm(path, { recursive: true }),
-        )
-        const sandbox = stack.use(await startSandbox({ demoCast: true, enforceFloodLimits: false }))
-        const database = join(folder, 'vestnik.db')
-        publish(sandbox)
-        sandbox.world.say(readerId, readerId, '/start')
-        await prepare(database)
+  for (const { plan, posts, commit, moment } of cases) {
+    it(`${moment} ${commit} loses no post and no ${plan}, and doubles at most the part in flight`, async () => {
+      await using stack = new AsyncDisposableStack()
+      const folder = stack.adopt(await mkdtemp(join(tmpdir(), 'vestnik-crash-')), (path) =>
+        rm(path, { recursive: true }),
+      )
+      const sandbox = stack.use(await startSandbox({ demoCast: true, enforceFloodLimits: false }))
+      const database = join(folder, 'vestnik.db')
+      publish(sandbox, posts)
+      sandbox.world.say(readerId, readerId, '/start')
+      await prepare(database, plan)
 
-        const killed = start(sandbox, database, { KILL_AT: `${commit}:${moment}` })
-        assert.equal(await killed.signal, 'SIGKILL')
-        const restarted = stack.adopt(start(sandbox, database, {}), async (running) => {
-          running.stop()
-          await running.signal
-        })
-        await sandbox.world.waitForMessage(readerId, (message) => linksIn(message).includes(posts), {
-          timeoutMs: 20_000,
-        })
-        restarted.stop()
-        await restarted.signal
-
-        const links = sandbox.world
-          .messages(readerId)
-          .map(linksIn)
-          .filter((ids) => ids.length > 0)
-        const inFlightWasDoubled = commit === 'outbox.recordPartSent' && moment === 'before'
-        const once = inFlightWasDoubled ? links.slice(1) : links
-        assert.deepEqual(
-          once.flat(),
-          Array.from({ length: posts }, (_, index) => index + 1),
-        )
-        if (inFlightWasDoubled) assert.deepEqual(links[0], links[1])
-        await assertStored(database)
+      const killed = start(sandbox, database, { KILL_AT: `${commit}:${moment}`, HOLD_DIGEST_UNTIL: String(posts) })
+      assert.equal(await killed.signal, 'SIGKILL')
+      const restarted = stack.adopt(start(sandbox, database, { HOLD_DIGEST_UNTIL: String(posts) }), async (running) => {
+        running.stop()
+        await running.signal
       })
-    }
+      const inFlightWasDoubled = commit === 'outbox.recordPartSent' && moment === 'before'
+      const isLast = (message: Parameters<typeof linksIn>[0]): boolean => linksIn(message).includes(posts)
+      // What is sent in one message was sent before the process was killed, and comes again.
+      const wanted = inFlightWasDoubled && plan === 'alert' ? 2 : 1
+      await sandbox.world.waitForMessage(
+        readerId,
+        (message) => isLast(message) && sandbox.world.messages(readerId).filter(isLast).length >= wanted,
+        { timeoutMs: 20_000 },
+      )
+      restarted.stop()
+      await restarted.signal
+
+      const links = sandbox.world
+        .messages(readerId)
+        .map(linksIn)
+        .filter((ids) => ids.length > 0)
+      const once = inFlightWasDoubled ? links.slice(1) : links
+      assert.deepEqual(
+        once.flat(),
+        Array.from({ length: posts }, (_, index) => index + 1),
+      )
+      if (inFlightWasDoubled) assert.deepEqual(links[0], links[1])
+      await assertStored(database, posts)
+    })
   }
 })
 
-function publish({ channels }: Sandbox): void {
+function publish({ channels }: Sandbox, posts: number): void {
   channels.add({ name: 'news', title: 'News', description: '', subscribers: 1, telegramId: 9, preview: true })
   for (let index = posts; index > 0; index -= 1) {
     channels.publish('news', {
@@ -69,8 +78,8 @@ function publish({ channels }: Sandbox): void {
   }
 }
 
-/** A reader who follows the channel, and whose digest is due. */
-async function prepare(database: string): Promise<void> {
+/** A reader who follows the channel, and whose digest is due, or who is told at once. */
+async function prepare(database: string, plan: 'digest' | 'alert'): Promise<void> {
   const store = openStore({ path: database, analyzer: createStemAnalyzer() })
   const now = Date.now()
   await store.chats.ensure({
@@ -85,6 +94,9 @@ async function prepare(database: string): Promise<void> {
   const profile = { name: 'news', title: 'News', description: null, subscribers: null, telegramId: 9 }
   const channel = await store.channels.add(profile, { now, backfill: 200 })
   await store.chats.follow({ chatId: readerId, channelId: channel.id, sinceAt: 0, now })
+  if (plan === 'alert') {
+    await store.digests.setPlan({ chatId: readerId, number: 1, schedule: { kind: 'instant' }, nextSlotAt: null })
+  }
   await store.close()
 }
 
@@ -100,7 +112,6 @@ function start(sandbox: Sandbox, database: string, more: Record<string, string>)
         DATABASE_PATH: database,
         WEB_REQUESTS_PER_SECOND: '100',
         LOG_LEVEL: 'warn',
-        HOLD_DIGEST_UNTIL: String(posts),
         ...more,
       },
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -119,7 +130,7 @@ function linksIn(message: { readonly entities?: readonly { readonly url?: string
   })
 }
 
-async function assertStored(database: string): Promise<void> {
+async function assertStored(database: string, posts: number): Promise<void> {
   const store = openStore({ path: database, analyzer: createStemAnalyzer(), readonly: true })
   const outbox = await store.outbox.counts(readerId)
   assert.equal(await store.posts.count(), posts)

@@ -8,6 +8,7 @@ import type { Digest } from '../../src/domain/digest.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
 import { startProgram } from '../support/vestnik-process.ts'
+import { firstPlan } from '../support/plans.ts'
 
 const readerId = 101
 const posts = 60
@@ -98,7 +99,7 @@ async function prepare(database: string, digest: Digest | null): Promise<void> {
   const profile = { name: 'news', title: 'News', description: null, subscribers: null, telegramId: 9 }
   const channel = await store.channels.add(profile, { now, backfill: 200 })
   await store.chats.follow({ chatId: readerId, channelId: channel.id, sinceAt: 0, now })
-  const { id: planId } = await store.digests.getPlan(readerId)
+  const { id: planId } = await firstPlan(store, readerId)
   if (digest !== null) {
     await store.digests.recordDigest({ planId, chatId: readerId, slotAt: now, digest, postIds: [], now })
   }

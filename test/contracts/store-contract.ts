@@ -5,6 +5,7 @@ import type { Digest } from '../../src/domain/digest.ts'
 import type { PostContent } from '../../src/domain/post.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
+import { firstPlan } from '../support/plans.ts'
 
 const t0 = Date.UTC(2026, 0, 2)
 const minute = 60_000
@@ -71,7 +72,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     const gatheredIds = async (chatId = 1) =>
       (await store.digests.findGathered(chatId, 100)).posts.map((post) => post.messageId)
     const sendDigest = async (postIds: number[], slotAt = t0, chatId = 1) => {
-      const plan = await store.digests.getPlan(chatId)
+      const plan = await firstPlan(store, chatId)
       return store.digests.recordDigest({ planId: plan.id, chatId, slotAt, digest, postIds, now: slotAt })
     }
 
@@ -112,6 +113,24 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           now: t0,
         })
         assert.deepEqual((await store.channels.findByName('news'))?.details, detailsWith(2))
+      })
+
+      it('tells how many polls are asked for, and how late the latest is', async () => {
+        assert.deepEqual(await store.channels.findPollLoad(t0, minute), { wantedPerSecond: 0, lateMs: 0 })
+        for (const [name, waitMs] of [
+          ['often', minute],
+          ['now', 0],
+          ['seldom', 10 * minute],
+        ] as const) {
+          const { id } = await addChannel(name, [makePost({ messageId: 1 })])
+          await store.channels.recordPollEnd({ channelId: id, nextPollAt: t0 + waitMs, now: t0 })
+          await addChat(1)
+          await store.chats.follow({ chatId: 1, channelId: id, sinceAt: t0, now: t0 })
+        }
+        await addChannel('nobody')
+        const { wantedPerSecond, lateMs } = await store.channels.findPollLoad(t0 + 5 * minute, minute)
+        assert.equal(lateMs, 5 * minute)
+        assert.ok(Math.abs(wantedPerSecond - 2.1 / 60) < 1e-9)
       })
 
       it('never moves the cursor back', async () => {
@@ -385,7 +404,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await changes()
         await store.chats.recordMigration(-5, -100500)
         assert.deepEqual(await changes(), { active: [], inactive: [replaced] })
-        await store.digests.setPlan({ chatId: -100500, time: '09:00', timeZone: 'Europe/Kyiv', nextSlotAt: null })
+        await store.chats.setTimeZone(-100500, 'Europe/Kyiv', new Map())
         const moved = await store.watches.findChanges(since)
         assert.deepEqual(moved?.active, [{ id: kept, query: 'b', timeZone: 'Europe/Kyiv' }])
         await changes()
@@ -399,7 +418,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const zones = ['Europe/Kyiv', 'UTC']
         for (let at = 0; at < 10_001; at += 1) {
           const timeZone = zones[at % 2] ?? ''
-          await store.digests.setPlan({ chatId: 1, time: '09:00', timeZone, nextSlotAt: null })
+          await store.chats.setTimeZone(1, timeZone, new Map())
         }
         assert.equal(await store.watches.findChanges(since), null)
         since += 1
@@ -474,7 +493,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
           nextSlotAt,
           now: at,
         })
-        const plan = await store.digests.getPlan(1)
+        const plan = await firstPlan(store, 1)
         assert.deepEqual([plan.nextSlotAt, plan.lastDigestAt], [nextSlotAt, at])
       })
 
@@ -483,22 +502,141 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const at = t0 + 60 * minute
         const [due] = await store.digests.claimDue(lease(at))
         assert.ok(due)
-        await store.digests.setPlan({ chatId: 1, time: '18:00', timeZone: 'UTC', nextSlotAt: at + 5 })
+        await store.digests.setPlan({ chatId: 1, number: 1, nextSlotAt: at + 5 })
         const record = { planId: due.plan.id, chatId: 1, slotAt: at, digest: null, postIds: [], now: at }
         await store.digests.recordDigest({ ...record, nextSlotAt: at + 7 })
-        assert.equal((await store.digests.getPlan(1)).nextSlotAt, at + 5)
+        assert.equal((await firstPlan(store, 1)).nextSlotAt, at + 5)
       })
 
       it('a plan that is off, and a chat that is gone, are never due', async () => {
         await addChat(1)
         await addChat(2)
-        await store.digests.setPlan({ chatId: 1, time: '09:00', timeZone: 'UTC', nextSlotAt: null })
+        await store.digests.setPlan({ chatId: 1, number: 1, enabled: false, nextSlotAt: null })
         await store.chats.setState(2, 'gone', null)
         assert.deepEqual(await store.digests.claimDue(lease(t0 + 9999 * minute)), [])
       })
     })
 
+    describe('plans', () => {
+      const choices = {
+        schedule: { kind: 'instant' },
+        threadId: 7,
+        watchNumbers: null,
+        channelIds: null,
+        tellsWhenEmpty: true,
+        enabled: true,
+      } as const
+      const add = (more: object = {}) =>
+        store.digests.addPlan({ ...choices, chatId: 1, nextSlotAt: null, limit: 20, ...more })
+
+      it('are as they were chosen, in the order of numbers that are never given twice', async () => {
+        await addChat(1)
+        const channel = await addChannel()
+        await follow(1, channel)
+        await addWatch(1, 'a')
+        const made = await add({ watchNumbers: [1, 99], channelIds: [channel.id, 12345] })
+        assert.ok(made)
+        const { id: _id, lastDigestAt: _lastDigestAt, ...plan } = made
+        const expected = { watchNumbers: [1], channelIds: [channel.id], nextSlotAt: null, chatId: 1, number: 2 }
+        assert.deepEqual(plan, { ...choices, ...expected })
+        assert.equal(await store.digests.removePlan(1, 2), true)
+        assert.equal((await add())?.number, 3)
+        assert.deepEqual(
+          (await store.digests.listPlans(1)).map(({ number }) => number),
+          [1, 3],
+        )
+      })
+
+      it('begin with a daily one, and the last one stays', async () => {
+        await addChat(1)
+        const [plan] = await store.digests.listPlans(1)
+        assert.deepEqual(plan?.schedule, { kind: 'times', days: [1, 2, 3, 4, 5, 6, 7], times: ['09:00'] })
+        assert.equal(await store.digests.removePlan(1, 1), false)
+        assert.equal(await add({ limit: 1 }), null)
+      })
+
+      it("of another chat's are not touched", async () => {
+        await addChat(1)
+        await addChat(2)
+        await addWatch(2, 'b')
+        await add({ watchNumbers: [1] })
+        assert.deepEqual((await store.digests.listPlans(1))[1]?.watchNumbers, [])
+        assert.equal(await store.digests.setPlan({ chatId: 2, number: 2, enabled: false, nextSlotAt: null }), false)
+        assert.equal(await store.digests.removePlan(2, 2), false)
+      })
+
+      it('that lose the last query or channel they were about are off', async () => {
+        await addChat(1)
+        const channel = await addChannel()
+        await follow(1, channel)
+        await addWatch(1, 'a')
+        await addWatch(1, 'b')
+        await add({ watchNumbers: [1, 2] })
+        await add({ channelIds: [channel.id] })
+        const isOn = async () => (await store.digests.listPlans(1)).map(({ enabled }) => enabled)
+        await store.watches.remove(1, 1)
+        assert.deepEqual(await isOn(), [true, true, true])
+        await store.watches.remove(1, 2)
+        assert.deepEqual(await isOn(), [true, false, true])
+        await store.chats.unfollow(1, channel.id)
+        assert.deepEqual(await isOn(), [true, false, false])
+        assert.deepEqual((await store.digests.listPlans(1))[1]?.watchNumbers, [])
+      })
+
+      it('wait for the end of a silence from their first slot on, and a change of the silence wakes them', async () => {
+        await addChat(1)
+        const at = t0 + 60 * minute
+        const [due] = await store.digests.claimDue(lease(at))
+        assert.ok(due)
+        await store.digests.postpone([{ planId: due.plan.id, slotAt: at }], at + 5)
+        assert.deepEqual(await store.digests.claimDue(lease(at + 4)), [])
+        await store.chats.setQuietHours(1, { from: '22:00', to: '08:00' })
+        const [woken] = await store.digests.claimDue(lease(at + 4))
+        assert.deepEqual([woken?.slotAt, woken?.waitingSince], [at, at])
+        assert.deepEqual((await store.chats.find(1))?.quietHours, { from: '22:00', to: '08:00' })
+      })
+
+      it('move to their slots of another zone with it', async () => {
+        await addChat(1)
+        await store.chats.setTimeZone(1, 'Europe/Kyiv', new Map([[1, t0 + 7]]))
+        assert.equal((await store.chats.find(1))?.timeZone, 'Europe/Kyiv')
+        assert.equal((await firstPlan(store, 1)).nextSlotAt, t0 + 7)
+      })
+
+      it('go with their chat to the new id of a group', async () => {
+        await addChat(-5)
+        const channel = await addChannel()
+        await follow(-5, channel)
+        await store.digests.addPlan({ ...choices, chatId: -5, channelIds: [channel.id], nextSlotAt: null, limit: 20 })
+        await store.chats.recordMigration(-5, -100500)
+        assert.deepEqual((await store.digests.listPlans(-100500))[1]?.channelIds, [channel.id])
+      })
+
+      it('a paused query keeps what a plan whose turn is yet to come may want', async () => {
+        await addChat(1)
+        await follow(1, await addChannel('news', [makePost({ messageId: 1 })]))
+        const watchId = await addWatch(1, 'a')
+        await addWatch(1, 'b')
+        await add({ schedule: { kind: 'times', days: [1], times: ['09:00'] }, watchNumbers: [1], nextSlotAt: t0 + 9 })
+        await matchAll(watchId)
+        await pauseWatch(1, true)
+        await sendDigest([], t0 + 1)
+        await pauseWatch(1, false)
+        assert.deepEqual(await gatheredIds(), [1])
+      })
+    })
+
     describe('outbox', () => {
+      it('sends what was asked for before what may wait', async () => {
+        await addChat(1)
+        await sendDigest([], t0)
+        const { id: planId } = await firstPlan(store, 1)
+        const asked = { planId, chatId: 1, slotAt: t0 + 1, threadId: 9, isAsked: true, digest, postIds: [], now: t0 }
+        await store.digests.recordDigest(asked)
+        const [first] = await store.outbox.claimDue(lease(t0 + 1))
+        assert.deepEqual([first?.isAsked, first?.threadId], [true, 9])
+      })
+
       it('serves a chat in order, one parcel at a time', async () => {
         await addChat(1)
         await sendDigest([], t0)

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { createBucket, take, waitMsOf, type Bucket } from '../../src/core/rate.ts'
+import {
+  arrive,
+  createBucket,
+  createUsedSpan,
+  leave,
+  spanWaitMs,
+  take,
+  waitMsOf,
+  type Bucket,
+} from '../../src/core/rate.ts'
 
 /** Waits of `count` callers that come at once. */
 function waits(bucket: Bucket, now: number, count: number): number[] {
@@ -66,4 +75,46 @@ test('however callers come, no span of time sees more actions than the burst and
       },
     ),
   )
+})
+
+test('however long messages take, no span sees more of them arrive than it allows', () => {
+  const travels = fc.array(fc.tuple(fc.nat(200), fc.nat(80), fc.nat(80)), { maxLength: 60 })
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5 }), travels, (most, messages) => {
+      let span = createUsedSpan({ most, spanMs: 100, flightMs: 200 }, -Infinity)
+      let now = 0
+      const arrivals: number[] = []
+      let answers: { by: number; at: number }[] = []
+      for (const [gap, there, back] of messages) {
+        now += gap
+        for (;;) {
+          for (const { by, at } of answers) if (at <= now) span = arrive(span, by, at)
+          answers = answers.filter(({ at }) => at > now)
+          const waitMs = spanWaitMs(span, now)
+          if (waitMs === 0) break
+          now += Math.min(waitMs, ...answers.map(({ at }) => at - now))
+        }
+        const left = leave(span, now)
+        span = left.state
+        arrivals.push(now + there)
+        answers.push({ by: left.by, at: now + there + back })
+      }
+      arrivals.sort((a, b) => a - b)
+      for (const [index, at] of arrivals.entries()) {
+        const before = arrivals[index - most]
+        if (before !== undefined) assert.ok(at - before >= 100)
+      }
+    }),
+  )
+})
+
+test('a span that was used up is free again all at once', () => {
+  const limits = { most: 2, spanMs: 100, flightMs: 20 }
+  const span = createUsedSpan(limits, 50)
+  assert.deepEqual([spanWaitMs(span, 60), spanWaitMs(span, 150)], [90, 0])
+  const one = leave(span, 150)
+  const two = leave(one.state, 150)
+  assert.deepEqual([spanWaitMs(one.state, 150), spanWaitMs(two.state, 150)], [0, 120])
+  assert.equal(spanWaitMs(arrive(two.state, two.by, 155), 160), 95)
+  assert.throws(() => createUsedSpan({ ...limits, most: 0 }, 0), RangeError)
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { Source } from '../../src/domain/source.ts'
 import { type Archive, openArchive, reader } from '../support/archive.ts'
 
 const signal = AbortSignal.timeout(60_000)
@@ -39,6 +40,37 @@ const upTo = (last: number, first = 1): number[] =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index)
 
 describe('collecting', () => {
+  it('gives each channel its turn, the longest waiting first, when there are more polls than time', async () => {
+    const asked: string[] = []
+    const wrapSource = (source: Source): Source => ({
+      describe: (name, at) => source.describe(name, at),
+      describePost: (name, id, at) => source.describePost(name, id, at),
+      checkPost: (name, id, at) => source.checkPost(name, id, at),
+      fetchPage: (name, position, at) => {
+        asked.push(name)
+        return source.fetchPage(name, position, at)
+      },
+    })
+    await using archive = await openArchive({ wrapSource })
+    await archive.addChat(1)
+    const names = Array.from({ length: 5 }, (_, index) => `news${index}`)
+    for (const [index, name] of names.entries()) {
+      const profile = { title: name, description: '', subscribers: 1, telegramId: 50 + index, preview: true }
+      archive.sandbox.channels.add({ name, ...profile })
+      archive.sandbox.channels.publish(name, { text: 'words' })
+      await archive.following.follow(1, `@${name}`, signal)
+    }
+    asked.length = 0
+    for (let turn = 0; turn < 20; turn += 1) {
+      archive.clock.advance(20 * minute)
+      await archive.collecting.run(signal)
+    }
+    assert.deepEqual(
+      names.map((name) => asked.filter((one) => one === name).length),
+      [4, 4, 4, 4, 4],
+    )
+  })
+
   it('fills back exactly as many posts as asked for', async () => {
     await using archive = await openNews({ backfill: 70, posts: 150 })
     await archive.following.follow(1, '@news', signal)

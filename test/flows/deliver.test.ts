@@ -13,9 +13,12 @@ import { renderContent } from '../../src/telegram/render-notice.ts'
 import { createTexts } from '../../src/telegram/texts.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
+import { firstPlan } from '../support/plans.ts'
 
 const startAt = Date.UTC(2026, 2, 1, 12)
 const minute = 60_000
+/** A channel whose digests break the rendering. */
+const unrenderable = 'unrenderable'
 const signal = AbortSignal.timeout(60_000)
 
 /** An outbox, a messenger over HTTP to a sandbox, and the loop between them, on a clock that moves by hand. */
@@ -25,6 +28,9 @@ interface Outbox extends AsyncDisposable {
   readonly clock: TestClock
   readonly delivering: Delivering
   readonly defects: string[]
+  readonly broken: unknown[]
+  /** Parcels of which a part may have arrived when the process ended. */
+  readonly doubts: number[]
   readonly troubles: SendOutcome['kind'][]
   /** Puts a digest of so many posts into the outbox of a chat. */
   queue(chatId: number, posts: number, channel?: string): Promise<void>
@@ -43,16 +49,26 @@ async function openOutbox(): Promise<Outbox> {
     api: new Api(sandbox.token, { apiRoot: sandbox.botApiRoot }),
     gate: createGate({ clock }),
     clock,
-    render: (content) => renderContent(content, texts),
+    render: (content) => {
+      if (JSON.stringify(content).includes(unrenderable)) throw new TypeError('cannot be rendered')
+      return renderContent(content, texts)
+    },
   })
   const defects: string[] = []
+  const broken: unknown[] = []
+  const doubts: number[] = []
   const troubles: SendOutcome['kind'][] = []
   const delivering = createDelivering({
     store,
     messenger,
     clock,
     random: () => 0.5,
-    events: { onDefect: (_, reason) => defects.push(reason), onTrouble: (_, outcome) => troubles.push(outcome.kind) },
+    events: {
+      onDefect: (_, reason) => defects.push(reason),
+      onTrouble: (_, outcome) => troubles.push(outcome.kind),
+      onBroken: (_, error) => broken.push(error),
+      onDoubt: (id) => doubts.push(id),
+    },
   })
   for (const id of [101, 102, 103]) sandbox.world.say(id, id, '/start')
   const resources = stack.move()
@@ -62,12 +78,14 @@ async function openOutbox(): Promise<Outbox> {
     clock,
     delivering,
     defects,
+    broken,
+    doubts,
     troubles,
     queue: async (chatId, posts, channel = 'news') => {
       const now = clock.now()
       const chat = { id: chatId, kind: 'private', language: 'en', timeZone: 'UTC', digestTime: '09:00' } as const
       await store.chats.ensure({ ...chat, nextSlotAt: now + 1e9, now })
-      const plan = await store.digests.getPlan(chatId)
+      const plan = await firstPlan(store, chatId)
       clock.advance(1)
       const slotAt = clock.now()
       const digest = makeDigest(posts, channel, slotAt)
@@ -243,5 +261,82 @@ describe('delivering', () => {
     await outbox.drain()
     assert.deepEqual(outbox.received(101), [1, 2, 1, 2])
     assert.equal((await outbox.store.outbox.counts(101)).waiting, 0)
+  })
+
+  it('a part that was on its way when the process ended is sent again, and said to be in doubt', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 2)
+    const [parcel] = await outbox.store.outbox.claimDue({ now: outbox.clock.now(), leaseUntil: 0, limit: 1 })
+    await outbox.store.outbox.recordInFlight({ parcelId: parcel!.id, part: 0 })
+    await outbox.drain()
+    assert.deepEqual([outbox.doubts, outbox.received(101)], [[parcel!.id], [1, 2]])
+  })
+
+  it('a part that Telegram refused is in no doubt', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 2)
+    const body = { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 2 } }
+    outbox.sandbox.faults.add({ match: { method: 'sendMessage' }, kind: 'status', status: 429, body })
+    await outbox.drain()
+    outbox.clock.advance(3000)
+    await outbox.drain()
+    assert.deepEqual([outbox.doubts, outbox.received(101)], [[], [1, 2]])
+  })
+
+  it('a parcel that our own code cannot send is set aside, and its chat goes on', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 1, unrenderable)
+    await outbox.queue(101, 2)
+    for (let tries = 0; tries < 5; tries += 1) {
+      await outbox.drain()
+      outbox.clock.advance(10 * minute)
+    }
+    await outbox.drain()
+    assert.deepEqual(outbox.received(101), [1, 2])
+    assert.deepEqual(await outbox.store.outbox.totals(), { waiting: 0, setAside: 1, setAsideReason: 'TypeError' })
+    assert.equal(outbox.broken.length, 5)
+    assert.equal(await outbox.store.outbox.retrySetAside(outbox.clock.now()), 1)
+    assert.equal((await outbox.store.outbox.totals()).waiting, 1)
+  })
+
+  it('a parcel that Telegram alone among many does not take is set aside; when it takes none, none is', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 1)
+    const broken = {
+      match: { method: 'sendMessage', chatId: 101 },
+      kind: 'status',
+      status: 500,
+      times: Infinity,
+    } as const
+    outbox.sandbox.faults.add(broken)
+    for (let tries = 0; tries < 30; tries += 1) {
+      await outbox.drain()
+      outbox.clock.advance(11 * minute)
+    }
+    assert.equal((await outbox.store.outbox.totals()).setAside, 0)
+    await outbox.queue(102, 1)
+    await outbox.drain()
+    outbox.clock.advance(11 * minute)
+    await outbox.drain()
+    assert.deepEqual(outbox.received(102), [1])
+    assert.equal((await outbox.store.outbox.totals()).setAside, 1)
+  })
+
+  it('a chat that has to wait for its own limit holds up no other', async () => {
+    await using outbox = await openOutbox()
+    const { world } = outbox.sandbox
+    const group = world.addGroup({ title: 'Desk', type: 'group', botStatus: 'member' })
+    await outbox.queue(group.id, 100)
+    await outbox.queue(102, 2)
+    const startedAt = outbox.clock.now()
+    await outbox.drain()
+    assert.ok(outbox.clock.now() - startedAt < 10_000)
+    assert.deepEqual(outbox.received(102), [1, 2])
+    assert.ok(outbox.received(group.id).length < 100)
+    for (let round = 0; round < 30; round += 1) {
+      outbox.clock.advance(4000)
+      await outbox.drain()
+    }
+    assert.deepEqual([outbox.received(group.id), outbox.troubles], [upTo(100), []])
   })
 })

@@ -7,6 +7,7 @@ import { createMatching } from '../../src/flows/match.ts'
 import { groupsOf } from '../support/groups-of.ts'
 import { type Archive, openArchive, reader } from '../support/archive.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
+import { firstPlan } from '../support/plans.ts'
 
 const signal = AbortSignal.timeout(60_000)
 const minute = 60_000
@@ -168,15 +169,14 @@ describe('a digest', () => {
     await using archive = await openFollowed()
     await archive.store.digests.setPlan({
       chatId: 1,
-      time: '09:00',
-      timeZone: 'Europe/Kyiv',
+      number: 1,
       nextSlotAt: archive.clock.now() + hour,
     })
     archive.clock.advance(3 * 24 * hour)
     await archive.digesting.run()
     await archive.digesting.run()
     assert.equal((await archive.store.outbox.counts(1)).waiting, 1)
-    const plan = await archive.store.digests.getPlan(1)
+    const plan = await firstPlan(archive.store, 1)
     const ahead = (plan.nextSlotAt ?? 0) - archive.clock.now()
     assert.ok(ahead > 0 && ahead <= 24 * hour)
   })
@@ -250,7 +250,7 @@ describe('a digest', () => {
 
 /** A digest without posts, which only says when the last one was. */
 async function emptyDigest({ store, clock }: Archive) {
-  const plan = await store.digests.getPlan(1)
+  const plan = await firstPlan(store, 1)
   clock.advance(minute)
   const now = clock.now()
   return { planId: plan.id, chatId: 1, slotAt: now, digest: null, postIds: [], now }

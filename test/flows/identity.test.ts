@@ -37,7 +37,7 @@ const namesOf = async ({ following }: Archive, chatId: number): Promise<readonly
 async function told({ store, clock }: Archive): Promise<unknown> {
   const now = clock.now()
   const parcels = await store.outbox.claimDue({ now, leaseUntil: now + hour, limit: 10 })
-  return parcels.map(({ chatId, content }) => [chatId, 'kind' in content ? [content.id, content.values] : 'digest'])
+  return parcels.map(({ chatId, content }) => [chatId, 'id' in content ? [content.id, content.values] : 'other'])
 }
 
 /** The channel is called Harbour from now on, and somebody follows it so. */
@@ -75,6 +75,23 @@ describe('a channel that was renamed', () => {
       await archive.following.follow(1, `@${name}`, signal)
     }
     assert.equal((await archive.store.outbox.counts(2)).waiting, 1, 'of the way back alone')
+  })
+
+  it('is known again when it was followed under its new name while none of its posts could be seen', async () => {
+    await using archive = await openNews()
+    const { sandbox } = archive
+    sandbox.channels.updateProfile('News', { name: 'Harbour' })
+    const [post] = sandbox.channels.posts('Harbour')
+    sandbox.channels.delete('Harbour', post?.id ?? 0)
+    await archive.following.follow(2, '@harbour', signal)
+    assert.equal((await archive.store.channels.listAll()).length, 2, 'without posts, nothing tells that it is the same')
+    for (let index = 0; index < 30; index += 1) sandbox.channels.publish('Harbour', { text: `later ${index}` })
+    archive.clock.advance(hour)
+    await archive.settle()
+    assert.deepEqual([await namesOf(archive, 1), await namesOf(archive, 2)], [['Harbour'], ['Harbour']])
+    assert.equal((await archive.store.channels.listAll()).length, 1)
+    assert.equal(await archive.store.posts.count(), 31)
+    assert.equal((await archive.store.digests.findGathered(2, 0)).total, 31)
   })
 
   it('is polled under its new name', async () => {

@@ -122,7 +122,7 @@ describe('matching', () => {
     clock.set(Date.UTC(2026, 2, 1, 22, 29))
     await archive.watching.add(reader, 'кот after:2026-03-02')
     assert.deepEqual(await archive.show('Кот'), ['кот in:@news'])
-    await store.digests.setPlan({ chatId: 1, time: '09:00', timeZone: 'Europe/Kyiv', nextSlotAt: clock.now() + hour })
+    await store.chats.setTimeZone(1, 'Europe/Kyiv', new Map([[1, clock.now() + hour]]))
     assert.deepEqual(await archive.show('Кот'), ['кот in:@news', 'кот after:2026-03-02'])
   })
 })

@@ -12,6 +12,7 @@ import { openStore } from '../../src/sqlite/store.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
 import { exported, imported } from '../support/exporting.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
+import { firstPlan } from '../support/plans.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'vestnik-retention-'))
 after(() => rmSync(root, { recursive: true }))
@@ -162,7 +163,7 @@ describe('retention', () => {
       matches: gathered.map((postId) => ({ chatId: 1, postId, watchId: null })),
       now: t0,
     })
-    const plan = await store.digests.getPlan(1)
+    const plan = await firstPlan(store, 1)
     const digest = { language: 'en', timeZone: 'UTC', slotAt: t0, postCount: 1, leftOver: 0, groups: [] } as const
     await store.digests.recordDigest({
       planId: plan.id,

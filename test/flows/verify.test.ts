@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { type ChainBreak, describeBreaks, verifyChains } from '../../src/flows/verify.ts'
+import { type ChainBreak, type ChainHead, describeBreaks, verifyChains } from '../../src/flows/verify.ts'
 import { openDatabase } from '../../src/sqlite/database.ts'
 import { openArchive } from '../support/archive.ts'
 
@@ -13,8 +13,11 @@ let files = 0
 const hour = 3_600_000
 const signal = AbortSignal.timeout(60_000)
 
-/** What is found after somebody ran this on the database of a channel with three posts, of which the second was edited twice. */
-async function verifyAfter(tampering: string): Promise<{ links: number; breaks: readonly ChainBreak[] }> {
+/** What is found after somebody ran this on the database of a channel with three posts, of which the second was edited twice
+and the third taken back. */
+async function verifyAfter(
+  tampering: string,
+): Promise<{ links: number; breaks: readonly ChainBreak[]; heads: readonly ChainHead[] }> {
   const path = join(folder, `${(files += 1)}.db`)
   await using archive = await openArchive({ path })
   const { channels } = archive.sandbox
@@ -27,6 +30,9 @@ async function verifyAfter(tampering: string): Promise<{ links: number; breaks: 
     archive.clock.advance(hour)
     await archive.settle()
   }
+  channels.delete('News', 3)
+  archive.clock.advance(hour)
+  await archive.settle()
   const db = openDatabase(path, { readonly: false })
   db.exec(tampering)
   db.close()
@@ -36,9 +42,10 @@ async function verifyAfter(tampering: string): Promise<{ links: number; breaks: 
 const version = (messageId: number, seq: number) => ({ kind: 'version', channelName: 'News', messageId, seq }) as const
 
 describe('the chain of versions', () => {
-  it('holds over new posts, edits and changes of the formatting alone', async () => {
-    const { links, breaks } = await verifyAfter('')
-    assert.deepEqual([links, breaks], [7, []])
+  it('holds over new posts, edits, deletions and changes of the formatting alone, and tells where it ends', async () => {
+    const { links, breaks, heads } = await verifyAfter('')
+    assert.deepEqual([links, breaks], [8, []])
+    assert.deepEqual([heads[0]?.channelName, heads[0]?.seq, heads[0]?.link.length], ['News', 8, 64])
   })
 
   const tamperings: Readonly<Record<string, readonly [string, readonly ChainBreak[]]>> = {
@@ -53,6 +60,27 @@ describe('the chain of versions', () => {
       'UPDATE version_links SET recorded_at = 5 WHERE seq = 2',
       [{ kind: 'link', channelName: 'News', seq: 2 }],
     ],
+    'whether a post was deleted': [
+      'UPDATE posts SET deleted_at = NULL WHERE message_id = 3',
+      [{ kind: 'deletion', channelName: 'News', messageId: 3, seq: 8 }],
+    ],
+    'when a post was deleted': [
+      'UPDATE posts SET deleted_at = deleted_at - 60000 WHERE message_id = 3',
+      [{ kind: 'deletion', channelName: 'News', messageId: 3, seq: 8 }],
+    ],
+    'when a post was last there': [
+      'UPDATE posts SET last_seen_at = last_seen_at - 60000 WHERE message_id = 3',
+      [{ kind: 'deletion', channelName: 'News', messageId: 3, seq: 8 }],
+    ],
+    'the order of two links': [
+      'UPDATE version_links SET seq = -1 WHERE seq = 5; UPDATE version_links SET seq = 5 WHERE seq = 6; UPDATE version_links SET seq = 6 WHERE seq = -1',
+      [
+        { kind: 'link', channelName: 'News', seq: 5 },
+        { kind: 'link', channelName: 'News', seq: 6 },
+        { kind: 'link', channelName: 'News', seq: 7 },
+        version(2, 6),
+      ],
+    ],
     'a link that is left out': [
       'DELETE FROM version_links WHERE seq = 3',
       [{ kind: 'link', channelName: 'News', seq: 4 }],
@@ -62,7 +90,10 @@ describe('the chain of versions', () => {
     it(`shows where somebody changed ${what}`, async () => {
       const { breaks } = await verifyAfter(sql)
       assert.deepEqual(breaks, expected)
-      assert.match(describeBreaks(breaks), /@News breaks at link \d|t\.me\/News\/\d is not what link \d recorded/)
+      assert.match(
+        describeBreaks(breaks),
+        /@News breaks at link \d|t\.me\/News\/\d is not (what|marked as) link \d recorded/,
+      )
     })
   }
 

@@ -42,6 +42,28 @@ describe('migrations', () => {
     db.close()
   })
 
+  it('leave no row of a chat behind when its id changes: each chat_id follows, through whatever table it points to', () => {
+    const db = openDatabase(':memory:')
+    migrate(db)
+    const rows = db
+      .prepare<[], { name: string; target: string | null; rule: string | null }>(
+        `SELECT t.name, f."table" AS target, f.on_update AS rule
+         FROM sqlite_schema t JOIN pragma_table_info(t.name) c ON c.name = 'chat_id'
+         LEFT JOIN pragma_foreign_key_list(t.name) f ON f."from" = 'chat_id'
+         WHERE t.type = 'table'`,
+      )
+      .all()
+    const follow = new Set(['chats'])
+    for (let known = 0; known < follow.size;) {
+      known = follow.size
+      for (const { name, target, rule } of rows) if (rule === 'CASCADE' && follow.has(target ?? '')) follow.add(name)
+    }
+    const left = rows.filter(({ name }) => !follow.has(name)).map(({ name }) => name)
+    assert.ok(rows.length > 5)
+    assert.deepEqual(left, [])
+    db.close()
+  })
+
   it('happen whole or not at all', () => {
     const db = openDatabase(':memory:')
     const good = { number: 1, name: 'good', sql: 'CREATE TABLE a (x INTEGER) STRICT' }

@@ -2,6 +2,7 @@ import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { describeArchiveStore } from '../contracts/archive-contract.ts'
 import { describeBoilerplateStore } from '../contracts/boilerplate-contract.ts'
+import { describeHealthStore } from '../contracts/health-contract.ts'
 import { describeStore } from '../contracts/store-contract.ts'
 
 const analyzer = createStemAnalyzer()
@@ -9,3 +10,4 @@ const analyzer = createStemAnalyzer()
 describeStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
 describeBoilerplateStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
 describeArchiveStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
+describeHealthStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))

@@ -20,6 +20,11 @@ function openGate() {
   return { clock, gate, passed, enter }
 }
 
+/** The messages of all chats are some milliseconds apart. */
+function tenths(at: number): number {
+  return Math.floor(at / 100) * 100
+}
+
 /** The most that passed within any stretch of `ms`. */
 function densest(passed: readonly Passed[], ms: number): number {
   return Math.max(...passed.map(({ at }) => passed.filter((other) => other.at >= at && other.at < at + ms).length))
@@ -31,7 +36,7 @@ suite('the gate', () => {
     for (let count = 0; count < 6; count += 1) void enter(1)
     await clock.advance(10_000)
     assert.deepEqual(
-      passed.map(({ at }) => at),
+      passed.map(({ at }) => tenths(at)),
       [0, 0, 0, 1000, 2000, 3000],
     )
   })
@@ -45,6 +50,30 @@ suite('the gate', () => {
     assert.ok(passed.at(-1)!.at < 5000)
   })
 
+  test('holds to 30 in any second, and sends 28 a second, though every timer wakes late', async () => {
+    const manual = createManualClock()
+    const clock = {
+      ...manual,
+      now: manual.now,
+      sleep: (ms: number, signal?: AbortSignal) => manual.sleep(ms + 5, signal),
+    }
+    const gate = createGate({ clock })
+    const startAt = clock.now()
+    const passed: Passed[] = []
+    const enter = async (chatId: number): Promise<void> => {
+      const answered = await gate.enter(chatId, 'digest')
+      // Some arrive long after they left, and some at once.
+      await manual.sleep(chatId % 30 === 1 ? 200 : 0)
+      passed.push({ chatId, priority: 'digest', at: clock.now() - startAt })
+      answered()
+    }
+    for (let chat = 1; chat <= 300; chat += 1) void enter(chat)
+    await manual.advance(20_000)
+    assert.equal(passed.length, 300)
+    assert.ok(densest(passed, 1000) <= 30, String(densest(passed, 1000)))
+    assert.ok(passed.at(-1)!.at <= (299 / 28) * 1000, String(passed.at(-1)!.at))
+  })
+
   test('lets a group have at most 20 in any minute', async () => {
     const { clock, passed, enter } = openGate()
     for (let count = 0; count < 50; count += 1) void enter(-5)
@@ -56,13 +85,13 @@ suite('the gate', () => {
   test('lets replies go before digests, and a free chat before one that has to wait', async () => {
     const { clock, passed, enter } = openGate()
     for (let count = 0; count < 4; count += 1) void enter(1, 'digest')
-    await settle()
+    await clock.advance(200)
     void enter(2, 'digest')
     void enter(1, 'reply')
     await clock.advance(5000)
     assert.deepEqual(
-      passed.map(({ chatId, priority, at }) => `${chatId} ${priority} ${at}`),
-      ['1 digest 0', '1 digest 0', '1 digest 0', '2 digest 0', '1 reply 1000', '1 digest 2000'],
+      passed.map(({ chatId, priority, at }) => `${chatId} ${priority} ${tenths(at)}`),
+      ['1 digest 0', '1 digest 0', '1 digest 0', '2 digest 200', '1 reply 1000', '1 digest 2000'],
     )
   })
 
@@ -74,8 +103,46 @@ suite('the gate', () => {
     void enter(2)
     await clock.advance(19_999)
     assert.equal(passed.length, 0)
-    await clock.advance(1)
+    await clock.advance(100)
     assert.equal(passed.length, 2)
+  })
+
+  test('allows no more over a restart than without one', async () => {
+    for (const chatId of [7, -7]) {
+      const { clock, passed, enter } = openGate()
+      for (let count = 0; count < 40; count += 1) void enter(chatId)
+      await clock.advance(20_500)
+      const sofar = [...passed]
+      const restarted = createGate({ clock, before: { usedUpAt: clock.now(), pausedUntil: 0, onPause: () => {} } })
+      const startAt = clock.now()
+      for (let count = 0; count < 40; count += 1) {
+        void restarted
+          .enter(chatId, 'reply')
+          .then(() => sofar.push({ chatId, priority: 'reply', at: 20_500 + clock.now() - startAt }))
+      }
+      await clock.advance(70_000)
+      assert.ok(densest(sofar, 1000) <= 4, String(densest(sofar, 1000)))
+      assert.ok(densest(sofar, 60_000) <= (chatId < 0 ? 20 : 63))
+      assert.ok(sofar.length > 25)
+    }
+  })
+
+  test('keeps a pause over a restart, and tells of every longer one', async () => {
+    const clock = createManualClock()
+    const told: number[] = []
+    const gate = createGate({
+      clock,
+      before: { usedUpAt: -Infinity, pausedUntil: clock.now() + 5000, onPause: (until) => void told.push(until) },
+    })
+    let passed = false
+    void gate.enter(1, 'digest').then(() => (passed = true))
+    await clock.advance(4900)
+    assert.equal(passed, false)
+    gate.pause(1)
+    gate.pause(3000)
+    assert.deepEqual(told, [clock.now() + 3000])
+    await clock.advance(3000)
+    assert.equal(passed, true)
   })
 
   test('lets go who stops waiting, and leaves no sleeper behind', async () => {
@@ -132,7 +199,7 @@ suite('a reply', () => {
     void gate.enter(2, 'digest').then(() => (passed = true))
     await clock.advance(2999)
     assert.deepEqual([calls, passed], [[0], false])
-    await clock.advance(1)
+    await clock.advance(100)
     assert.deepEqual([calls, passed], [[0, 3000], true])
     assert.equal((await result).ok, true)
   })

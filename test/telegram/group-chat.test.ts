@@ -117,12 +117,14 @@ suite('in a group', () => {
       'digest',
       'search',
       'latest',
+      'trend',
+      'week',
       'history',
       'status',
       'help',
       'privacy',
     ])
-    assert.equal(menuOf(admin).length, 18)
+    assert.equal(menuOf(admin).length, 21)
   })
 
   test('a greeting comes when the bot is added, and its settings wait when it is removed', async () => {

@@ -38,6 +38,7 @@ const table: Readonly<Record<Exclude<SendOutcome['kind'], 'migrated' | 'wait'>, 
   paused: [
     [400, 'Bad Request: message thread not found'],
     [400, 'Bad Request: TOPIC_CLOSED'],
+    [400, 'Bad Request: TOPIC_DELETED'],
     [400, 'Bad Request: not enough rights to send text messages to the chat'],
     [400, 'Bad Request: need administrator rights in the channel chat'],
     [400, 'Bad Request: have no write access to the chat'],

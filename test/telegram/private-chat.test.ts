@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { checkCalls, formatted, labels, links, openBot } from './support.ts'
+import { makeProfile } from '../support/posts.ts'
+import { firstPlan } from '../support/plans.ts'
 
 function ids(urls: readonly string[]): readonly number[] {
   return urls.map((url) => Number(url.split('/').at(-1)))
@@ -251,7 +253,7 @@ suite('in a private chat', () => {
     assert.match(message.text!, /08:15 \(Europe\/Kyiv\)/)
     assert.match((await person.say('/schedule soon')).text!, /“soon” is not a time of day/)
     assert.match((await person.say('/schedule off')).text!, /The digest is off/)
-    assert.equal((await bot.store.digests.getPlan(person.id)).nextSlotAt, null)
+    assert.equal((await firstPlan(bot.store, person.id)).nextSlotAt, null)
     assert.match((await person.say('/schedule')).text!, /The digest is off/)
   })
 
@@ -316,6 +318,29 @@ suite('in a private chat', () => {
     assert.match((await person.say('/latest 0')).text!, /at most 20/)
   })
 
+  test('the operator sees what was set aside, and has it tried again', async () => {
+    await using bot = await openBot({ adminIds: [101] })
+    const anna = bot.person({ id: 101, languageCode: 'en' })
+    const ben = bot.person({ languageCode: 'en' })
+    await ben.say('/start')
+    const { id: planId } = await firstPlan(bot.store, ben.id)
+    const digest = { language: 'en', timeZone: 'UTC', slotAt: 1, postCount: 0, leftOver: 0, groups: [] } as const
+    const made = await bot.store.digests.recordDigest({
+      planId,
+      chatId: ben.id,
+      slotAt: 1,
+      digest,
+      postIds: [],
+      now: 1,
+    })
+    await bot.store.outbox.recordSetAside({ parcelId: made.parcelId!, reason: '500 <b>', now: 2 })
+    assert.doesNotMatch((await ben.say('/status')).text!, /set aside/)
+    const status = await anna.say('/status')
+    assert.match(status.text!, /1 message was set aside after too many failures: 500 <b>/)
+    assert.match((await anna.press(status, '🔁 Try again')).notice.text!, /1 message is tried again/)
+    assert.equal((await bot.store.outbox.totals()).setAside, 0)
+  })
+
   test('/status is compact, and tells operators more', async () => {
     await using bot = await openBot({ adminIds: [101] })
     bot.addChannel('harbour_news', { posts: ['one', 'two'] })
@@ -334,6 +359,35 @@ suite('in a private chat', () => {
     )
     const other = bot.person({ languageCode: 'en' })
     assert.doesNotMatch((await other.say('/status')).text!, /whole bot/)
+  })
+
+  test('/status tells operators when there are more channels than can be read in time', async () => {
+    await using bot = await openBot({ adminIds: [101] })
+    const operator = bot.person({ id: 101, languageCode: 'en' })
+    await operator.say('/start')
+    const { channels, chats } = bot.store
+    const now = bot.clock.now() - 6 * 60_000
+    const addChannels = async (from: number, to: number): Promise<void> => {
+      for (let number = from; number < to; number += 1) {
+        const profile = makeProfile({ name: `busy${number}`, telegramId: number })
+        const { id: channelId } = await channels.add(profile, { now, backfill: 0 })
+        await chats.follow({ chatId: 101, channelId, sinceAt: now, now })
+        const page = { channelId, profile, posts: [], cursor: null, backfill: null, leaseUntil: 0, now }
+        await channels.recordPage(page)
+        await channels.recordPollEnd({ channelId, nextPollAt: now + 60_000, now })
+      }
+    }
+    await addChannels(1, 50)
+    assert.doesNotMatch(
+      (await operator.say('/status')).text!,
+      /late/,
+      'fifty a minute can be done, only not all at once',
+    )
+    await addChannels(50, 70)
+    assert.match(
+      (await operator.say('/status')).text!,
+      /⚠️ Polls are late by 5 min: more channels than 1 request\/s allows/,
+    )
   })
 
   test('/status tells operators what was deleted, and how the backups fare', async () => {

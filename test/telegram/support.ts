@@ -8,17 +8,22 @@ import { type Clock, minute } from '../../src/domain/time.ts'
 import { createAnswering } from '../../src/flows/answer.ts'
 import { createBackfilling } from '../../src/flows/backfill.ts'
 import { createCollecting } from '../../src/flows/collect.ts'
+import { createPollBreaker } from '../../src/flows/breaker.ts'
 import { createDelivering } from '../../src/flows/deliver.ts'
 import { createDigesting } from '../../src/flows/digest.ts'
 import { createExporting } from '../../src/flows/export.ts'
 import { createFollowing } from '../../src/flows/follow.ts'
+import { createHealthWatching, type HealthWatching } from '../../src/flows/health.ts'
 import { createHistoryReading } from '../../src/flows/history.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { createScheduling } from '../../src/flows/schedule.ts'
 import { createStatusReporting } from '../../src/flows/status.ts'
+import { createTrending } from '../../src/flows/trend.ts'
+import { createSumming } from '../../src/flows/week.ts'
 import { createWatching } from '../../src/flows/watch.ts'
 import { createDispatcher } from '../../src/http/dispatcher.ts'
 import { createLogger } from '../../src/log.ts'
+import { createPictures } from '../../src/resvg/pictures.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { createTelegram, type Telegram } from '../../src/telegram/telegram.ts'
 import { createLimiter } from '../../src/tme/limiter.ts'
@@ -61,6 +66,9 @@ export interface BotUnderTest extends AsyncDisposable {
   person(person?: Partial<NewPerson>): Person
   /** Polls everything that is due, backfills included, and matches it. */
   collect(): Promise<void>
+  /** Polls every channel, due or not. */
+  pollAll(): Promise<void>
+  readonly health: HealthWatching
   /** Sends what is due in the outbox. */
   deliver(): Promise<void>
   /** The next message of the bot in a chat, from now on. */
@@ -99,10 +107,13 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   })
   const backfillPosts = options.backfillPosts ?? 0
   const matching = createMatching({ store, clock, analyzer })
+  const events = { onOpen: () => {}, onClose: () => {} }
+  const breaker = createPollBreaker({ store, source, clock, random: halfway, events })
   const collecting = createCollecting({
     store,
     source,
     clock,
+    breaker,
     random: halfway,
     pollMinMs: minute,
     pollMaxMs: 30 * minute,
@@ -130,9 +141,12 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       backfilling: createBackfilling({ store, clock, pollMaxMs: 30 * minute, requestsPerSecond: 1 }),
       exporting: createExporting({ store, clock, analyzer }),
       history: createHistoryReading({ store }),
-      status: createStatusReporting({ store, clock }),
+      status: createStatusReporting({ store, clock, breaker, pollMinMs: minute, requestsPerSecond: 1 }),
+      trending: createTrending({ store, clock, analyzer }),
+      summing: createSumming({ store, clock, analyzer }),
       digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
     },
+    pictures: createPictures(),
     config: {
       allowedIds: new Set(options.allowedIds),
       adminIds: new Set(options.adminIds),
@@ -154,7 +168,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     messenger: telegram.messenger,
     clock,
     random: halfway,
-    events: { onDefect: () => {}, onTrouble: () => {} },
+    events: { onDefect: () => {}, onTrouble: () => {}, onBroken: () => {}, onDoubt: () => {} },
   })
   const running = telegram.run(stop.signal)
   running.catch(() => {})
@@ -178,6 +192,14 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       await work(async () => {})
       await collect()
     },
+    pollAll: async () => {
+      await work(async () => {})
+      for (const { id: channelId } of await store.channels.listAll()) {
+        await store.channels.recordPollEnd({ channelId, nextPollAt: 0, now: clock.now() })
+      }
+      await collect()
+    },
+    health: createHealthWatching({ store, clock, breaker, pollMaxMs: 30 * minute }),
     deliver: () => work(async () => void (await delivering.run(stop.signal))),
     next,
     menusSet: () => until(async () => sandbox.calls.some(isLastMenuCall)),

@@ -7,6 +7,7 @@ import { parseHtml } from '../../sandbox/formatting.ts'
 import type { FetchFault } from '../../src/domain/channel.ts'
 import { type Language, languages } from '../../src/domain/chat.ts'
 import type { ErrorCode } from '../../src/domain/errors.ts'
+import type { HealthKind } from '../../src/domain/health.ts'
 import { markup } from '../../src/telegram/html.ts'
 import { createTexts, toLanguage } from '../../src/telegram/texts.ts'
 
@@ -33,6 +34,14 @@ const fetchFaults: Readonly<Record<FetchFault, true>> = {
   too_large: true,
   identity_changed: true,
 }
+const healthKinds = Object.keys({
+  preview: true,
+  unreachable: true,
+  silent: true,
+  scam: true,
+  fake: true,
+  subscribers: true,
+} satisfies Readonly<Record<HealthKind, true>>)
 /** Ids made of a prefix and a code, with the codes that there are. */
 const families: Readonly<Record<string, readonly string[]>> = {
   'error-': ['defect', ...Object.keys(errorCodes)],
@@ -40,11 +49,14 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'follow-invalid-': ['invite_link', 'private_link', 'not_a_name', 'reserved'],
   'follow-no-preview-': ['channel', 'group', 'bot', 'contact'],
   'notice-': ['channel-renamed', 'channel-recycled'],
+  'health-': healthKinds.flatMap((kind) => (kind === 'subscribers' ? [kind] : [kind, `${kind}-end`])),
+  'health-many-': healthKinds.flatMap((kind) => (kind === 'subscribers' ? [kind] : [kind, `${kind}-end`])),
+  'state-': healthKinds,
   'watch-': ['usage'],
   'search-': ['usage'],
   'past-': ['some-button', 'year-button', 'all-button', 'pause-button', 'resume-button'],
   'export-': ['usage'],
-  'settings-': ['title', 'channel-news', 'channel-news-button'],
+  'settings-': ['title', 'channel-news', 'channel-news-button', 'follow-ups', 'follow-ups-button'],
 }
 
 interface Message {
@@ -94,7 +106,7 @@ function usedIds(): ReadonlySet<string> {
     assert.ok(codes !== undefined, `no codes are known for ${prefix}`)
     return codes.map((code) => prefix + code)
   })
-  const byCommand = ['watch-usage', 'search-usage', 'export-usage']
+  const byCommand = ['watch-usage', 'search-usage', 'export-usage', 'trend-usage']
   return new Set([...quoted, ...made, ...byCommand])
 }
 

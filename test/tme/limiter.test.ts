@@ -199,3 +199,30 @@ test('a clock that was set back keeps nobody waiting', async () => {
   await limiter.run(async () => undefined, never)
   assert.deepEqual(waits.map(Math.round), [1333])
 })
+
+test('whoever is asked for fewer requests makes fewer, and comes back to the full rate slowly', async () => {
+  const { clock, limiter } = setUp()
+  await fail(limiter, clock, 'rate_limited', 1000)
+  const spacings: number[] = []
+  for (let request = 0; request < 60; request += 1) {
+    const startedAt: number[] = []
+    const both = [note(limiter, clock, startedAt, clock.now()), note(limiter, clock, startedAt, clock.now())]
+    await clock.advance(long)
+    await Promise.all(both)
+    spacings.push(Math.round((startedAt[1] ?? 0) - (startedAt[0] ?? 0)))
+  }
+  assert.equal(spacings[0], 2000)
+  assert.ok(spacings.every((spacing, index) => spacing <= (spacings[index - 1] ?? Infinity)))
+  assert.ok((spacings[20] ?? 0) > 1000)
+  assert.equal(spacings.at(-1), 1000)
+})
+
+test('the rate never falls below an eighth', async () => {
+  const { clock, limiter } = setUp()
+  for (let time = 0; time < 10; time += 1) await fail(limiter, clock, 'rate_limited', 1000)
+  const startedAt: number[] = []
+  const both = [1, 2].map(() => note(limiter, clock, startedAt, clock.now()))
+  await clock.advance(long)
+  await Promise.all(both)
+  assert.equal((startedAt[1] ?? 0) - (startedAt[0] ?? 0), 8000)
+})

@@ -10,7 +10,7 @@ import type { ApiContext, Method } from '../context.ts'
 import { applyEdit } from '../delivery.ts'
 import { checkReplyMarkup, readReplyMarkup } from '../reply-markup.ts'
 import { readRichMessage } from '../rich-message.ts'
-import { readMessageText, textContent } from './sending.ts'
+import { readInputMedia, readMessageText, textContent } from './sending.ts'
 
 const deletableForS = 48 * 60 * 60
 const maxMessageId = 0x7f_ff_ff_ff
@@ -26,6 +26,16 @@ const editMessageText: Method = (context, call) => {
     throw badRequest('there is no text in the message to edit')
   }
   const content = input ? textContent(context, call, input) : richMessage ? { rich_message: richMessage } : {}
+  return applyEdit(context, chat, stored, { content, markup })
+}
+
+/** Photos and documents that are uploaded with the call or were sent before; an album's items are not told apart. */
+const editMessageMedia: Method = (context, call) => {
+  const media = jsonParam(call, 'media', "can't parse InputMedia JSON object")
+  const { kind, content } = readInputMedia(context, call, media)
+  const { chat, stored, markup } = findEdited(context, call)
+  if (stored.message.text !== undefined) throw badRequest('there is no media in the message to edit')
+  if (kind === 'video') throw badRequest('type "video" is not known to the sandbox in editMessageMedia')
   return applyEdit(context, chat, stored, { content, markup })
 }
 
@@ -81,7 +91,9 @@ const deleteMessage: Method = ({ state }, call) => {
   return true
 }
 
-export const editingMethods = { editMessageText, editMessageReplyMarkup, deleteMessage } satisfies Record<
-  string,
-  Method
->
+export const editingMethods = {
+  editMessageText,
+  editMessageMedia,
+  editMessageReplyMarkup,
+  deleteMessage,
+} satisfies Record<string, Method>

@@ -68,7 +68,7 @@ function sendFile(kind: 'photo' | 'document'): Method {
   }
 }
 
-interface AlbumItem {
+export interface InputMedia {
   readonly kind: MediaKind
   readonly content: MessageContent
 }
@@ -76,7 +76,7 @@ interface AlbumItem {
 const sendMediaGroup: Method = (context, call) => {
   const media = jsonParam(call, 'media', "can't parse media JSON object")
   if (!Array.isArray(media)) throw badRequest('expected an Array of InputMedia')
-  const items = media.map((item: unknown) => readAlbumItem(context, call, item))
+  const items = media.map((item: unknown) => readInputMedia(context, call, item))
   const { markup: _markup, ...target } = findTarget(
     context,
     call,
@@ -95,13 +95,14 @@ const sendMediaGroup: Method = (context, call) => {
   )
 }
 
-function readAlbumItem(context: ApiContext, call: ApiCall, item: unknown): AlbumItem {
+/** Throws ApiError for what is no photo, document or video. */
+export function readInputMedia(context: ApiContext, call: ApiCall, item: unknown): InputMedia {
   const where = "can't parse InputMedia"
   if (!isObject(item)) throw badRequest(`${where}: expected an Object`)
   const { type, media, caption = '', parse_mode: parseMode = '' } = item
   if (typeof type !== 'string') throw badRequest(`${where}: Can't find field "type"`)
   if (type !== 'photo' && type !== 'document' && type !== 'video') {
-    throw badRequest(`${where}: type "${type.slice(0, 32)}" can't be used in sendMediaGroup`)
+    throw badRequest(`${where}: type "${type.slice(0, 32)}" can't be used here`)
   }
   const file = findFile(context.state, call, { field: '', value: typeof media === 'string' ? media : '' }, type)
   if (!file) throw badRequest(`${where}: media not found`)

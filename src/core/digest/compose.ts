@@ -102,6 +102,7 @@ function createShow(request: DigestRequest, postCount: number): (sorted: Sorted)
     publishedAt: post.publishedAt,
     ...extract(post.text, matchedWords(post.text, queries.map(parse), request.analyzer), length),
     edited: post.edited,
+    ...(post.deleted === true && { deleted: true }),
     media: post.media,
     forwardedFrom: post.forwardedFrom,
     alsoMatches: queries.slice(1),

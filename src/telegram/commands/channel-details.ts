@@ -6,6 +6,7 @@ import { renderSubscribers } from '../counts.ts'
 import { type Html, markup, join } from '../html.ts'
 import { renderChannelLink } from '../post-line.ts'
 import { describeFault } from './fault-words.ts'
+import { renderHealthStates } from './health-words.ts'
 import type { CommandParts } from './parts.ts'
 
 const maxLines = 20
@@ -24,6 +25,7 @@ export async function renderDetails({ store, clock }: CommandParts, call: Call, 
       ? t('channels-no-posts')
       : t('channels-last-post', { ago: dates.relative(lastPostAt, now) }),
     ...renderPolls(channel, now, call),
+    ...renderHealthStates((await store.health.findOpen([channel.id])).get(channel.id) ?? [], call),
   ]
   return join([join(lines, '\n'), renderBoilerplate(await store.boilerplate.find(channel.id), call)], '\n\n')
 }

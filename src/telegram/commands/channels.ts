@@ -10,6 +10,7 @@ import { renderChannelLink } from '../post-line.ts'
 import type { Translate } from '../texts.ts'
 import { renderDetails } from './channel-details.ts'
 import { describeFault } from './fault-words.ts'
+import { renderHealthStates, saysUnreadable } from './health-words.ts'
 import { followButton } from './follow-offer.ts'
 import type { CommandParts } from './parts.ts'
 
@@ -119,12 +120,15 @@ async function renderChannel({ store, clock }: CommandParts, { t, dates }: Call,
     channel.lastSuccessAt === null
       ? t('channels-never-read')
       : t('channels-last-read', { ago: dates.relative(channel.lastSuccessAt, now) })
-  const fault = channel.lastFault === null ? [] : [markup`⚠️ ${describeFault(channel.lastFault, t)}`]
+  const episodes = (await store.health.findOpen([channel.id])).get(channel.id) ?? []
+  const isSaid = channel.lastFault === null || saysUnreadable(episodes)
+  const fault = isSaid ? [] : [markup`⚠️ ${describeFault(channel.lastFault, t)}`]
   return join(
     [
       markup`<b>${renderChannelLink(channel.name, channel.title)}</b> @${channel.name}`,
       markup`${post}; ${poll}`,
       ...fault,
+      ...renderHealthStates(episodes, { t, dates }),
     ],
     '\n',
   )

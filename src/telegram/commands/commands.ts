@@ -15,10 +15,12 @@ import { createSearchCommand } from './search.ts'
 import { createSettingsCommand } from './settings.ts'
 import { createStartCommand } from './start.ts'
 import { createStatusCommand } from './status.ts'
+import { createTrendCommand } from './trend.ts'
 import { createUnfollowCommand } from './unfollow.ts'
 import { createUnwatchCommand } from './unwatch.ts'
 import { createWatchCommand } from './watch.ts'
 import { createWatchesCommand } from './watches.ts'
+import { createWeekCommand } from './week.ts'
 
 /** Every command, in the order of menus and help. */
 export function createCommands(parts: CommandParts): readonly Command[] {
@@ -34,6 +36,8 @@ export function createCommands(parts: CommandParts): readonly Command[] {
     createDigestCommand(parts),
     createSearchCommand(parts),
     createLatestCommand(parts),
+    createTrendCommand(parts),
+    createWeekCommand(parts),
     createHistoryCommand(parts),
     createExportCommand(parts),
     createStatusCommand(parts),

@@ -5,6 +5,7 @@ import type { Call } from '../command.ts'
 import { type Html, join, markup } from '../html.ts'
 import { renderChannelLink } from '../post-line.ts'
 import { renderBackfill } from './backfill-words.ts'
+import { renderHealthStates } from './health-words.ts'
 
 const maxGaps = 3
 
@@ -14,6 +15,7 @@ export function renderCompleteness(view: PastView, call: Call): Html {
   return join(
     [
       markup`<b>${renderChannelLink(channel.name, channel.title)}</b> @${channel.name}`,
+      ...renderHealthStates(view.health, call),
       call.t('channel-posts', { count: completeness.posts }),
       ...renderRange(completeness, call),
       ...renderHoles(completeness, call),

@@ -1,5 +1,6 @@
 import type { Channel } from '../../domain/channel.ts'
 import type { FollowOutcome } from '../../flows/follow.ts'
+import { firstSlot } from '../../flows/digest.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Action, type Call, type Command, defineCommand } from '../command.ts'
 import { type Html, join } from '../html.ts'
@@ -72,14 +73,14 @@ async function offerPast({ flows }: CommandParts, { chat, t }: Call, followed: r
 /** What comes next: when the digest does, for whoever follows a first channel, and how to narrow it without queries. */
 async function nextStep(
   parts: CommandParts,
-  { chat, t }: Call,
+  { chat, t, dates }: Call,
   outcomes: readonly FollowOutcome[],
 ): Promise<readonly Html[]> {
   const added = outcomes.filter(({ kind }) => kind === 'followed').length
   if (added === 0) return []
   const isFirst = (await parts.flows.following.list(chat.id)).length === added
-  const plan = await parts.store.digests.getPlan(chat.id)
-  const when = isFirst && plan.nextSlotAt !== null ? [t('follow-when', { time: plan.time, zone: chat.timeZone })] : []
+  const nextAt = firstSlot(await parts.store.digests.listPlans(chat.id))
+  const when = isFirst && nextAt !== null ? [t('follow-when', { time: dates.time(nextAt), zone: chat.timeZone })] : []
   const watches = await parts.flows.watching.list(chat.id)
   return [...when, ...(watches.length === 0 ? [t('follow-next')] : [])]
 }

@@ -48,6 +48,14 @@ export function createHistoryCommand({ flows }: CommandParts): Command {
       await call.reply(text, keyboard)
     },
     actions: {
+      show: {
+        changesSettings: false,
+        run: async (press) => {
+          const [name = '', id = ''] = press.args
+          const { text, keyboard } = await show(press, postUrl(name, Number(id)), 0)
+          await press.reply(text, keyboard)
+        },
+      },
       older: {
         changesSettings: false,
         run: async (press) => {

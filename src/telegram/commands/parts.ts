@@ -1,3 +1,4 @@
+import type { Pictures } from '../../domain/pictures.ts'
 import type { Store } from '../../domain/store.ts'
 import type { Clock } from '../../domain/time.ts'
 import type { Answering } from '../../flows/answer.ts'
@@ -7,6 +8,8 @@ import type { Exporting } from '../../flows/export.ts'
 import type { Following } from '../../flows/follow.ts'
 import type { HistoryReading } from '../../flows/history.ts'
 import type { Scheduling } from '../../flows/schedule.ts'
+import type { Summing } from '../../flows/week.ts'
+import type { Trending } from '../../flows/trend.ts'
 import type { StatusReporting } from '../../flows/status.ts'
 import type { Watching } from '../../flows/watch.ts'
 import type { Background } from '../background.ts'
@@ -22,6 +25,8 @@ export interface Flows {
   readonly exporting: Exporting
   readonly history: HistoryReading
   readonly status: StatusReporting
+  readonly trending: Trending
+  readonly summing: Summing
   readonly digesting: Pick<Digesting, 'sendNow'>
 }
 
@@ -31,6 +36,7 @@ export interface CommandParts {
   readonly store: Store
   readonly clock: Clock
   readonly texts: Texts
+  readonly pictures: Pictures
   readonly background: Background
   /** Past posts to fetch when a channel is first followed. */
   readonly backfillPosts: number

@@ -10,7 +10,7 @@ const contextLength = 60
 /** What is wrong with a query, where, and what to write instead; `command` is what the reader typed it after. */
 export function renderQueryFault(
   { fault, input }: { readonly fault: QueryFault; readonly input: string },
-  command: 'watch' | 'search' | 'export',
+  command: 'watch' | 'search' | 'export' | 'trend',
   t: Translate,
 ): Html {
   const { code, position, suggestion } = fault

@@ -44,21 +44,21 @@ export function createScheduleCommand({ flows }: CommandParts): Command {
   })
 }
 
-function renderSchedule({ kind, chat, plan }: Exclude<ScheduleOutcome, { kind: 'fault' }>, t: Translate): Html {
+function renderSchedule({ kind, chat, plan, time }: Exclude<ScheduleOutcome, { kind: 'fault' }>, t: Translate): Html {
   if (plan.nextSlotAt === null) {
     return join([t(kind === 'off' ? 'schedule-off' : 'schedule-is-off'), t('schedule-usage')], '\n\n')
   }
   // The zone may have changed just now.
   const dates = datesOf(chat.language, chat.timeZone)
-  const values = { time: plan.time, zone: chat.timeZone }
+  const values = { time, zone: chat.timeZone }
   const next = t('schedule-next', { at: dates.dayAndTime(plan.nextSlotAt) })
   const lines = join([t(kind === 'set' ? 'schedule-set' : 'schedule-shown', values), next], '\n')
   return kind === 'set' ? lines : join([lines, t('schedule-usage')], '\n\n')
 }
 
 /** Off is one tap from what /schedule shows, and on is one tap from off. */
-function switchButton({ kind, plan }: Exclude<ScheduleOutcome, { kind: 'fault' }>, t: Translate): Keyboard {
-  if (plan.nextSlotAt === null) return setButton('on', t.plain('schedule-on-button', { time: plan.time }))
+function switchButton({ kind, plan, time }: Exclude<ScheduleOutcome, { kind: 'fault' }>, t: Translate): Keyboard {
+  if (plan.nextSlotAt === null) return setButton('on', t.plain('schedule-on-button', { time }))
   return kind === 'shown' ? setButton('off', t.plain('schedule-off-button')) : []
 }
 

@@ -13,7 +13,10 @@ interface SettingView<Name extends keyof ChatSettings = keyof ChatSettings> {
   readonly values: readonly ChatSettings[Name][]
 }
 
-const settings: readonly SettingView[] = [{ name: 'channelNews', id: 'channel-news', values: [true, false] }]
+const settings: readonly SettingView[] = [
+  { name: 'channelNews', id: 'channel-news', values: [true, false] },
+  { name: 'followUps', id: 'follow-ups', values: [true, false] },
+]
 
 /** /settings: everything that a chat may switch, each in a button that shows how it is. */
 export function createSettingsCommand({ store }: CommandParts): Command {

@@ -1,13 +1,19 @@
 import type { Channel } from '../../domain/channel.ts'
+import { silentUntil } from '../../core/schedule/silence.ts'
+import { firstSlot } from '../../flows/digest.ts'
+import type { Episode } from '../../domain/health.ts'
+import { type Instant, minute } from '../../domain/time.ts'
 import type { InstanceView, StatusView } from '../../flows/status.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, type CommandCall, defineCommand } from '../command.ts'
 import { renderSize } from '../file-size.ts'
 import { type Html, markup, join } from '../html.ts'
+import { encodeButton, type Keyboard } from '../keyboard.ts'
 import { parseChannelRefs } from '../../core/channel-ref.ts'
 import { backfillButtons } from './backfill-words.ts'
 import { renderCompleteness } from './completeness.ts'
 import { describeFault } from './fault-words.ts'
+import { renderHealthStates, saysUnreadable } from './health-words.ts'
 import type { CommandParts } from './parts.ts'
 
 const maxFaults = 5
@@ -27,10 +33,22 @@ export function createStatusCommand(parts: CommandParts): Command {
     changesSettings: false,
     run: async (call) => {
       if (call.input !== '') return showChannel(parts, call)
-      const shown = [renderStatus(await parts.flows.status.view(call.chat.id), call)]
+      const own = renderStatus(await parts.flows.status.view(call.chat.id), call)
       // In a group everybody would read of channels that others follow.
-      if (call.isOperator && call.isPrivate) shown.push(renderInstance(await parts.flows.status.instance(), call))
-      await call.reply(join(shown, '\n\n'))
+      if (!call.isOperator || !call.isPrivate) return void (await call.reply(own))
+      const instance = await parts.flows.status.instance()
+      await call.reply(join([own, renderInstance(instance, call)], '\n\n'), retryButton(instance, call.t))
+    },
+    actions: {
+      retry: {
+        changesSettings: true,
+        run: async (press) => {
+          if (!press.isOperator || !press.isPrivate) return press.notify(press.t.plain('admins-only-notice'))
+          const count = await parts.flows.status.retrySetAside()
+          parts.wakeDelivery()
+          await press.notify(press.t.plain('status-retry-notice', { count }))
+        },
+      },
     },
   })
 }
@@ -54,22 +72,57 @@ function renderStatus(view: StatusView, call: Call): Html {
     view.lastSentAt === null
       ? t('status-no-digest-yet')
       : t('status-last-digest', { at: dates.dayAndTime(view.lastSentAt) }),
-    view.plan.nextSlotAt === null
-      ? t('status-next-off')
-      : t('status-next-digest', { at: dates.dayAndTime(view.plan.nextSlotAt), zone: view.chat.timeZone }),
+    ...renderNext(view, call),
     ...(view.parcelsWaiting === 0 ? [] : [t('status-on-the-way', { count: view.parcelsWaiting })]),
   ]
   return join([join([t('status-title'), ...lines], '\n'), ...renderTroubles(view, call)], '\n\n')
 }
 
-function renderTroubles(view: StatusView, { t }: Call): readonly Html[] {
-  const lines = renderFaults(view.channels, t)
-  const more = view.channels.filter(isFaulty).length - lines.length
+/** When the chat hears next, by the clock and at once; and what keeps it from hearing. */
+function renderNext({ plans, chat, now }: StatusView, { t, dates }: Call): readonly Html[] {
+  const on = plans.filter((plan) => plan.enabled)
+  const nextAt = firstSlot(on.filter(({ schedule }) => schedule.kind !== 'instant'))
+  const alerts = on.some(({ schedule }) => schedule.kind === 'instant')
+  const silentAt = silentUntil(chat, now)
+  return [
+    ...(on.length === 0 ? [t('status-next-off')] : []),
+    ...(nextAt === null ? [] : [t('status-next-digest', { at: dates.dayAndTime(nextAt), zone: chat.timeZone })]),
+    ...(alerts ? [t('status-alerts')] : []),
+    ...(silentAt === null ? [] : [t('status-silent', { at: dates.dayAndTime(silentAt) })]),
+  ]
+}
+
+function renderTroubles(view: StatusView, call: Call): readonly Html[] {
+  const { t } = call
+  const troubled = view.channels.filter((channel) => isFaulty(channel) || view.health.get(channel.id)?.length)
+  const shown = troubled.slice(0, maxFaults)
+  const lines = [
+    ...renderOutage(view, call),
+    ...shown.map((channel) => renderTrouble(channel, view.health.get(channel.id) ?? [], call)),
+  ]
+  const more = troubled.length - shown.length
   if (more > 0) lines.push(t('status-more-faults', { count: more }))
   if (view.parcelsWaiting > 0 && view.lastDeliveryError !== null) {
     lines.push(t('status-delivery-error', { reason: cleanLine(view.lastDeliveryError, maxReasonLength) }))
   }
   return lines.length === 0 ? [] : [join(lines, '\n')]
+}
+
+function renderTrouble({ name, lastFault }: Channel, episodes: readonly Episode[], call: Call): Html {
+  const isSaid = lastFault === null || saysUnreadable(episodes)
+  const fault = isSaid ? [] : [describeFault(lastFault, call.t)]
+  const lines = join([...fault, ...renderHealthStates(episodes, call)], ', ')
+  return isSaid ? markup`@${name}: ${lines}` : markup`⚠️ @${name}: ${lines}`
+}
+
+/** While Telegram answers nobody; in short, for everybody. */
+function renderOutage({ outage, now }: Pick<StatusView, 'outage' | 'now'>, { t, dates }: Call): readonly Html[] {
+  if (outage === null) return []
+  return [t('status-outage', { at: renderMoment(outage.sinceAt, now, dates) })]
+}
+
+function renderMoment(at: Instant, now: Instant, dates: Call['dates']): string {
+  return dates.isSameDay(at, now) ? dates.time(at) : dates.dayAndTime(at)
 }
 
 function renderInstance(view: InstanceView, call: Call): Html {
@@ -78,11 +131,42 @@ function renderInstance(view: InstanceView, call: Call): Html {
     t('status-instance'),
     t('status-instance-channels', { count: view.channels.length, faulty: view.channels.filter(isFaulty).length }),
     ...renderLastPoll(view, call),
+    ...renderOverload(view, call),
     t('status-instance-posts', { count: view.posts, unmatched: view.unmatched }),
+    ...renderOutbox(view, call),
     ...renderChores(view, call),
+    ...(view.outage === null
+      ? []
+      : [
+          ...renderOutage(view, call),
+          t('status-next-try', { at: renderMoment(view.outage.nextTryAt, view.now, call.dates) }),
+        ]),
     ...renderFaults(view.channels, t),
   ]
   return join(lines, '\n')
+}
+
+function renderOverload({ overload }: InstanceView, { t }: Call): readonly Html[] {
+  if (overload === null) return []
+  const { lateMs, requestsPerSecond: rate } = overload
+  return [t('status-overload', { minutes: Math.round(lateMs / minute), rate })]
+}
+
+function renderOutbox({ outbox, pausedUntil, now }: InstanceView, { t, dates }: Call): readonly Html[] {
+  const { waiting, setAside, setAsideReason } = outbox
+  return [
+    ...(waiting > 0 ? [t('status-outbox', { count: waiting })] : []),
+    ...(pausedUntil > now ? [t('status-paused', { until: dates.time(pausedUntil) })] : []),
+    ...(setAside > 0
+      ? [t('status-set-aside', { count: setAside, reason: cleanLine(setAsideReason ?? '', maxReasonLength) })]
+      : []),
+  ]
+}
+
+function retryButton({ outbox }: InstanceView, t: Call['t']): Keyboard {
+  return outbox.setAside === 0
+    ? []
+    : [[{ text: t.plain('status-retry-button'), data: encodeButton('status', 'retry') }]]
 }
 
 function renderChores({ retention, backup, now }: InstanceView, { t, dates }: Call): readonly Html[] {

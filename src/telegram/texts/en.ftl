@@ -211,6 +211,26 @@ digest-left-over =
         [one] { $count } more post waits for the next digest.
        *[other] { $count } more posts wait for the next digest.
     }
+digest-nothing-new = Nothing new.
+digest-alert =
+    { $count ->
+        [one] { $count } new post
+       *[other] { $count } new posts
+    }
+digest-catch-up = While it was quiet · since { $at }
+digest-alerted =
+    { $count ->
+        [one] { $count } post was already sent as an alert.
+       *[other] { $count } posts were already sent as alerts.
+    }
+digest-flood =
+    { $count ->
+        [one] 🌊 { $count } more post within an hour
+       *[other] 🌊 { $count } more posts within an hour
+    }
+digest-flood-button = Show all { $count }
+digest-sent-head = Posts { $from }–{ $to } of { $total }
+digest-sent-gone = These posts are not kept any more.
 digest-nothing = Nothing new so far. Next digest: { $at }.
 digest-on-the-way = A digest is on its way: Telegram does not take messages at once, I keep trying.
 digest-nothing-off = Nothing new so far.
@@ -314,15 +334,40 @@ status-gathered =
 status-last-digest = Last digest: { $at }
 status-no-digest-yet = Last digest: none yet
 status-next-digest = Next digest: { $at } ({ $zone })
+status-alerts = Alerts: as soon as a post is found
+status-silent = 🔕 Nothing is sent until { $at }
 status-next-off = Next digest: switched off
 status-on-the-way =
     { $count ->
         [one] On its way: { $count } digest
        *[other] On their way: { $count } digests
     }
+status-outage = ⏸ Telegram has not answered since { $at }. Posts are fetched later; none is lost.
+status-next-try = Next try: { $at }
 status-instance = <b>The whole bot</b>
 status-instance-channels = Channels: { $count }, with trouble: { $faulty }
 status-instance-posts = Posts: { $count }, to be matched: { $unmatched }
+status-overload = ⚠️ Polls are late by { $minutes } min: more channels than { $rate ->
+        [one] { $rate } request/s allows
+       *[other] { $rate } requests/s allow
+    }
+status-outbox =
+    { $count ->
+        [one] 📤 { $count } message is waiting to be sent
+       *[other] 📤 { $count } messages are waiting to be sent
+    }
+status-paused = ⏸ Telegram asked to send nothing before { $until }
+status-set-aside =
+    { $count ->
+        [one] ⚠️ { $count } message was set aside after too many failures: { $reason }
+       *[other] ⚠️ { $count } messages were set aside after too many failures: { $reason }
+    }
+status-retry-button = 🔁 Try again
+status-retry-notice =
+    { $count ->
+        [one] { $count } message is tried again.
+       *[other] { $count } messages are tried again.
+    }
 status-deleted =
     { $count ->
         [one] Outlived and deleted { $ago }: { $count } post
@@ -415,7 +460,7 @@ language-choose = Choose a language:
 language-set = ✅ I speak English now.
 privacy =
     <b>What I keep about this chat</b>
-    • its id, language and time zone, and the hour of the digest
+    • its id, language, time zone and quiet hours, and its plans: when it is told of what
     • the channels it follows and its saved queries
     • which posts it has received, so that none comes twice
 
@@ -430,15 +475,130 @@ forget-no-button = No, keep it
 forget-done = ✅ Done: nothing about this chat is kept any more. If you write to me again, we begin anew.
 forget-kept = Nothing was erased.
 
+follow-up-edited = ✏️ <b>{ $link }</b> was changed after you received it ({ $received }):
+follow-up-deleted = 🗑 <b>{ $link }</b> was taken back after you received it ({ $received }):
+follow-up-more =
+    { $count ->
+        [one] … and { $count } more post that you had received
+       *[other] … and { $count } more posts that you had received
+    }
+follow-up-history-button = 🕓 History
 notice-channel-renamed = The channel { $title } has a new name: { $from } is { $name } now. I go on following it.
 notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other. To follow the other channel too: /follow { $name }
+
+## Health of channels
+
+health-preview = 🔒 I can no longer read “{ $title }” ({ $name }): its public preview is switched off, or it has a new name. Its posts so far stay searchable. If it has a new name, send me the link.
+health-unreachable = ⚠️ I have been unable to read “{ $title }” ({ $name }) for a day, though other channels answer. I keep trying, and fetch what I missed.
+health-silent =
+    🔇 “{ $title }” ({ $name }) has been silent for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }, longer than is usual for it. I go on looking.
+health-scam = 🚫 Telegram has marked “{ $title }” ({ $name }) as a scam. To stop following it: /unfollow { $name }
+health-fake = 🚫 Telegram has marked “{ $title }” ({ $name }) as a fake: it may pose as somebody else. To stop following it: /unfollow { $name }
+health-subscribers = 📉 “{ $title }” ({ $name }) has lost at least a fifth of its subscribers within a week: { $from } → { $to }
+health-preview-end = ✅ I can read “{ $title }” ({ $name }) again.
+health-unreachable-end = ✅ I can read “{ $title }” ({ $name }) again; what I missed is being fetched.
+health-silent-end =
+    🔔 “{ $title }” ({ $name }) is posting again, after { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } of silence.
+health-scam-end = ✅ Telegram no longer marks “{ $title }” ({ $name }) as a scam.
+health-fake-end = ✅ Telegram no longer marks “{ $title }” ({ $name }) as a fake.
+health-many-title =
+    { $count ->
+        [one] <b>News of { $count } channel you follow</b>
+       *[other] <b>News of { $count } channels you follow</b>
+    }
+health-many-preview = 🔒 No longer readable, preview off or a new name: { $names }. Their posts so far stay searchable.
+health-many-unreachable = ⚠️ Not readable for a day: { $names }. I keep trying.
+health-many-silent = 🔇 Silent for longer than usual: { $names }
+health-many-scam = 🚫 Marked by Telegram as a scam: { $names }
+health-many-fake = 🚫 Marked by Telegram as a fake: { $names }
+health-many-subscribers = 📉 At least a fifth of the subscribers lost within a week: { $names }
+health-many-preview-end = ✅ Readable again: { $names }
+health-many-unreachable-end = ✅ Readable again: { $names }. What I missed is being fetched.
+health-many-silent-end = 🔔 Posting again: { $names }
+health-many-scam-end = ✅ No longer marked as a scam: { $names }
+health-many-fake-end = ✅ No longer marked as a fake: { $names }
+health-more = and { $count } more
+state-preview = 🔒 no public preview since { $since }
+state-unreachable = ⚠️ not readable since { $since }
+state-silent = 🔇 silent since { $since }, which is unusual
+state-scam = 🚫 marked by Telegram as a scam
+state-fake = 🚫 marked by Telegram as a fake
+state-subscribers = 📉 lost at least a fifth of its subscribers within a week
 
 ## Settings
 
 settings-title = ⚙️ <b>Settings.</b> Press one to change it.
-settings-channel-news = 🔔 <b>News of channels:</b> a channel that you follow has a new name, or lost its old one.
+settings-channel-news = 🔔 <b>News of channels:</b> a new or lost name, no preview any more, unusual silence, a Scam or Fake mark, a fall in subscribers, and when all is well again.
 settings-channel-news-button =
     { $value ->
         [true] 🔔 News of channels: on
        *[other] 🔕 News of channels: off
     }
+settings-follow-ups = ✏️ <b>Changed posts:</b> a post that you received was changed in substance, or deleted.
+settings-follow-ups-button =
+    { $value ->
+        [true] 🔔 Changed posts: on
+       *[other] 🔕 Changed posts: off
+    }
+
+## Trends
+
+trend-usage =
+    What shall I count? Write a query, and for how long if you like:
+    <code>/trend words 30d</code>
+trend-total =
+    { $count ->
+        [0] Nothing
+        [one] <b>{ $count }</b> post
+       *[other] <b>{ $count }</b> posts
+    } in { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+trend-total-about =
+    About { $count ->
+        [one] <b>{ $count }</b> post
+       *[other] <b>{ $count }</b> posts
+    } in { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+trend-begins = The archive begins on { $day }
+trend-rise = ⬆️ Unusual today: <b>{ $count }</b>, where { $usual } are usual.
+trend-lead = The busiest day, and its most seen post:
+trend-picture =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } · { $count ->
+        [one] { $count } post
+       *[other] { $count } posts
+    } · { $channels ->
+        [one] { $channels } channel
+       *[other] { $channels } channels
+    }
+trend-period-button =
+    { $days ->
+        [365] year
+       *[other] { $days } d
+    }
+week-title = { $from } – { $to }
+week-total =
+    { $count ->
+        [one] { $count } post found
+       *[other] { $count } posts found
+    }
+week-queries-mark = Queries
+week-channels-mark = Channels
+week-more-queries =
+    { $count ->
+        [one] And { $count } more query.
+       *[other] And { $count } more queries.
+    }
+week-nothing = Nothing was found in the last seven days. /watches shows your queries.

@@ -233,6 +233,32 @@ digest-left-over =
         [many] Ещё { $count } постов ждут следующего дайджеста.
        *[other] Ещё { $count } поста ждут следующего дайджеста.
     }
+digest-nothing-new = Ничего нового.
+digest-alert =
+    { $count ->
+        [one] { $count } новый пост
+        [few] { $count } новых поста
+        [many] { $count } новых постов
+       *[other] { $count } нового поста
+    }
+digest-catch-up = Пока было тихо · с { $at }
+digest-alerted =
+    { $count ->
+        [one] { $count } пост уже пришёл сразу.
+        [few] { $count } поста уже пришли сразу.
+        [many] { $count } постов уже пришли сразу.
+       *[other] { $count } поста уже пришло сразу.
+    }
+digest-flood =
+    { $count ->
+        [one] 🌊 Ещё { $count } пост за час
+        [few] 🌊 Ещё { $count } поста за час
+        [many] 🌊 Ещё { $count } постов за час
+       *[other] 🌊 Ещё { $count } поста за час
+    }
+digest-flood-button = Показать все: { $count }
+digest-sent-head = Посты { $from }–{ $to } из { $total }
+digest-sent-gone = Эти посты больше не хранятся.
 digest-nothing = Пока ничего нового. Следующий дайджест: { $at }.
 digest-on-the-way = Дайджест уже в пути: Телеграм принимает сообщения не сразу, я пробую ещё.
 digest-nothing-off = Пока ничего нового.
@@ -346,6 +372,8 @@ status-gathered =
 status-last-digest = Последний дайджест: { $at }
 status-no-digest-yet = Последний дайджест: ещё не было
 status-next-digest = Следующий дайджест: { $at } ({ $zone })
+status-alerts = Оповещения: сразу, как найдётся пост
+status-silent = 🔕 Ничего не присылаю до { $at }
 status-next-off = Следующий дайджест: выключен
 status-on-the-way =
     { $count ->
@@ -354,9 +382,35 @@ status-on-the-way =
         [many] В пути: { $count } дайджестов
        *[other] В пути: { $count } дайджеста
     }
+status-outage = ⏸ Телеграм не отвечает с { $at }. Посты загружу позже, ни один не пропадёт.
+status-next-try = Следующая попытка: { $at }
 status-instance = <b>Весь бот</b>
 status-instance-channels = Каналов: { $count }, с неполадками: { $faulty }
 status-instance-posts = Постов: { $count }, ждут разбора: { $unmatched }
+status-overload = ⚠️ Каналы читаются с опозданием на { $minutes } мин: их больше, чем успевается при { $rate } запр./с
+status-outbox =
+    { $count ->
+        [one] 📤 Ждёт отправки { $count } сообщение
+        [few] 📤 Ждут отправки { $count } сообщения
+        [many] 📤 Ждут отправки { $count } сообщений
+       *[other] 📤 Ждут отправки { $count } сообщения
+    }
+status-paused = ⏸ Телеграм просит ничего не отправлять до { $until }
+status-set-aside =
+    { $count ->
+        [one] ⚠️ { $count } сообщение отложено после многих неудач: { $reason }
+        [few] ⚠️ { $count } сообщения отложены после многих неудач: { $reason }
+        [many] ⚠️ { $count } сообщений отложены после многих неудач: { $reason }
+       *[other] ⚠️ { $count } сообщения отложены после многих неудач: { $reason }
+    }
+status-retry-button = 🔁 Попробовать ещё раз
+status-retry-notice =
+    { $count ->
+        [one] Отправляю ещё раз: { $count } сообщение.
+        [few] Отправляю ещё раз: { $count } сообщения.
+        [many] Отправляю ещё раз: { $count } сообщений.
+       *[other] Отправляю ещё раз: { $count } сообщения.
+    }
 status-deleted =
     { $count ->
         [one] Удалён по сроку хранения { $ago }: { $count } пост
@@ -475,7 +529,7 @@ language-choose = Выберите язык:
 language-set = ✅ Теперь говорю по-русски.
 privacy =
     <b>Что я храню об этом чате</b>
-    • его номер, язык, часовой пояс и время дайджеста
+    • его номер, язык, часовой пояс, тихие часы и расписание: когда и о чём ему писать
     • за какими каналами он следит и сохранённые запросы
     • какие посты он уже получил, чтобы ни один не пришёл дважды
 
@@ -490,15 +544,156 @@ forget-no-button = Нет, оставить
 forget-done = ✅ Готово: об этом чате больше ничего не хранится. Если напишете снова, начнём с чистого листа.
 forget-kept = Ничего не стёрто.
 
+follow-up-edited = ✏️ <b>{ $link }</b>: пост изменили после того, как вы его получили ({ $received }):
+follow-up-deleted = 🗑 <b>{ $link }</b>: пост удалили после того, как вы его получили ({ $received }):
+follow-up-more =
+    { $count ->
+        [one] … и ещё { $count } пост из полученных вами
+        [few] … и ещё { $count } поста из полученных вами
+        [many] … и ещё { $count } постов из полученных вами
+       *[other] … и ещё { $count } поста из полученных вами
+    }
+follow-up-history-button = 🕓 История
 notice-channel-renamed = У канала «{ $title }» новое имя: { $from } теперь { $name }. Продолжаю за ним следить.
 notice-channel-recycled = ⚠️ Имя { $name } теперь принадлежит другому каналу, а не «{ $title }», за которым вы следите. Его посты я храню, а из другого ничего не беру. Чтобы следить и за другим каналом: /follow { $name }
+
+## Состояние каналов
+
+health-preview = 🔒 Больше не могу читать «{ $title }» ({ $name }): публичный просмотр отключён или у канала новое имя. Собранные посты по-прежнему можно искать. Если имя новое, пришлите ссылку.
+health-unreachable = ⚠️ Уже сутки не могу прочитать «{ $title }» ({ $name }), хотя другие каналы отвечают. Продолжаю пробовать и потом загружу пропущенное.
+health-silent =
+    🔇 «{ $title }» ({ $name }) молчит уже { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    } — дольше обычного. Продолжаю проверять.
+health-scam = 🚫 Телеграм пометил «{ $title }» ({ $name }) как мошеннический канал (Scam). Отписаться: /unfollow { $name }
+health-fake = 🚫 Телеграм пометил «{ $title }» ({ $name }) как поддельный канал (Fake): возможно, он выдаёт себя за другой. Отписаться: /unfollow { $name }
+health-subscribers = 📉 «{ $title }» ({ $name }) за неделю потерял не меньше пятой части подписчиков: { $from } → { $to }
+health-preview-end = ✅ Снова могу читать «{ $title }» ({ $name }).
+health-unreachable-end = ✅ Снова могу читать «{ $title }» ({ $name }); пропущенное загружается.
+health-silent-end =
+    🔔 «{ $title }» ({ $name }) снова пишет — после { $days ->
+        [one] { $days } дня
+        [few] { $days } дней
+        [many] { $days } дней
+       *[other] { $days } дня
+    } молчания.
+health-scam-end = ✅ Телеграм снял с «{ $title }» ({ $name }) метку Scam.
+health-fake-end = ✅ Телеграм снял с «{ $title }» ({ $name }) метку Fake.
+health-many-title =
+    { $count ->
+        [one] <b>Новости { $count } вашего канала</b>
+        [few] <b>Новости { $count } ваших каналов</b>
+        [many] <b>Новости { $count } ваших каналов</b>
+       *[other] <b>Новости { $count } вашего канала</b>
+    }
+health-many-preview = 🔒 Больше не читаются, просмотр отключён или имя новое: { $names }. Собранные посты можно искать.
+health-many-unreachable = ⚠️ Не читаются уже сутки: { $names }. Продолжаю пробовать.
+health-many-silent = 🔇 Молчат дольше обычного: { $names }
+health-many-scam = 🚫 Телеграм пометил как мошеннические (Scam): { $names }
+health-many-fake = 🚫 Телеграм пометил как поддельные (Fake): { $names }
+health-many-subscribers = 📉 За неделю потеряли не меньше пятой части подписчиков: { $names }
+health-many-preview-end = ✅ Снова читаются: { $names }
+health-many-unreachable-end = ✅ Снова читаются: { $names }. Пропущенное загружается.
+health-many-silent-end = 🔔 Снова пишут: { $names }
+health-many-scam-end = ✅ Метка Scam снята: { $names }
+health-many-fake-end = ✅ Метка Fake снята: { $names }
+health-more = и ещё { $count }
+state-preview = 🔒 публичного просмотра нет с { $since }
+state-unreachable = ⚠️ не читается с { $since }
+state-silent = 🔇 молчит с { $since }, это необычно
+state-scam = 🚫 помечен Телеграмом как мошеннический (Scam)
+state-fake = 🚫 помечен Телеграмом как поддельный (Fake)
+state-subscribers = 📉 за неделю потерял не меньше пятой части подписчиков
 
 ## Настройки
 
 settings-title = ⚙️ <b>Настройки.</b> Нажмите, чтобы изменить.
-settings-channel-news = 🔔 <b>Новости каналов:</b> канал, на который вы подписаны, сменил имя или потерял его.
+settings-channel-news = 🔔 <b>Новости каналов:</b> новое или потерянное имя, закрытый просмотр, необычное молчание, метка Scam или Fake, отток подписчиков — и когда всё снова в порядке.
 settings-channel-news-button =
     { $value ->
         [true] 🔔 Новости каналов: да
        *[other] 🔕 Новости каналов: нет
     }
+settings-follow-ups = ✏️ <b>Изменённые посты:</b> полученный вами пост изменили по существу или удалили.
+settings-follow-ups-button =
+    { $value ->
+        [true] 🔔 Изменённые посты: да
+       *[other] 🔕 Изменённые посты: нет
+    }
+
+## Динамика
+
+trend-usage =
+    Что посчитать? Напишите запрос и, если нужно, за сколько времени:
+    <code>/trend слова 30д</code>
+trend-total =
+    { $count ->
+        [0] Ни одного поста
+        [one] <b>{ $count }</b> пост
+        [few] <b>{ $count }</b> поста
+        [many] <b>{ $count }</b> постов
+       *[other] <b>{ $count }</b> поста
+    } за { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    }
+trend-total-about =
+    Около { $count ->
+        [one] <b>{ $count }</b> поста
+        [few] <b>{ $count }</b> постов
+        [many] <b>{ $count }</b> постов
+       *[other] <b>{ $count }</b> поста
+    } за { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    }
+trend-begins = Архив начинается с { $day }
+trend-rise = ⬆️ Сегодня необычно много: <b>{ $count }</b>, обычно { $usual }.
+trend-lead = Самый насыщенный день, и самый читаемый пост в нём:
+trend-picture =
+    { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    } · { $count ->
+        [one] { $count } пост
+        [few] { $count } поста
+        [many] { $count } постов
+       *[other] { $count } поста
+    } · { $channels ->
+        [one] { $channels } канал
+        [few] { $channels } канала
+        [many] { $channels } каналов
+       *[other] { $channels } канала
+    }
+trend-period-button =
+    { $days ->
+        [365] год
+       *[other] { $days } д
+    }
+week-title = { $from } – { $to }
+week-total =
+    { $count ->
+        [one] Найден { $count } пост
+        [few] Найдено { $count } поста
+        [many] Найдено { $count } постов
+       *[other] Найдено { $count } поста
+    }
+week-queries-mark = Запросы
+week-channels-mark = Каналы
+week-more-queries =
+    { $count ->
+        [one] И ещё { $count } запрос.
+        [few] И ещё { $count } запроса.
+        [many] И ещё { $count } запросов.
+       *[other] И ещё { $count } запроса.
+    }
+week-nothing = За последние семь дней ничего не нашлось. Ваши запросы: /watches

@@ -233,6 +233,32 @@ digest-left-over =
         [many] Ще { $count } дописів чекають на наступний дайджест.
        *[other] Ще { $count } допису чекає на наступний дайджест.
     }
+digest-nothing-new = Нічого нового.
+digest-alert =
+    { $count ->
+        [one] { $count } новий допис
+        [few] { $count } нові дописи
+        [many] { $count } нових дописів
+       *[other] { $count } нового допису
+    }
+digest-catch-up = Поки було тихо · з { $at }
+digest-alerted =
+    { $count ->
+        [one] { $count } допис уже надійшов одразу.
+        [few] { $count } дописи вже надійшли одразу.
+        [many] { $count } дописів уже надійшли одразу.
+       *[other] { $count } допису вже надійшло одразу.
+    }
+digest-flood =
+    { $count ->
+        [one] 🌊 Ще { $count } допис за годину
+        [few] 🌊 Ще { $count } дописи за годину
+        [many] 🌊 Ще { $count } дописів за годину
+       *[other] 🌊 Ще { $count } допису за годину
+    }
+digest-flood-button = Показати всі: { $count }
+digest-sent-head = Дописи { $from }–{ $to } з { $total }
+digest-sent-gone = Ці дописи більше не зберігаються.
 digest-nothing = Поки нічого нового. Наступний дайджест: { $at }.
 digest-on-the-way = Дайджест уже в дорозі: Телеграм приймає повідомлення не одразу, я пробую ще.
 digest-nothing-off = Поки нічого нового.
@@ -346,6 +372,8 @@ status-gathered =
 status-last-digest = Останній дайджест: { $at }
 status-no-digest-yet = Останній дайджест: ще не було
 status-next-digest = Наступний дайджест: { $at } ({ $zone })
+status-alerts = Сповіщення: щойно знайдеться допис
+status-silent = 🔕 Нічого не надсилаю до { $at }
 status-next-off = Наступний дайджест: вимкнено
 status-on-the-way =
     { $count ->
@@ -354,9 +382,35 @@ status-on-the-way =
         [many] У дорозі: { $count } дайджестів
        *[other] У дорозі: { $count } дайджесту
     }
+status-outage = ⏸ Телеграм не відповідає з { $at }. Дописи завантажу пізніше, жоден не пропаде.
+status-next-try = Наступна спроба: { $at }
 status-instance = <b>Увесь бот</b>
 status-instance-channels = Каналів: { $count }, з негараздами: { $faulty }
 status-instance-posts = Дописів: { $count }, чекають на розбір: { $unmatched }
+status-overload = ⚠️ Канали читаються із запізненням на { $minutes } хв: їх більше, ніж встигається за { $rate } зап./с
+status-outbox =
+    { $count ->
+        [one] 📤 Чекає на надсилання { $count } повідомлення
+        [few] 📤 Чекають на надсилання { $count } повідомлення
+        [many] 📤 Чекають на надсилання { $count } повідомлень
+       *[other] 📤 Чекають на надсилання { $count } повідомлення
+    }
+status-paused = ⏸ Телеграм просить нічого не надсилати до { $until }
+status-set-aside =
+    { $count ->
+        [one] ⚠️ { $count } повідомлення відкладено після багатьох невдач: { $reason }
+        [few] ⚠️ { $count } повідомлення відкладено після багатьох невдач: { $reason }
+        [many] ⚠️ { $count } повідомлень відкладено після багатьох невдач: { $reason }
+       *[other] ⚠️ { $count } повідомлення відкладено після багатьох невдач: { $reason }
+    }
+status-retry-button = 🔁 Спробувати ще раз
+status-retry-notice =
+    { $count ->
+        [one] Надсилаю ще раз: { $count } повідомлення.
+        [few] Надсилаю ще раз: { $count } повідомлення.
+        [many] Надсилаю ще раз: { $count } повідомлень.
+       *[other] Надсилаю ще раз: { $count } повідомлення.
+    }
 status-deleted =
     { $count ->
         [one] Видалено за строком зберігання { $ago }: { $count } допис
@@ -475,7 +529,7 @@ language-choose = Виберіть мову:
 language-set = ✅ Тепер розмовляю українською.
 privacy =
     <b>Що я зберігаю про цей чат</b>
-    • його номер, мову, часовий пояс і час дайджесту
+    • його номер, мову, часовий пояс, тихі години й розклад: коли та про що йому писати
     • за якими каналами він стежить і збережені запити
     • які дописи він уже отримав, щоб жоден не надійшов двічі
 
@@ -490,15 +544,156 @@ forget-no-button = Ні, залишити
 forget-done = ✅ Готово: про цей чат більше нічого не зберігається. Якщо напишете знову, почнемо з чистого аркуша.
 forget-kept = Нічого не стерто.
 
+follow-up-edited = ✏️ <b>{ $link }</b>: допис змінили після того, як ви його отримали ({ $received }):
+follow-up-deleted = 🗑 <b>{ $link }</b>: допис видалили після того, як ви його отримали ({ $received }):
+follow-up-more =
+    { $count ->
+        [one] … і ще { $count } допис з отриманих вами
+        [few] … і ще { $count } дописи з отриманих вами
+        [many] … і ще { $count } дописів з отриманих вами
+       *[other] … і ще { $count } допису з отриманих вами
+    }
+follow-up-history-button = 🕓 Історія
 notice-channel-renamed = Канал «{ $title }» має нову назву: { $from } тепер { $name }. Стежу за ним і далі.
 notice-channel-recycled = ⚠️ Назва { $name } тепер належить іншому каналу, а не «{ $title }», за яким ви стежите. Його дописи я зберігаю, а з іншого нічого не беру. Щоб стежити й за іншим каналом: /follow { $name }
+
+## Стан каналів
+
+health-preview = 🔒 Більше не можу читати «{ $title }» ({ $name }): публічний перегляд вимкнено або канал має нову назву. У зібраних дописах і далі можна шукати. Якщо назва нова, надішліть посилання.
+health-unreachable = ⚠️ Уже добу не можу прочитати «{ $title }» ({ $name }), хоча інші канали відповідають. Пробую далі й потім завантажу пропущене.
+health-silent =
+    🔇 «{ $title }» ({ $name }) мовчить уже { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    } — довше, ніж зазвичай. Перевіряю далі.
+health-scam = 🚫 Телеграм позначив «{ $title }» ({ $name }) як шахрайський канал (Scam). Відписатися: /unfollow { $name }
+health-fake = 🚫 Телеграм позначив «{ $title }» ({ $name }) як підробку (Fake): можливо, він видає себе за інший. Відписатися: /unfollow { $name }
+health-subscribers = 📉 «{ $title }» ({ $name }) за тиждень утратив щонайменше п’яту частину підписників: { $from } → { $to }
+health-preview-end = ✅ Знову можу читати «{ $title }» ({ $name }).
+health-unreachable-end = ✅ Знову можу читати «{ $title }» ({ $name }); пропущене завантажується.
+health-silent-end =
+    🔔 «{ $title }» ({ $name }) знову пише — після { $days ->
+        [one] { $days } дня
+        [few] { $days } днів
+        [many] { $days } днів
+       *[other] { $days } дня
+    } мовчання.
+health-scam-end = ✅ Телеграм зняв із «{ $title }» ({ $name }) позначку Scam.
+health-fake-end = ✅ Телеграм зняв із «{ $title }» ({ $name }) позначку Fake.
+health-many-title =
+    { $count ->
+        [one] <b>Новини { $count } вашого каналу</b>
+        [few] <b>Новини { $count } ваших каналів</b>
+        [many] <b>Новини { $count } ваших каналів</b>
+       *[other] <b>Новини { $count } вашого каналу</b>
+    }
+health-many-preview = 🔒 Більше не читаються, перегляд вимкнено або назва нова: { $names }. У зібраних дописах можна шукати.
+health-many-unreachable = ⚠️ Не читаються вже добу: { $names }. Пробую далі.
+health-many-silent = 🔇 Мовчать довше, ніж зазвичай: { $names }
+health-many-scam = 🚫 Телеграм позначив як шахрайські (Scam): { $names }
+health-many-fake = 🚫 Телеграм позначив як підробки (Fake): { $names }
+health-many-subscribers = 📉 За тиждень утратили щонайменше п’яту частину підписників: { $names }
+health-many-preview-end = ✅ Знову читаються: { $names }
+health-many-unreachable-end = ✅ Знову читаються: { $names }. Пропущене завантажується.
+health-many-silent-end = 🔔 Знову пишуть: { $names }
+health-many-scam-end = ✅ Позначку Scam знято: { $names }
+health-many-fake-end = ✅ Позначку Fake знято: { $names }
+health-more = і ще { $count }
+state-preview = 🔒 публічного перегляду немає з { $since }
+state-unreachable = ⚠️ не читається з { $since }
+state-silent = 🔇 мовчить з { $since }, це незвично
+state-scam = 🚫 Телеграм позначив як шахрайський (Scam)
+state-fake = 🚫 Телеграм позначив як підробку (Fake)
+state-subscribers = 📉 за тиждень утратив щонайменше п’яту частину підписників
 
 ## Налаштування
 
 settings-title = ⚙️ <b>Налаштування.</b> Натисніть, щоб змінити.
-settings-channel-news = 🔔 <b>Новини каналів:</b> канал, на який ви підписані, змінив ім’я або втратив його.
+settings-channel-news = 🔔 <b>Новини каналів:</b> нова чи втрачена назва, закритий перегляд, незвичне мовчання, позначка Scam або Fake, відтік підписників — і коли знову все гаразд.
 settings-channel-news-button =
     { $value ->
         [true] 🔔 Новини каналів: так
        *[other] 🔕 Новини каналів: ні
     }
+settings-follow-ups = ✏️ <b>Змінені дописи:</b> отриманий вами допис змінили по суті або видалили.
+settings-follow-ups-button =
+    { $value ->
+        [true] 🔔 Змінені дописи: так
+       *[other] 🔕 Змінені дописи: ні
+    }
+
+## Динаміка
+
+trend-usage =
+    Що порахувати? Напишіть запит і, якщо треба, за скільки часу:
+    <code>/trend слова 30д</code>
+trend-total =
+    { $count ->
+        [0] Жодного допису
+        [one] <b>{ $count }</b> допис
+        [few] <b>{ $count }</b> дописи
+        [many] <b>{ $count }</b> дописів
+       *[other] <b>{ $count }</b> допису
+    } за { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    }
+trend-total-about =
+    Близько { $count ->
+        [one] <b>{ $count }</b> допису
+        [few] <b>{ $count }</b> дописів
+        [many] <b>{ $count }</b> дописів
+       *[other] <b>{ $count }</b> допису
+    } за { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    }
+trend-begins = Архів починається з { $day }
+trend-rise = ⬆️ Сьогодні незвично багато: <b>{ $count }</b>, зазвичай { $usual }.
+trend-lead = Найнасиченіший день і найчитаніший допис у ньому:
+trend-picture =
+    { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    } · { $count ->
+        [one] { $count } допис
+        [few] { $count } дописи
+        [many] { $count } дописів
+       *[other] { $count } допису
+    } · { $channels ->
+        [one] { $channels } канал
+        [few] { $channels } канали
+        [many] { $channels } каналів
+       *[other] { $channels } каналу
+    }
+trend-period-button =
+    { $days ->
+        [365] рік
+       *[other] { $days } д
+    }
+week-title = { $from } – { $to }
+week-total =
+    { $count ->
+        [one] Знайдено { $count } допис
+        [few] Знайдено { $count } дописи
+        [many] Знайдено { $count } дописів
+       *[other] Знайдено { $count } допису
+    }
+week-queries-mark = Запити
+week-channels-mark = Канали
+week-more-queries =
+    { $count ->
+        [one] І ще { $count } запит.
+        [few] І ще { $count } запити.
+        [many] І ще { $count } запитів.
+       *[other] І ще { $count } запиту.
+    }
+week-nothing = За останні сім днів нічого не знайшлося. Ваші запити: /watches

@@ -71,6 +71,27 @@ describe('editMessageText', () => {
   })
 })
 
+describe('editMessageMedia', () => {
+  it('puts another picture and caption into a message with one', async () => {
+    const { result } = await bench.call('sendPhoto', {
+      chat_id: anna,
+      photo: 'https://example.com/a.jpg',
+      caption: 'a',
+    })
+    const where = { chat_id: anna, message_id: result.message_id }
+    const media = { type: 'photo', media: 'https://example.com/b.jpg' }
+    const edited = (await bench.call('editMessageMedia', { ...where, media })).result
+    assert.notEqual(edited.photo.at(-1).file_id, result.photo.at(-1).file_id)
+    assert.equal(edited.caption, undefined)
+  })
+
+  it('refuses a message that is text', async () => {
+    const media = { type: 'photo', media: 'https://example.com/b.jpg' }
+    const words = 'Bad Request: there is no media in the message to edit'
+    await bench.refused('editMessageMedia', { ...(await sent()), media }, 400, words)
+  })
+})
+
 describe('editMessageReplyMarkup', () => {
   it('changes the keyboard alone, without a mark of an edit', async () => {
     const message = await sent()

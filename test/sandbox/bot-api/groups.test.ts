@@ -212,6 +212,54 @@ describe('channels', () => {
     assert.equal(album[0].channel_post.media_group_id, album[1].channel_post.media_group_id)
   })
 
+  it('show the bot what stands around the words of a post, and places, contacts and sounds', async () => {
+    await using bench = await openWithChannel()
+    const { world, channels } = bench.sandbox
+    const first = channels.publish('herald_demo', { html: 'First' })
+    world.setChannelAdmin('herald_demo')
+    const place = { latitude: 50.45, longitude: 30.52 }
+    channels.publish('herald_demo', {
+      html: 'Second',
+      replyTo: { channel: null, id: first.id },
+      viaBot: 'helper_bot',
+      buttons: [[{ text: 'Read', url: 'https://example.org/' }], [{ text: 'Vote', url: null }]],
+    })
+    channels.publish('herald_demo', { media: [{ kind: 'location', ...place, title: 'Square', address: 'Kyiv' }] })
+    channels.publish('herald_demo', { media: [{ kind: 'contact', name: 'Anna', phone: '+380441234567' }] })
+    channels.publish('herald_demo', { media: [{ kind: 'audio', title: 'Song', performer: 'Choir' }] })
+    const [, words, venue, contact, audio] = (await bench.updates()).map(({ channel_post: post }) => post)
+    assert.deepEqual([words.reply_to_message.text, words.via_bot.username], ['First', 'helper_bot'])
+    assert.deepEqual(words.reply_markup.inline_keyboard, [
+      [{ text: 'Read', url: 'https://example.org/' }],
+      [{ text: 'Vote', callback_data: 'Vote' }],
+    ])
+    assert.deepEqual([venue.location, venue.venue], [place, { location: place, title: 'Square', address: 'Kyiv' }])
+    assert.deepEqual(contact.contact, { phone_number: '+380441234567', first_name: 'Anna' })
+    assert.deepEqual([audio.audio.title, audio.audio.performer], ['Song', 'Choir'])
+  })
+
+  it('tell of an edit of what is attached, item by item of an album, and not of new views', async () => {
+    await using bench = await openWithChannel()
+    const { world, channels } = bench.sandbox
+    world.setChannelAdmin('herald_demo')
+    const album = channels.publish('herald_demo', { html: 'Two', media: [{ kind: 'photo' }, { kind: 'photo' }] })
+    await bench.updates()
+    channels.edit('herald_demo', album.id, { views: 500 })
+    assert.deepEqual(await bench.updates(), [])
+    channels.edit('herald_demo', album.id, { media: [{ kind: 'photo' }, { kind: 'video', durationS: 9 }] })
+    channels.edit('herald_demo', album.id, { html: '<b>Two</b>' })
+    const edited = (await bench.updates()).map(({ edited_channel_post: item }) => item)
+    assert.deepEqual(
+      edited.map(({ message_id: id, caption, video }) => [id, caption, video?.duration]),
+      [
+        [album.albumIds[1], undefined, 9],
+        [album.id, 'Two', undefined],
+      ],
+    )
+    assert.ok(edited.every(({ edit_date: date }) => typeof date === 'number'))
+    assert.equal(edited[1].caption_entities[0].type, 'bold')
+  })
+
   it('are not heard after the bot is removed', async () => {
     await using bench = await openWithChannel()
     bench.sandbox.world.setChannelAdmin('herald_demo')

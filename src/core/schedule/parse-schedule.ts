@@ -1,47 +1,4 @@
-import type { Instant } from '../domain/time.ts'
-import { findTimeZone, isTimeZone, suggestTimeZones } from './time-zones.ts'
-
-export { isTimeZone }
-
-/** A wall-clock time of every day. */
-export interface DailyTime {
-  /** "HH:MM" */
-  readonly time: string
-  /** IANA name. */
-  readonly timeZone: string
-}
-
-/** More days than any time zone ever left out in a row. */
-const daysAhead = 4
-
-/**
- * The first slot strictly after an instant. There is one slot a local day: a time that a change of the clocks leaves out
- * comes at the first instant after the gap, one that comes twice comes the first time. A day on which nothing is left
- * after the gap has no slot. Throws RangeError for a time or a zone that is none.
- */
-export function nextSlotAt({ time, timeZone }: DailyTime, afterAt: Instant): Instant {
-  const wallClock = Temporal.PlainTime.from(time)
-  const today = Temporal.Instant.fromEpochMilliseconds(afterAt).toZonedDateTimeISO(timeZone).toPlainDate()
-  // From yesterday on: clocks that are set back over midnight return to a day that was over.
-  for (let days = -1; days <= daysAhead; days += 1) {
-    const slotAt = slotOn(today.add({ days }), wallClock, timeZone)
-    if (slotAt !== null && slotAt > afterAt) return slotAt
-  }
-  throw new RangeError(`no ${time} in ${timeZone} within ${daysAhead} days`)
-}
-
-function slotOn(date: Temporal.PlainDate, time: Temporal.PlainTime, timeZone: string): Instant | null {
-  const wanted = date.toPlainDateTime(time)
-  const found = wanted.toZonedDateTime(timeZone, { disambiguation: 'earlier' })
-  if (found.toPlainDateTime().equals(wanted)) return found.epochMilliseconds
-  const afterGap = found.getTimeZoneTransition('next')
-  return afterGap?.toPlainDate().equals(date) === true ? afterGap.epochMilliseconds : null
-}
-
-/** Whether a text is a time of 24 hours, "9:00" or "09:00". */
-export function isTimeOfDay(text: string): boolean {
-  return /^(?:[01]?\d|2[0-3]):[0-5]\d$/.test(text)
-}
+import { findTimeZone, suggestTimeZones } from '../time-zones.ts'
 
 export type ScheduleInput =
   | { readonly kind: 'show' }

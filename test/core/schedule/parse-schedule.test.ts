@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { isTimeOfDay, parseScheduleInput } from '../../src/core/schedule.ts'
-import { anyText } from '../support/any-text.ts'
+import { parseScheduleInput } from '../../../src/core/schedule/parse-schedule.ts'
+import { isTimeOfDay } from '../../../src/core/schedule/time-of-day.ts'
+import { anyText } from '../../support/any-text.ts'
 
 /** The result in short: "09:00", "09:00 Europe/Kyiv", "show", "off", or the fault. */
 function read(text: string): string {

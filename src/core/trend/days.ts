@@ -1,0 +1,18 @@
+import type { Instant } from '../../domain/time.ts'
+
+/**
+ * Where the last so many days begin in a time zone, oldest first, and where the last of them ends; the last is the day that
+ * holds `now`. One instant more than days.
+ */
+export function dayEdges(now: Instant, timeZone: string, days: number): readonly Instant[] {
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate()
+  return Array.from({ length: days + 1 }, (_, index) => {
+    const date = today.add({ days: index - days + 1 })
+    return date.toZonedDateTime(timeZone).epochMilliseconds
+  })
+}
+
+/** Day of the week there, 1 for Monday to 7 for Sunday. */
+export function weekdayOf(at: Instant, timeZone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).dayOfWeek
+}
