@@ -16,8 +16,6 @@ export interface Profile {
   readonly marks: Uint8Array
   /** A day and a month are named. */
   readonly isDated: boolean
-  /** A day is named with its month. */
-  readonly isDated: boolean
   /** Figures, months after a day, negations and numbers in words, in their order. */
   readonly telling: readonly string[]
   /** Runs of three lemmas, sorted, each once. */
@@ -76,11 +74,15 @@ function gatherLemma(
   position: number,
   marks: number,
 ): void {
-  const known = lemmas.get(hash) ?? { weight, count: 0, place: 0, marks: 0 }
+  const place = 1 / (1 + position / halfPlace)
+  const known = lemmas.get(hash)
+  if (known === undefined) {
+    lemmas.set(hash, { weight, count: 1, place, marks })
+    return
+  }
   known.count += 1
-  known.place += 1 / (1 + position / halfPlace)
+  known.place += place
   known.marks |= marks
-  lemmas.set(hash, known)
 }
 
 function marksOf(text: string, { start }: Token, position: number, headlineTo: number): number {
@@ -106,19 +108,27 @@ function toVectors(
   gathered: ReadonlyMap<number, Gathered>,
 ): Pick<Profile, 'lemmas' | 'weights' | 'byCount' | 'byPlace' | 'marks'> {
   const lemmas = Uint32Array.from(gathered.keys()).sort()
-  const entries = Array.from(lemmas, (hash) => gathered.get(hash)!)
-  return {
-    lemmas,
-    weights: Float32Array.from(entries, ({ weight }) => weight),
-    byCount: unit(entries.map(({ weight, count }) => weight * (1 + Math.log(count)))),
-    byPlace: unit(entries.map(({ weight, place }) => weight * place)),
-    marks: Uint8Array.from(entries, ({ marks }) => marks),
+  const weights = new Float32Array(lemmas.length)
+  const byCount = new Float32Array(lemmas.length)
+  const byPlace = new Float32Array(lemmas.length)
+  const marks = new Uint8Array(lemmas.length)
+  for (let index = 0; index < lemmas.length; index += 1) {
+    const lemma = gathered.get(lemmas[index] ?? 0)
+    if (lemma === undefined) continue
+    weights[index] = lemma.weight
+    byCount[index] = lemma.weight * (1 + Math.log(lemma.count))
+    byPlace[index] = lemma.weight * lemma.place
+    marks[index] = lemma.marks
   }
+  return { lemmas, weights, byCount: unit(byCount), byPlace: unit(byPlace), marks }
 }
 
-function unit(values: readonly number[]): Float32Array {
-  const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1
-  return Float32Array.from(values, (value) => value / length)
+function unit(vector: Float32Array): Float32Array {
+  let sum = 0
+  for (const value of vector) sum += value * value
+  const length = Math.sqrt(sum) || 1
+  for (let index = 0; index < vector.length; index += 1) vector[index] = (vector[index] ?? 0) / length
+  return vector
 }
 
 function isDated(tokens: readonly Token[]): boolean {
@@ -129,15 +139,19 @@ function isDated(tokens: readonly Token[]): boolean {
 }
 
 function tellingIn(tokens: readonly Token[]): readonly string[] {
-  return tokens.flatMap(({ folded }) =>
-    /\d/.test(folded) || telling.has(folded) || monthNumber(folded) !== null ? [folded] : [],
-  )
+  return tokens.flatMap(({ folded }) => (isTelling(folded) ? folded : []))
+}
+
+function isTelling(folded: string): boolean {
+  return telling.has(folded) || monthNumber(folded) !== null || /\d/.test(folded)
 }
 
 function shinglesOf(order: readonly number[]): Uint32Array {
   const shingles = new Set<number>()
   for (let index = 2; index < order.length; index += 1) {
-    shingles.add(mix(Math.imul(mix(Math.imul(order[index - 2]!, 3) + order[index - 1]!), 5) + order[index]!))
+    shingles.add(
+      mix(Math.imul(mix(Math.imul(order[index - 2] ?? 0, 3) + (order[index - 1] ?? 0)), 5) + (order[index] ?? 0)),
+    )
   }
   return Uint32Array.from(shingles).sort()
 }

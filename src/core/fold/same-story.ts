@@ -28,7 +28,7 @@ const coefficients: Readonly<Record<keyof Resemblance | 'bias', number>> = {
   bias: -3.8,
 }
 /** Log odds from which on two texts tell one story: the one that gives the best F1. */
-const threshold = -0.4
+export const storyThreshold = -0.4
 
 /** Log odds of two texts telling the same story, of which those from 0 on do. Symmetric. */
 export function storyScore(a: Profile, b: Profile): number {
@@ -40,7 +40,7 @@ export function storyScore(a: Profile, b: Profile): number {
     coefficients.names * names +
     coefficients.dated * dated +
     coefficients.bias
-  return odds - threshold
+  return odds - storyThreshold
 }
 
 interface Share {
@@ -52,12 +52,18 @@ interface Share {
 export function resemblance(a: Profile, b: Profile): Resemblance {
   let words = 0
   let opening = 0
-  const heads: readonly [Share, Share] = [{ all: 0, held: 0 }, { all: 0, held: 0 }]
-  const names: readonly [Share, Share] = [{ all: 0, held: 0 }, { all: 0, held: 0 }]
+  const heads: readonly [Share, Share] = [
+    { all: 0, held: 0 },
+    { all: 0, held: 0 },
+  ]
+  const names: readonly [Share, Share] = [
+    { all: 0, held: 0 },
+    { all: 0, held: 0 },
+  ]
   const count = (side: 0 | 1, { marks, weights }: Profile, index: number, isHeld: boolean): void => {
-    const weight = weights[index]!
-    if (((marks[index]! & inHeadline) !== 0)) add(heads[side], weight, isHeld)
-    if (((marks[index]! & headName) !== 0)) add(names[side], weight, isHeld)
+    const weight = weights[index] ?? 0
+    if (((marks[index] ?? 0) & inHeadline) !== 0) add(heads[side], weight, isHeld)
+    if (((marks[index] ?? 0) & headName) !== 0) add(names[side], weight, isHeld)
   }
   let [i, j] = [0, 0]
   while (i < a.lemmas.length || j < b.lemmas.length) {
@@ -65,8 +71,8 @@ export function resemblance(a: Profile, b: Profile): Resemblance {
     const right = b.lemmas[j] ?? Infinity
     const isShared = left === right
     if (isShared) {
-      words += a.byCount[i]! * b.byCount[j]!
-      opening += a.byPlace[i]! * b.byPlace[j]!
+      words += (a.byCount[i] ?? 0) * (b.byCount[j] ?? 0)
+      opening += (a.byPlace[i] ?? 0) * (b.byPlace[j] ?? 0)
     }
     if (left <= right) count(0, a, i++, isShared)
     if (right <= left) count(1, b, j++, isShared)

@@ -30,12 +30,18 @@ export function saysNothingNew(later: Profile, earlier: Profile): boolean {
   return Math.min(added, dropped) <= size / wordsPerReplacement
 }
 
+/** As `saysNothingNew`, of a text that is known to come from the other: too short to be told by its words, it is the same. */
+export function mayBeSameText(later: Profile, earlier: Profile): boolean {
+  if (later.lemmas.length < minLemmas) return isSubsequence(later.telling, earlier.telling)
+  return saysNothingNew(later, earlier)
+}
+
 /** Of the later's runs of words, how many the earlier has. */
 function sharedPart(later: Uint32Array, earlier: Uint32Array): number {
   if (later.length === 0) return 0
   let shared = 0
   for (let i = 0, j = 0; i < later.length && j < earlier.length;) {
-    const [left, right] = [later[i]!, earlier[j]!]
+    const [left, right] = [later[i] ?? 0, earlier[j] ?? 0]
     if (left === right) shared += 1
     if (left <= right) i += 1
     if (right <= left) j += 1
@@ -63,13 +69,13 @@ function compare(later: Profile, earlier: Profile): Difference {
   while (i < later.lemmas.length || j < earlier.lemmas.length) {
     const left = later.lemmas[i] ?? Infinity
     const right = earlier.lemmas[j] ?? Infinity
-    if (left < right && later.weights[i]! >= fullWeight) {
+    if (left < right && (later.weights[i] ?? 0) >= fullWeight) {
       difference.added += 1
-      if ((later.marks[i]! & name) !== 0) difference.addedNames += 1
+      if (((later.marks[i] ?? 0) & name) !== 0) difference.addedNames += 1
     }
-    if (right < left && earlier.weights[j]! >= fullWeight) {
+    if (right < left && (earlier.weights[j] ?? 0) >= fullWeight) {
       difference.dropped += 1
-      if ((earlier.marks[j]! & name) !== 0) difference.droppedNames += 1
+      if (((earlier.marks[j] ?? 0) & name) !== 0) difference.droppedNames += 1
     }
     if (left <= right) i += 1
     if (right <= left) j += 1

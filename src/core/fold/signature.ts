@@ -15,12 +15,12 @@ export function bandKeys(shingles: Uint32Array): Uint32Array {
   const least = new Uint32Array(bands * rows).fill(0xffffffff)
   for (const shingle of shingles) {
     for (let index = 0; index < least.length; index += 1) {
-      const value = (Math.imul(shingle, factors[index]!) + terms[index]!) >>> 0
-      if (value < least[index]!) least[index] = value
+      const value = (Math.imul(shingle, factors[index] ?? 0) + (terms[index] ?? 0)) >>> 0
+      if (value < (least[index] ?? 0)) least[index] = value
     }
   }
   return Uint32Array.from({ length: bands }, (_, band) => {
-    const key = Math.imul(least[band * rows]!, 31) ^ least[band * rows + 1]!
+    const key = Math.imul(least[band * rows] ?? 0, 31) ^ (least[band * rows + 1] ?? 0)
     return mix(key + Math.imul(band, 0x9e3779b9))
   })
 }
