@@ -3,7 +3,7 @@ import { day, type Instant } from '../../domain/time.ts'
 import { createProfiling, type Profile } from './profile.ts'
 import { storyScore } from './same-story.ts'
 import { mayBeSameText, saysNothingNew } from './same-text.ts'
-import { createTextIndex, type IndexedText } from './text-index.ts'
+import { createTextIndex, type IndexedText, keysOf, type TextKeys } from './text-index.ts'
 
 /** A post as folding needs it. */
 export interface FoldablePost {
@@ -58,10 +58,10 @@ export function createFolding(analyzer: Analyzer, options: FoldingOptions = {}):
     return text !== undefined && mayBeSameText(profile, text.profile) ? text : undefined
   }
 
-  function findStory(profile: Profile, at: Instant): number | null {
+  function findStory(profile: Profile, keys: TextKeys, at: Instant): number | null {
     let story: number | null = null
     let best = 0
-    for (const text of index.findRelated(profile, maxCandidates)) {
+    for (const text of index.findRelated(keys, maxCandidates)) {
       const score = Math.abs(at - text.at) > storyWindowMs ? -1 : storyScore(profile, text.profile)
       if (score < best || (score === best && story !== null)) continue
       story = text.story
@@ -77,12 +77,13 @@ export function createFolding(analyzer: Analyzer, options: FoldingOptions = {}):
       latestAt = Math.max(latestAt, at)
       index.forget(latestAt - windowMs, maxTexts - 1)
       const profile = profileOf(post.text)
+      const keys = keysOf(profile)
       const same =
-        findOrigin(post, profile) ?? index.findAlike(profile).find((text) => saysNothingNew(profile, text.profile))
+        findOrigin(post, profile) ?? index.findAlike(keys).find((text) => saysNothingNew(profile, text.profile))
       if (same !== undefined) return { sameTextAs: same.number, story: same.story }
-      const story = findStory(profile, at) ?? number
+      const story = findStory(profile, keys, at) ?? number
       const names = [post.self, post.origin].filter((name) => name !== null)
-      index.add({ number, at, story, names, profile })
+      index.add({ number, at, story, names, profile, keys })
       return { sameTextAs: null, story }
     },
     get size() {

@@ -7,7 +7,7 @@ export interface Postings {
 }
 
 /** Of a key that very many have, the latest tell enough. */
-const maxLength = 48
+const maxLength = 32
 
 const none: readonly number[] = []
 

@@ -12,6 +12,13 @@ export interface IndexedText {
   /** Its posts, as forwards name them. */
   readonly names: readonly string[]
   readonly profile: Profile
+  readonly keys: TextKeys
+}
+
+/** What a text is looked up by. */
+export interface TextKeys {
+  readonly bands: Uint32Array
+  readonly words: Uint32Array
 }
 
 /** Texts by what may resemble them: the latest ones, in memory that is bounded. */
@@ -20,9 +27,9 @@ export interface TextIndex {
   add(text: IndexedText): void
   findNamed(name: string): IndexedText | undefined
   /** Texts that may be the same, the earliest first. */
-  findAlike(profile: Profile): readonly IndexedText[]
+  findAlike(keys: TextKeys): readonly IndexedText[]
   /** Texts that share the most of the words that a text is about; of equal ones the latest. At most `limit`. */
-  findRelated(profile: Profile, limit: number): readonly IndexedText[]
+  findRelated(keys: TextKeys, limit: number): readonly IndexedText[]
   /** Leaves no text from before `before`, and at most `most`. */
   forget(before: Instant, most: number): void
   readonly size: number
@@ -30,52 +37,51 @@ export interface TextIndex {
 
 /** By how many of its words a text is looked for. */
 const searchedWords = 12
+const manyRelated = 50
 
-interface Entry {
-  readonly text: IndexedText
-  readonly bands: Uint32Array
-  readonly words: Uint32Array
+export function keysOf(profile: Profile): TextKeys {
+  return { bands: bandKeys(profile.shingles), words: wordsToSearch(profile) }
 }
 
 export function createTextIndex(): TextIndex {
   const byBand = createPostings()
   const byWord = createPostings()
   const byName = new Map<string, number>()
-  const entries = new Map<number, Entry>()
+  const texts = new Map<number, IndexedText>()
   const textsOf = (numbers: Iterable<number>): IndexedText[] =>
-    Array.from(numbers).flatMap((number) => entries.get(number)?.text ?? [])
+    Array.from(numbers).flatMap((number) => texts.get(number) ?? [])
 
-  function remove({ text, bands, words }: Entry): void {
-    entries.delete(text.number)
-    for (const name of text.names) if (byName.get(name) === text.number) byName.delete(name)
-    byBand.remove(bands, text.number)
-    byWord.remove(words, text.number)
+  function remove({ number, names, keys }: IndexedText): void {
+    texts.delete(number)
+    for (const name of names) if (byName.get(name) === number) byName.delete(name)
+    byBand.remove(keys.bands, number)
+    byWord.remove(keys.words, number)
   }
 
   return {
     add: (text) => {
-      const entry = { text, bands: bandKeys(text.profile.shingles), words: wordsToSearch(text.profile) }
-      entries.set(text.number, entry)
+      texts.set(text.number, text)
       for (const name of text.names) byName.set(name, text.number)
-      byBand.add(entry.bands, text.number)
-      byWord.add(entry.words, text.number)
+      byBand.add(text.keys.bands, text.number)
+      byWord.add(text.keys.words, text.number)
     },
-    findNamed: (name) => entries.get(byName.get(name) ?? -1)?.text,
-    findAlike: (profile) =>
-      textsOf(tally(byBand, bandKeys(profile.shingles)).keys()).sort((a, b) => a.number - b.number),
-    findRelated: (profile, limit) => {
-      const shared = [...tally(byWord, wordsToSearch(profile))]
+    findNamed: (name) => texts.get(byName.get(name) ?? -1),
+    findAlike: ({ bands }) => textsOf(tally(byBand, bands).keys()).sort((a, b) => a.number - b.number),
+    findRelated: ({ words }, limit) => {
+      const found = [...tally(byWord, words)]
+      // Of many, those that share a single word come last anyway.
+      const shared = found.length > manyRelated ? found.filter(([, count]) => count > 1) : found
       shared.sort(([a, m], [b, n]) => n - m || b - a)
       return textsOf(shared.slice(0, limit).map(([number]) => number))
     },
     forget: (before, most) => {
-      for (const entry of entries.values()) {
-        if (entries.size <= most && entry.text.at >= before) return
-        remove(entry)
+      for (const text of texts.values()) {
+        if (texts.size <= most && text.at >= before) return
+        remove(text)
       }
     },
     get size() {
-      return entries.size
+      return texts.size
     },
   }
 }
