@@ -10,6 +10,7 @@ import { distance, simHash } from './fold/sim-hash.ts'
 import { median, report, round } from './measure.ts'
 
 const analyzer = createDictionaryAnalyzer(readDictionaries())
+const profileOf = createProfiling(analyzer)
 const pairs = readPairs()
 const size = `${pairs.length} labelled pairs`
 const distances = pairs.map(({ texts: [a, b] }) => distance(simHash(a), simHash(b)))
@@ -36,7 +37,7 @@ function tally(verdicts: readonly boolean[]): Tally {
 /** Each pair is folded for itself: the first text, then the second, and the other way round. */
 function foldPair([a, b]: readonly [string, string]): readonly Folded[] {
   return [[a, b] as const, [b, a] as const].map((texts) => {
-    const folding = createFolding(analyzer)
+    const folding = createFolding(profileOf)
     folding.add(toPost(texts[0]))
     return folding.add(toPost(texts[1]))
   })
@@ -60,13 +61,12 @@ function reportStories(): void {
   const peer = { peer: 'SimHash, at the distance that suits these pairs best', peerMedian: round(best) }
   const alone = tally(pairs.map(({ texts }) => foldPair(texts).every(({ story }) => story === 0)))
   report({ case: 'one story: F1', size, unit: 'share', median: round(alone.f1), ...peer })
-  const folding = createFolding(analyzer)
+  const folding = createFolding(profileOf)
   const stories = pairs.map(({ texts }) => texts.map((text) => folding.add(toPost(text)).story))
   const together = tally(stories.map(([a, b]) => a === b))
   report({ case: 'the same, all texts in one stream: F1', size, unit: 'share', median: round(together.f1), ...peer })
-  const profile = createProfiling(analyzer)
   const examples = pairs.map(({ texts: [a, b], isSame }) => {
-    const { words, opening, headline, names, dated } = resemblance(profile(a), profile(b))
+    const { words, opening, headline, names, dated } = resemblance(profileOf(a), profileOf(b))
     return { features: [words, opening, headline, names, dated], isTrue: isSame }
   })
   const seeds = Array.from({ length: 9 }, (_, index) => index + 1)
@@ -84,7 +84,7 @@ function reportStories(): void {
 function reportRate(): void {
   const { texts, origin } = loadTexts()
   const rates = Array.from({ length: 6 }, () => {
-    const folding = createFolding(analyzer)
+    const folding = createFolding(profileOf)
     const before = process.threadCpuUsage()
     for (const [index, text] of texts.entries()) folding.add({ ...toPost(text), publishedAt: index * 60_000 })
     const { user, system } = process.threadCpuUsage(before)

@@ -1,6 +1,8 @@
 import { createFolding, type FoldablePost } from '../core/fold/folding.ts'
+import { createProfiling } from '../core/fold/profile.ts'
 import { readIsoTime } from '../core/iso-time.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
+import { originName } from '../domain/fold.ts'
 import { asFields, type Fields, parseObject } from './line-document.ts'
 import type { Output } from './output.ts'
 import { UsageError } from './usage-error.ts'
@@ -15,7 +17,7 @@ type Id = string | number
 
 /** For each line, as soon as it is read, the earlier post with its text and the first post of its story. Throws UsageError. */
 export async function fold({ analyzer, lines, output }: FoldParts): Promise<void> {
-  const folding = createFolding(analyzer)
+  const folding = createFolding(createProfiling(analyzer))
   const ids: Id[] = []
   let number = 0
   for await (const line of lines) {
@@ -58,5 +60,5 @@ function originOf(forward: Fields | null): string | null {
 }
 
 function nameOf(channel: string | null, id: Id): string | null {
-  return channel === null ? null : `${channel.replace(/^@/, '').toLowerCase()}/${id}`
+  return channel === null ? null : originName(channel.replace(/^@/, ''), id)
 }

@@ -1,6 +1,5 @@
-import type { Analyzer } from '../text/analyzer.ts'
 import { day, type Instant } from '../../domain/time.ts'
-import { createProfiling, type Profile } from './profile.ts'
+import type { Profile, ProfileText } from './profile.ts'
 import { storyScore } from './same-story.ts'
 import { mayBeSameText, saysNothingNew } from './same-text.ts'
 import { createTextIndex, type IndexedText, keysOf, type TextKeys } from './text-index.ts'
@@ -45,9 +44,8 @@ const defaults = { maxTexts: 20_000, windowMs: 7 * day, storyWindowMs: 3 * day }
 const maxCandidates = 8
 
 /** Groups posts by text and by story, in memory that is bounded. Each post costs about the same, however many came before. */
-export function createFolding(analyzer: Analyzer, options: FoldingOptions = {}): Folding {
+export function createFolding(profileOf: ProfileText, options: FoldingOptions = {}): Folding {
   const { maxTexts, windowMs, storyWindowMs } = { ...defaults, ...options }
-  const profileOf = createProfiling(analyzer)
   const index = createTextIndex()
   let count = 0
   let latestAt = 0

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import * as fc from 'fast-check'
 import { createFolding, type FoldablePost, type Folding } from '../../../src/core/fold/folding.ts'
+import { createProfiling } from '../../../src/core/fold/profile.ts'
 import { createDictionaryAnalyzer } from '../../../src/core/text/dictionary/dictionary-analyzer.ts'
 import { readDictionaries } from '../../../src/dictionaries.ts'
 import { day, hour } from '../../../src/domain/time.ts'
 
-const analyzer = createDictionaryAnalyzer(readDictionaries())
+const profileOf = createProfiling(createDictionaryAnalyzer(readDictionaries()))
 const news =
   'В Воронеже на улице Ленина столкнулись автобус и грузовик. Пострадали 12 человек, двое из них в тяжёлом состоянии. ' +
   'На месте работают врачи и спасатели, движение перекрыто до вечера.'
@@ -15,7 +16,7 @@ function post(text: string, other: Partial<FoldablePost> = {}): FoldablePost {
   return { text, publishedAt: null, self: null, origin: null, ...other }
 }
 
-function foldAll(posts: readonly FoldablePost[], folding: Folding = createFolding(analyzer)) {
+function foldAll(posts: readonly FoldablePost[], folding: Folding = createFolding(profileOf)) {
   return posts.map((one) => folding.add(one))
 }
 
@@ -148,7 +149,7 @@ describe('the memory of folding', () => {
   })
 
   it('holds no more texts than it may, the latest of them', () => {
-    const folding = createFolding(analyzer, { maxTexts: 3 })
+    const folding = createFolding(profileOf, { maxTexts: 3 })
     const texts = ['Тула', 'Рязань', 'Калуга', 'Тверь', 'Псков'].map((city) => post(news.replaceAll('Воронеже', city)))
     foldAll(texts, folding)
     assert.equal(folding.size, 3)
@@ -200,7 +201,7 @@ describe('folding of anything', () => {
   it('folds every text that is long enough into itself', () => {
     fc.assert(
       fc.property(fc.array(texts, { minLength: 1, maxLength: 8 }), (some) => {
-        const folding = createFolding(analyzer)
+        const folding = createFolding(profileOf)
         const first = some.map((text) =>
           folding.add(post(`Жители города собрались вечером возле старой площади: ${text}`)),
         )
