@@ -18,6 +18,7 @@ import { type BreakerEvents, createPollBreaker, type PollBreaker } from './flows
 import { createDelivering } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
+import { createFeedback } from './flows/feedback.ts'
 import { createFollowingUp } from './flows/follow-up.ts'
 import { createFollowing } from './flows/follow.ts'
 import { createHealthWatching } from './flows/health.ts'
@@ -216,6 +217,7 @@ function openTelegram(
     flows: {
       following: createFollowing({ store, source, clock, backfillPosts, pollMinMs }),
       watching: createWatching({ store, clock, analyzer }),
+      feedback: createFeedback({ store, clock, analyzer }),
       scheduling: createScheduling({ store, clock }),
       answering: createAnswering({ store, clock, analyzer }),
       backfilling: createBackfilling({ store, clock, pollMaxMs: config.pollMaxMs, requestsPerSecond }),

@@ -12,15 +12,26 @@ export type ChatKind = 'private' | 'group' | 'supergroup' | 'channel'
  */
 export type ChatState = 'active' | 'gone' | 'paused'
 
+/** `short`: a line a post. `normal`: the best with their quotes, in one message with pages. `full`: every post with its extract. */
+export type DigestLength = 'short' | 'normal' | 'full'
+
 /** What a chat may switch as it likes. */
 export interface ChatSettings {
   /** Tells what happens to the channels that the chat follows, such as a new name. */
   readonly channelNews: boolean
+  readonly digestLength: DigestLength
+  /** Digests as rich messages, where the person's app and the server know them. */
+  readonly richMessages: boolean
   /** Tells that a post which the chat was sent was changed in substance or taken back. */
   readonly followUps: boolean
 }
 
-export const defaultSettings: ChatSettings = { channelNews: true, followUps: true }
+export const defaultSettings: ChatSettings = {
+  channelNews: true,
+  digestLength: 'normal',
+  richMessages: false,
+  followUps: true,
+}
 
 /** A chat of ours. No name, no username, no message of a person is kept. */
 export interface Chat {

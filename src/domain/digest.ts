@@ -1,5 +1,6 @@
 import type { ChannelGap } from './completeness.ts'
-import type { Language } from './chat.ts'
+import type { DigestLength, Language } from './chat.ts'
+import type { FoldedCopy } from './fold.ts'
 import type { MediaKind } from './post.ts'
 import type { Span } from './query.ts'
 import type { Instant } from './time.ts'
@@ -21,6 +22,27 @@ export interface DigestItem {
   readonly forwardedFrom: string | null
   /** Canonical texts of the chat's other queries that the post matches too. */
   readonly alsoMatches: readonly string[]
+  /** What the post begins with, in a line. Absent in digests of earlier versions. */
+  readonly headline?: string
+  /** The sentences that matched beyond the headline; empty when there are none. Absent as `headline` is. */
+  readonly quote?: Quote
+  /** Views when the channel was last read; absent: not known. */
+  readonly views?: number
+  /** From 0 to 1: how much it deserves to be told first. */
+  readonly score?: number
+  /** It is told with its quote; the others have a line each. */
+  readonly isLead?: boolean
+  /** The story of which it is a post, when others of the digest tell the same. */
+  readonly story?: number
+  /** The same elsewhere, earliest first. */
+  readonly copies?: readonly FoldedCopy[]
+}
+
+export interface Quote {
+  /** On one line, with … where something was left out. */
+  readonly text: string
+  /** Matched words, as spans of `text`. */
+  readonly highlights: readonly Span[]
 }
 
 /** What makes a digest be sent. */
@@ -44,6 +66,8 @@ export interface DigestChannel {
 export interface DigestGroup {
   /** Canonical text of the query; null for a chat without queries. */
   readonly query: string | null
+  /** Number of the watch, as people see it; absent without a query, and in digests of earlier versions. */
+  readonly watch?: number
   readonly channels: readonly DigestChannel[]
 }
 
@@ -59,6 +83,12 @@ export interface Digest {
   readonly groups: readonly DigestGroup[]
   /** When channels were not looked at since the last digest. Absent: they all were. */
   readonly gaps?: readonly ChannelGap[]
+  /** Absent, as in digests of earlier versions: `full`, without numbers and buttons. */
+  readonly length?: DigestLength
+  /** The chat wants rich messages. */
+  readonly isRich?: boolean
+  /** Posts that are left out because the chat was sent the same text on a former day. */
+  readonly repeats?: number
   /** Absent: a slot, or a reader's wish. */
   readonly occasion?: Occasion
   /** Posts that alerts have told of since the last digest. Absent: none. */
@@ -81,4 +111,11 @@ export interface GatheredPost {
   readonly forwardedFrom: string | null
   /** Canonical texts of the queries it matches, by number of the watch; empty for a chat without queries. */
   readonly queries: readonly string[]
+  /** Views, and the age of the post when they were counted. Absent: not known. */
+  readonly views?: ViewsAtAge
+}
+
+export interface ViewsAtAge {
+  readonly views: number
+  readonly ageMs: number
 }

@@ -7,6 +7,8 @@ export interface MessagePart {
   readonly plain: string
   /** Rows of buttons below; absent: none. */
   readonly buttons?: readonly (readonly MessageButton[])[]
+  /** The same as a rich message, for where Telegram takes those. */
+  readonly rich?: Pick<MessagePart, 'html' | 'buttons'>
 }
 
 /** Where a message goes. */

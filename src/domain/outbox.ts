@@ -1,4 +1,4 @@
-import type { Parcel } from './parcel.ts'
+import type { Parcel, ParcelContent } from './parcel.ts'
 import type { Instant } from './time.ts'
 
 /** What waits to be sent, in all chats together. */
@@ -31,7 +31,7 @@ export interface OutboxStore {
   }): Promise<readonly Parcel[]>
   /** A part is about to leave. It is in doubt until `recordPartSent`, or until a refusal says that it did not arrive. */
   recordInFlight(flight: { readonly parcelId: number; readonly part: number }): Promise<void>
-  /** Marks one part as sent; with the last one the parcel is done. */
+  /** Marks one part as sent; with the last one the parcel is done. A digest is kept until `eraseSent`: its pages can be turned. */
   recordPartSent(sent: {
     readonly parcelId: number
     readonly part: number
@@ -47,6 +47,10 @@ export interface OutboxStore {
   }): Promise<void>
   /** Gives a lease back, without counting an attempt: nothing is under way. */
   release(parcelId: number, at: Instant): Promise<void>
+  /** What a parcel holds, sent or not; null when the chat has no such parcel, or it is no longer kept. */
+  findContent(chatId: number, parcelId: number): Promise<ParcelContent | null>
+  /** Digests that were sent before this are no longer kept, at most `limit` at once. Returns how many there were. */
+  eraseSent(before: Instant, limit: number): Promise<number>
   recordDropped(drop: { readonly parcelId: number; readonly reason: string; readonly now: Instant }): Promise<void>
   /** Puts a parcel where it holds up no other, with what it holds, until `retrySetAside`. */
   recordSetAside(aside: { readonly parcelId: number; readonly reason: string; readonly now: Instant }): Promise<void>

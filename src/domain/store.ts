@@ -6,9 +6,11 @@ import type { FoldablePost, Repeat } from './fold.ts'
 import type { FollowUpStore } from './follow-up.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan, Watch } from './chat.ts'
-import type { Digest, GatheredPost } from './digest.ts'
+import type { Digest, GatheredPost, ViewsAtAge } from './digest.ts'
+import type { FeedbackStore } from './feedback.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { Post, PostContent } from './post.ts'
+import type { Push, PushOutcome } from './pushed.ts'
 import type { QuietHours } from './schedule.ts'
 import type { FoundPost, PostSearch } from './search.ts'
 import type { HealthStore } from './health.ts'
@@ -35,6 +37,7 @@ export interface Store {
   readonly chats: ChatStore
   readonly watches: WatchStore
   readonly digests: DigestStore
+  readonly feedback: FeedbackStore
   readonly outbox: OutboxStore
   readonly followUps: FollowUpStore
   readonly updates: UpdateStore
@@ -73,6 +76,11 @@ export interface ChannelStore {
    * matched again, and the channel's state moves, all at once. The cursor never moves back.
    */
   recordPage(page: PageRecord): Promise<PageResult>
+  /**
+   * Stores a post that Telegram pushed, of a channel that somebody follows: known by its numeric id, or by its name while that is
+   * not known. It is one post with what pages show of it. Neither the cursor moves, nor when the channel was last read.
+   */
+  recordPushed(push: Push): Promise<PushOutcome>
   recordFailure(failure: PollFailure): Promise<void>
   /** Ends the lease and sets the next poll, when a poll is over. */
   recordPollEnd(end: { readonly channelId: number; readonly nextPollAt: Instant; readonly now: Instant }): Promise<void>
@@ -301,6 +309,15 @@ export interface WatchStore {
     readonly paused: boolean
     readonly now: Instant
   }): Promise<boolean>
+  /**
+   * Gives a watch another query; posts since the last digest are matched anew. `taken`: another watch of the chat has it already; null:
+   * the chat has no such watch.
+   */
+  replace(request: {
+    readonly chatId: number
+    readonly number: number
+    readonly query: string
+  }): Promise<Watch | 'taken' | null>
   /** The removed watch, or null when the chat has none of that number. */
   remove(chatId: number, number: number): Promise<Watch | null>
   /** Active watches of all chats, by their ids, from the one after `afterId`. */
@@ -413,6 +430,8 @@ export interface DigestStore {
   listAlertHours(planId: number): Promise<readonly AlertHour[]>
   /** Of what these plans are about: posts that alerts have told of in the place since then. */
   countAlerted(chatId: number, since: Instant, of?: Gathering): Promise<number>
+  /** Views of the newest posts of channels, at the ages at which they were counted; by the channels' names. */
+  findViews(channelNames: readonly string[]): Promise<ReadonlyMap<string, readonly ViewsAtAge[]>>
   /**
    * Puts the digest into the outbox, marks its posts as sent and moves the plans, all at once. Unique by (plan, slot): a
    * second call for the slot changes nothing but the plans. A digest with a post that was sent meanwhile is not recorded at

@@ -46,13 +46,24 @@ export async function gather({ store }: DigestParts, { chat, plans, threadId }: 
 
 export async function composePosts(
   { store, analyzer }: Pick<DigestParts, 'store' | 'analyzer'>,
-  { chat, slotAt, posts, folds, leftOver }: Pick<DigestOf, 'chat' | 'slotAt'> & Found & { readonly folds?: readonly FoldedGroup[] },
+  {
+    chat,
+    slotAt,
+    posts,
+    folds,
+    leftOver,
+  }: Pick<DigestOf, 'chat' | 'slotAt'> & Found & { readonly folds?: readonly FoldedGroup[] },
 ): Promise<Digest> {
   const watches = await store.watches.list(chat.id)
+  const viewsByChannel = await store.digests.findViews([...new Set(posts.map(({ channelName }) => channelName))])
   return composeDigest({
     gathered: posts,
     folds: folds ?? [],
     queryOrder: watches.map((watch) => watch.query),
+    watchNumbers: new Map(watches.map(({ query, number }) => [query, number])),
+    viewsByChannel,
+    length: chat.settings.digestLength,
+    isRich: chat.settings.richMessages,
     language: chat.language,
     timeZone: chat.timeZone,
     slotAt,

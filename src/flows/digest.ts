@@ -162,7 +162,12 @@ export function firstSlot(plans: readonly Plan[]): Instant | null {
 async function compose(
   { store, analyzer }: TellingParts,
   { chat, plans, threadId, slotAt }: DigestOf,
-  { posts, leftOver, folds, occasion }: Found & { readonly folds: readonly FoldedGroup[]; readonly occasion?: Occasion },
+  {
+    posts,
+    leftOver,
+    folds,
+    occasion,
+  }: Found & { readonly folds: readonly FoldedGroup[]; readonly occasion?: Occasion },
 ): Promise<Digest> {
   const digest = await composePosts({ store, analyzer }, { chat, slotAt, posts, folds, leftOver })
   const lastAt = Math.min(...plans.map((plan) => plan.lastDigestAt ?? slotAt - day))

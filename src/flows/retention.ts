@@ -27,12 +27,17 @@ const postsAtOnce = 300
 const keptOfFollowed = 100
 
 interface RetentionParts {
-  readonly store: Pick<Store, 'retention' | 'chores'>
+  readonly store: Pick<Store, 'retention' | 'chores' | 'outbox'>
   readonly clock: Clock
   readonly rules: RetentionRules
   /** A round is over that deleted something. */
   readonly onDeleted: (round: { readonly posts: number; readonly channels: number }) => void
 }
+
+/** A digest that was sent is kept so long, so that its pages can be turned, and no longer than posts are. */
+const sentDigestDays = 30
+/** One transaction erases so many. */
+const digestsAtOnce = 100
 
 /** The loop that forgets. Where a round stands is all that it remembers; a round that is cut short begins anew. */
 export function createRetention(parts: RetentionParts): Retention {
@@ -68,6 +73,8 @@ interface Round {
 }
 
 async function begin({ store, rules }: RetentionParts, now: Instant): Promise<Round> {
+  const sentBefore = now - Math.min(sentDigestDays, rules.days ?? Infinity) * day
+  while ((await store.outbox.eraseSent(sentBefore, digestsAtOnce)) === digestsAtOnce);
   await store.retention.recordUnfollowed(now)
   const waiting = await store.retention.listExpiring({
     unfollowedBefore: now - rules.unfollowedDays * day,

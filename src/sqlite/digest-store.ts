@@ -1,5 +1,6 @@
 import { alertSpacingMs } from '../core/digest/alerts.ts'
 import type { Repeat } from '../domain/fold.ts'
+import type { ViewsAtAge } from '../domain/digest.ts'
 import type { AlertHour, DigestRecord, DigestStore, PlanMove } from '../domain/store.ts'
 import type { Db } from './database.ts'
 import { createFindFoldable } from './foldable.ts'
@@ -14,6 +15,7 @@ export function createDigestStore(db: Db): DigestStore {
     ...createGathering(db),
     ...createAlertHours(db),
     findFoldable: createFindFoldable(db),
+    findViews: createFindViews(db),
     recordDigest: createRecordDigest(db),
   }
 }
@@ -31,6 +33,31 @@ function createAlertHours(db: Db): Pick<DigestStore, 'listAlertHours'> {
         posts: row.posts,
       })),
   }
+}
+
+/** A median needs no more posts of a channel than this. */
+const postsOfViews = 120
+
+function createFindViews(db: Db): DigestStore['findViews'] {
+  // A post counts with every sample of it, and as it was when it was last seen.
+  const views = db.prepare<Record<string, string | number>, { views: number; age_ms: number }>(
+    `WITH newest AS MATERIALIZED (
+       SELECT p.id, p.published_at, p.views, p.last_seen_at FROM posts p
+       WHERE p.channel_id = (SELECT id FROM channels WHERE name = $name) ORDER BY p.id DESC LIMIT $limit)
+     SELECT views, last_seen_at - published_at AS age_ms FROM newest WHERE views IS NOT NULL AND last_seen_at IS NOT NULL
+     UNION ALL
+     SELECT s.views, s.seen_at - n.published_at FROM newest n JOIN post_samples s ON s.post_id = n.id WHERE s.views IS NOT NULL`,
+  )
+  const find = db.transaction(
+    (names: readonly string[]) =>
+      new Map(
+        names.map((name) => [
+          name,
+          views.all({ name, limit: postsOfViews }).map((row): ViewsAtAge => ({ views: row.views, ageMs: row.age_ms })),
+        ]),
+      ),
+  )
+  return async (names) => find(names)
 }
 
 function createRecordDigest(db: Db): DigestStore['recordDigest'] {

@@ -33,6 +33,8 @@ interface GatheredRow {
   deleted_at: number | null
   media_json: string
   forward_json: string | null
+  views: number | null
+  last_seen_at: number | null
   channel_name: string
   channel_title: string
   queries_json: string
@@ -48,6 +50,7 @@ export function createGathering(db: Db): Pick<DigestStore, 'findGathered' | 'cou
          WHERE d.chat_id = $chatId AND d.thread_id = $threadId AND d.post_id = m.post_id)`
   const list = db.prepare<Values, GatheredRow>(
     `SELECT p.id, p.message_id, p.published_at, p.text, p.boilerplate_json, p.edited, p.deleted_at, p.media_json, p.forward_json,
+       p.views, p.last_seen_at,
        c.name AS channel_name, c.title AS channel_title, g.queries_json
      FROM (SELECT m.post_id, json_group_array(w.query ORDER BY w.number) AS queries_json ${gathered}
            GROUP BY m.post_id ORDER BY m.post_id LIMIT $limit) g
@@ -86,6 +89,8 @@ function toGathered(row: GatheredRow): GatheredPost {
     forwardedFrom: forward?.name ?? null,
     queries: queries.filter((query) => query !== null),
     ...(row.deleted_at !== null && { deleted: true }),
+    ...(row.views !== null &&
+      row.last_seen_at !== null && { views: { views: row.views, ageMs: row.last_seen_at - row.published_at } }),
   }
 }
 

@@ -32,7 +32,14 @@ function toParcel(row: ParcelRow): Parcel {
 const waits = 'sent_at IS NULL AND dropped_at IS NULL AND set_aside_at IS NULL'
 
 export function createOutboxStore(db: Db): OutboxStore {
-  return { ...createClaim(db), ...createMarks(db), ...createAside(db), ...createCounts(db), ...createSending(db) }
+  return {
+    ...createClaim(db),
+    ...createMarks(db),
+    ...createAside(db),
+    ...createCounts(db),
+    ...createSending(db),
+    ...createKept(db),
+  }
 }
 
 function createClaim(db: Db): Pick<OutboxStore, 'claimDue'> {
@@ -63,7 +70,9 @@ function createMarks(db: Db): Marks {
      WHERE id = ?`,
   )
   const markSent = db.prepare(
-    "UPDATE parcels SET sent_at = ?, leased_until = 0, content_json = '{}' WHERE id = ? AND sent_at IS NULL",
+    `UPDATE parcels SET sent_at = ?, leased_until = 0,
+       content_json = CASE WHEN json_type(content_json, '$.kind') IS NULL THEN content_json ELSE '{}' END
+     WHERE id = ? AND sent_at IS NULL`,
   )
   const markTime = db.prepare('UPDATE sending SET last_sent_at = MAX(last_sent_at, ?)')
   const wake = db.prepare(
@@ -95,6 +104,7 @@ function createMarks(db: Db): Marks {
     release: async (parcelId, at) => {
       release.run(at, parcelId)
     },
+    ...createKept(db),
     recordDropped: async ({ parcelId, reason, now }) => {
       drop.run(now, reason, parcelId)
     },
@@ -158,5 +168,25 @@ function createSending(db: Db): Pick<OutboxStore, 'sending' | 'recordPause'> {
     recordPause: async (until) => {
       pause.run(until)
     },
+  }
+}
+
+/** What is kept of parcels. */
+function createKept(db: Db): Pick<OutboxStore, 'findContent' | 'eraseSent'> {
+  const content = db
+    .prepare<[number, number], string>(
+      "SELECT content_json FROM parcels WHERE chat_id = ? AND id = ? AND content_json <> '{}'",
+    )
+    .pluck()
+  const erase = db.prepare<[number, number]>(
+    `UPDATE parcels SET content_json = '{}' WHERE id IN (
+       SELECT id FROM parcels WHERE sent_at IS NOT NULL AND content_json <> '{}' AND sent_at < ? ORDER BY sent_at LIMIT ?)`,
+  )
+  return {
+    findContent: async (chatId, parcelId) => {
+      const json = content.get(chatId, parcelId)
+      return json === undefined ? null : (JSON.parse(json) as ParcelContent)
+    },
+    eraseSent: async (before, limit) => erase.run(before, limit).changes,
   }
 }

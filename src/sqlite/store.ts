@@ -9,6 +9,7 @@ import { createChoreStore } from './chore-store.ts'
 import { createCompletenessStore } from './completeness-store.ts'
 import { type Db, openDatabase } from './database.ts'
 import { createDigestStore } from './digest-store.ts'
+import { createFeedbackStore } from './feedback-store.ts'
 import { createFollowUpStore } from './follow-up-store.ts'
 import { createFullText } from './fts.ts'
 import { createMaintenance } from './maintenance.ts'
@@ -60,6 +61,7 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       chats: createChatStore(db),
       watches: createWatchStore(db),
       digests: createDigestStore(db),
+      feedback: createFeedbackStore(db),
       outbox: createOutboxStore(db),
       followUps: createFollowUpStore(db),
       updates: createUpdateStore(db),

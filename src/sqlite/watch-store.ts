@@ -46,12 +46,7 @@ export function createWatchStore(db: Db): WatchStore {
     `DELETE FROM watches WHERE chat_id = ? AND number = ? RETURNING ${columns}`,
   )
   const dropMatches = db.prepare<[number, number]>('DELETE FROM matches WHERE chat_id = ? AND watch_id = ?')
-  // What is gathered depends on the whole set of active queries, down to "none: every post".
-  const matchAgain = db.prepare<[number, number]>(
-    `UPDATE posts SET matched_at = NULL, match_leased_until = 0, match_round = match_round + 1
-     WHERE COALESCE(changed_at, first_seen_at) >= ? AND kind <> 'service' AND channel_id IN (SELECT channel_id FROM follows WHERE chat_id = ?)`,
-  )
-  const { gatherSince, tellsAtOnce } = createSince(db)
+  const { matchAgain, gatherSince, tellsAtOnce } = prepareMatching(db)
 
   const add = db.transaction((request: Parameters<WatchStore['add']>[0]) => {
     const { chatId, query, sinceAt, now } = request
@@ -81,13 +76,19 @@ export function createWatchStore(db: Db): WatchStore {
     add: async (request) => add.immediate(request),
     list: async (chatId) => list.all(chatId).map(toWatch),
     setPaused: async (request) => pause.immediate(request),
+    replace: createReplace(db),
     remove: async (chatId, number) => removeOne.immediate(chatId, number),
     ...createChanges(db),
   }
 }
 
-/** Since when a chat's posts are looked at anew, when its queries change. */
-function createSince(db: Db) {
+/** How a chat's posts are looked at anew when its queries change, and since when. */
+function prepareMatching(db: Db) {
+  // What is gathered depends on the whole set of active queries, down to "none: every post".
+  const matchAgain = db.prepare<[number, number]>(
+    `UPDATE posts SET matched_at = NULL, match_leased_until = 0, match_round = match_round + 1
+     WHERE COALESCE(changed_at, first_seen_at) >= ? AND kind <> 'service' AND channel_id IN (SELECT channel_id FROM follows WHERE chat_id = ?)`,
+  )
   const gatherSince = db
     .prepare<[number], number>(
       'SELECT COALESCE((SELECT MAX(last_digest_at) FROM plans WHERE chat_id = c.id), c.created_at) FROM chats c WHERE c.id = ?',
@@ -99,7 +100,36 @@ function createSince(db: Db) {
       `SELECT EXISTS (SELECT 1 FROM plans WHERE chat_id = ? AND enabled = 1 AND ${isInstant('plans')})`,
     )
     .pluck()
-  return { gatherSince, tellsAtOnce }
+  return { matchAgain, gatherSince, tellsAtOnce }
+}
+
+function createReplace(db: Db): WatchStore['replace'] {
+  const { matchAgain, gatherSince } = prepareMatching(db)
+  const byQuery = db.prepare<[number, string], WatchRow>(
+    `SELECT ${columns} FROM watches WHERE chat_id = ? AND query = ?`,
+  )
+  const byNumber = db.prepare<[number, number], WatchRow>(
+    `SELECT ${columns} FROM watches WHERE chat_id = ? AND number = ?`,
+  )
+  const setQuery = db.prepare<[string, number]>('UPDATE watches SET query = ? WHERE id = ?')
+  // What is matched anew below, and has not been sent.
+  const dropUnsent = db.prepare<Record<string, number>>(
+    `DELETE FROM matches WHERE chat_id = $chatId AND watch_id = $watchId
+       AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = $chatId AND d.post_id = matches.post_id)
+       AND post_id IN (SELECT id FROM posts WHERE COALESCE(changed_at, first_seen_at) >= $sinceAt)`,
+  )
+  const replace = db.transaction((chatId: number, number: number, query: string): Watch | 'taken' | null => {
+    const row = byNumber.get(chatId, number)
+    if (row === undefined) return null
+    const same = byQuery.get(chatId, query)
+    if (same !== undefined) return same.id === row.id ? toWatch(row) : 'taken'
+    setQuery.run(query, row.id)
+    const sinceAt = Math.max(gatherSince.get(chatId) ?? 0, row.since_at)
+    dropUnsent.run({ chatId, watchId: row.id, sinceAt })
+    matchAgain.run(sinceAt, chatId)
+    return toWatch({ ...row, query })
+  })
+  return async ({ chatId, number, query }) => replace.immediate(chatId, number, query)
 }
 
 /** As many as the schema keeps. */

@@ -48,6 +48,16 @@ export interface Press extends Call {
   readonly args: readonly string[]
   /** The first `code` entity of the message with the button: where it keeps a query. null when there is none. */
   readonly quoted: string | null
+  /** The buttons under the message. */
+  readonly keyboard: Keyboard
+  /** The message is a rich one. */
+  readonly isRich: boolean
+  /** The first name of whoever pressed, as Telegram gives it: to be shown, never to be kept. */
+  readonly who: string
+  /** Changes the buttons and leaves the message. */
+  readonly editKeyboard: (keyboard: Keyboard) => Promise<void>
+  /** As `edit`, for a rich message. */
+  readonly editRich: (content: Html, keyboard: Keyboard) => Promise<void>
   /** Changes the message with the button. */
   readonly edit: (text: Html, keyboard?: Keyboard) => Promise<void>
   /** Changes the picture of the message with the button, and its caption. */

@@ -17,6 +17,10 @@ export interface Conversation {
   send(text: Html, keyboard?: Keyboard): Promise<number>
   /** Nothing happens when the message reads so already. */
   edit(messageId: number, text: Html, keyboard?: Keyboard): Promise<void>
+  /** Changes the buttons alone. Nothing happens when they are so already. */
+  editKeyboard(messageId: number, keyboard: Keyboard): Promise<void>
+  /** As `edit`, for a message that is a rich one. */
+  editRich(messageId: number, content: Html, keyboard: Keyboard): Promise<void>
   /** Sends a file from the disk. */
   sendFile(file: LocalFile, signal: AbortSignal): Promise<void>
   /** Sends a picture with a caption of at most 1,024 units. */
@@ -83,6 +87,7 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
         await whenRefused(error, () => edit(plainOf(text), {}))
       })
     },
+    ...createOtherEdits(api, chatId, signal),
     sendFile: (file, stop) => sendFile(uploads, place, file, stop),
     sendPicture: (png, caption, keyboard = []) => sendPicture(uploads, place, { png, caption, keyboard, signal }),
     editPicture: (messageId, png, caption, keyboard = []) =>
@@ -92,6 +97,32 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
       await api.sendChatAction(chatId, 'typing', options, toApiSignal(signal))
     },
   }
+}
+
+function createOtherEdits(
+  api: Api,
+  chatId: number,
+  signal: AbortSignal,
+): Pick<Conversation, 'editKeyboard' | 'editRich'> {
+  return {
+    editKeyboard: (messageId, keyboard) =>
+      unlessSo(() =>
+        api.editMessageReplyMarkup(chatId, messageId, { reply_markup: toMarkup(keyboard) }, toApiSignal(signal)),
+      ),
+    editRich: (messageId, content, keyboard) => {
+      const options = { reply_markup: toMarkup(keyboard) }
+      return unlessSo(() =>
+        api.editMessageText(chatId, messageId, { html: content.source }, options, toApiSignal(signal)),
+      )
+    },
+  }
+}
+
+/** An edit that changes nothing, or comes too late, is nobody's loss. */
+async function unlessSo(edit: () => Promise<unknown>): Promise<void> {
+  await edit().catch((error: unknown) => {
+    if (toOutcome(error).kind !== 'sent') throw error
+  })
 }
 
 type TextMode = { readonly parse_mode?: 'HTML' }

@@ -1,4 +1,5 @@
 import type { CallbackQuery, Message, User } from 'grammy/types'
+import type { Keyboard } from './keyboard.ts'
 
 /** A command as somebody typed it. */
 export interface TypedCommand {
@@ -42,4 +43,20 @@ export function quotedIn(query: CallbackQuery): string | null {
   const text = 'text' in message ? message.text : 'caption' in message ? message.caption : undefined
   const code = (message.entities ?? message.caption_entities)?.find(({ type }) => type === 'code')
   return code === undefined ? null : (text?.slice(code.offset, code.offset + code.length) ?? null)
+}
+
+/** The buttons under the message with the pressed one, as far as they are of a kind of ours. */
+export function keyboardIn({ message }: CallbackQuery): Keyboard {
+  if (message === undefined || message.date === 0 || !('reply_markup' in message)) return []
+  return (message.reply_markup?.inline_keyboard ?? []).map((row) =>
+    row.flatMap((button): Keyboard[number] => {
+      if ('callback_data' in button) return [{ text: button.text, data: button.callback_data }]
+      return 'url' in button ? [{ text: button.text, url: button.url }] : []
+    }),
+  )
+}
+
+/** Whether the message with the pressed button is a rich one. */
+export function isRich({ message }: CallbackQuery): boolean {
+  return message !== undefined && 'rich_message' in message
 }

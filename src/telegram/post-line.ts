@@ -39,7 +39,8 @@ const maxForwardLength = 60
 /** More bold words than this say nothing, and entities are limited. */
 const maxHighlights = 12
 
-const icons: Readonly<Record<MediaKind, string>> = {
+/** A sign for each kind of media. */
+export const icons: Readonly<Record<MediaKind, string>> = {
   photo: '🖼',
   video: '🎬',
   gif: '🎞',
@@ -65,7 +66,7 @@ export function renderPost(post: PostLine, options: PostLineOptions): Html {
     : dates.dayAndTime(post.publishedAt)
   const link = markup`<a href="${postUrl(post.channelName, post.messageId)}">${time}</a>`
   const runs = toRuns(post.extract, post.highlights.slice(0, maxHighlights), extractLength)
-  const kinds = [...new Set(post.media)].filter((kind) => kind !== 'link_preview')
+  const kinds = kindsOf(post.media)
   const words = runs.length > 0 ? join(runs.map(renderRun)) : markup`<i>${wordsFor(kinds, t)}</i>`
   const marks = [
     ...kinds.map((kind) => icons[kind]),
@@ -82,17 +83,24 @@ export function renderChannelLink(name: string, title: string): Html {
   return markup`<a href="${`https://t.me/${encodeURIComponent(name)}`}">${cleanLine(title, maxTitleLength) || name}</a>`
 }
 
-function renderRun({ text, strong }: Run): Html {
+/** A stretch of an extract. */
+export function renderRun({ text, strong }: Run): Html {
   return strong ? markup`<b>${text}</b>` : markup`${text}`
 }
 
+/** Kinds of media that are worth a sign, each once. */
+export function kindsOf(media: readonly MediaKind[]): readonly MediaKind[] {
+  return [...new Set(media)].filter((kind) => kind !== 'link_preview')
+}
+
 /** What a post without text is. */
-function wordsFor(kinds: readonly MediaKind[], t: Translate): string {
+export function wordsFor(kinds: readonly MediaKind[], t: Translate): string {
   const kind = kinds[0]
   return kind === undefined ? t.plain('post-empty') : t.plain('post-media', { kind })
 }
 
-function renderForward(forwardedFrom: string | null, t: Translate): readonly Html[] {
+/** Where a post was forwarded from, as a line of its own; none for one that was not. */
+export function renderForward(forwardedFrom: string | null, t: Translate): readonly Html[] {
   const from = cleanLine(forwardedFrom ?? '', maxForwardLength)
   return from === '' ? [] : [markup`<i>↪ ${t('post-forwarded', { from })}</i>`]
 }

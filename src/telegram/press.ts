@@ -4,7 +4,7 @@ import type { Call, Press } from './command.ts'
 import { clip } from './clean-text.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { guard } from './guard.ts'
-import { quotedIn } from './incoming.ts'
+import { isRich, keyboardIn, quotedIn } from './incoming.ts'
 import { parseButton } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
 import { type BotParts, chatAtLarge, mayChangeSettings, openCall, ourChat, placeOf } from './open-call.ts'
@@ -72,6 +72,11 @@ async function runAction(
     ...call,
     args: data.args,
     quoted: quotedIn(query),
+    keyboard: keyboardIn(query),
+    isRich: isRich(query),
+    who: query.from.first_name,
+    editKeyboard: (keyboard) => conversation.editKeyboard(messageId, keyboard),
+    editRich: (content, keyboard) => conversation.editRich(messageId, content, keyboard),
     edit: (text, keyboard) => conversation.edit(messageId, text, keyboard),
     editPicture: (png, caption, keyboard) => conversation.editPicture(messageId, png, caption, keyboard),
     notify: answer,

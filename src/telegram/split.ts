@@ -14,67 +14,84 @@ export interface Item {
   readonly html: Html
   /** Outermost first. */
   readonly headings: readonly Heading[]
+  /** Stands right below the item before it, when both have the same headings. */
+  readonly isTight?: boolean
 }
 
-export interface Document {
+export interface Document<I extends Item = Item> {
   readonly title: Html
-  readonly items: readonly Item[]
+  readonly items: readonly I[]
   /** null: none. */
   readonly footer: Html | null
+}
+
+/** A message, and the items that are in it. */
+export interface LaidPart<I extends Item> {
+  readonly html: Html
+  readonly items: readonly I[]
 }
 
 /**
  * Lays a document out into as few messages as it takes, in order. Cuts only between items, so never within a tag, an
  * entity or a character; headings of items that go on are repeated.
  */
-export function splitDocument({ title, items, footer }: Document): readonly Html[] {
-  const parts: Html[] = []
+export function splitDocument<I extends Item>(
+  { title, items, footer }: Document<I>,
+  limit: Size = limits,
+): readonly LaidPart<I>[] {
+  const laid: LaidPart<I>[] = []
   const seen = new Set<Heading>()
-  let part = startPart(title)
+  let part = startPart<I>(title)
+  const close = (): void => void laid.push({ html: new Html(part.source), items: part.items })
   for (const item of items) {
     let added = layOut(item, part, seen)
-    if (!fits(part, added) && part.source !== '') {
-      parts.push(new Html(part.source))
+    if (!fits(part, added, limit) && part.source !== '') {
+      close()
       part = startPart(null)
       added = layOut(item, part, seen)
     }
-    part = append(part, added, item.headings)
+    part = append(part, added, item)
     for (const heading of item.headings) seen.add(heading)
   }
   if (footer !== null) {
     const added = `${part.source === '' ? '' : '\n\n'}${footer.source}`
-    if (fits(part, added)) part = append(part, added, [])
+    if (fits(part, added, limit)) part = append(part, added, null)
     else {
-      parts.push(new Html(part.source))
+      close()
       part = startPart(footer)
     }
   }
-  parts.push(new Html(part.source))
-  return parts
+  close()
+  return laid
 }
 
-interface Part {
+interface Part<I extends Item> {
   readonly source: string
   readonly size: Size
-  /** Headings that the last item stands under. */
-  readonly under: readonly Heading[]
+  readonly items: readonly I[]
 }
 
-function startPart(first: Html | null): Part {
+function startPart<I extends Item>(first: Html | null): Part<I> {
   const source = first?.source ?? ''
-  return { source, size: measure(new Html(source)), under: [] }
+  return { source, size: measure(new Html(source)), items: [] }
 }
 
-function append(part: Part, added: string, under: readonly Heading[]): Part {
-  return { source: part.source + added, size: sum(part.size, measure(new Html(added))), under }
+function append<I extends Item>({ source, size, items }: Part<I>, added: string, item: I | null): Part<I> {
+  return {
+    source: source + added,
+    size: sum(size, measure(new Html(added))),
+    items: item === null ? items : [...items, item],
+  }
 }
 
 /** The item as it reads in this part, with the headings that are needed over it. */
-function layOut(item: Item, part: Part, seen: ReadonlySet<Heading>): string {
-  const shared = item.headings.findIndex((heading, index) => part.under[index] !== heading)
+function layOut(item: Item, part: Part<Item>, seen: ReadonlySet<Heading>): string {
+  const under = part.items.at(-1)?.headings ?? []
+  const shared = item.headings.findIndex((heading, index) => under[index] !== heading)
   const needed = shared < 0 ? [] : item.headings.slice(shared)
   const headings = needed.map((heading) => (seen.has(heading) ? heading.continued : heading.first).source)
-  const lead = part.source === '' ? '' : '\n\n'
+  const isTight = item.isTight === true && needed.length === 0 && part.items.length > 0
+  const lead = part.source === '' ? '' : isTight ? '\n' : '\n\n'
   return (
     lead +
     headings.map((heading, index) => heading + (headings[index + 1] === undefined ? '\n' : '\n\n')).join('') +
@@ -83,8 +100,8 @@ function layOut(item: Item, part: Part, seen: ReadonlySet<Heading>): string {
 }
 
 /** Whether the part with the addition stays within every limit. */
-function fits(part: Part, added: string): boolean {
-  return isWithin(sum(part.size, measure(new Html(added))), limits)
+function fits(part: Part<Item>, added: string, limit: Size): boolean {
+  return isWithin(sum(part.size, measure(new Html(added))), limit)
 }
 
 export function isWithin(size: Size, limit: Size): boolean {

@@ -12,6 +12,7 @@ import { createPollBreaker } from '../../src/flows/breaker.ts'
 import { createDelivering } from '../../src/flows/deliver.ts'
 import { createDigesting } from '../../src/flows/digest.ts'
 import { createExporting } from '../../src/flows/export.ts'
+import { createFeedback } from '../../src/flows/feedback.ts'
 import { createFollowing } from '../../src/flows/follow.ts'
 import { createHealthWatching, type HealthWatching } from '../../src/flows/health.ts'
 import { createHistoryReading } from '../../src/flows/history.ts'
@@ -136,6 +137,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     flows: {
       following: createFollowing({ store, source, clock, backfillPosts, pollMinMs: minute }),
       watching: createWatching({ store, clock, analyzer }),
+      feedback: createFeedback({ store, clock, analyzer }),
       scheduling: createScheduling({ store, clock }),
       answering: createAnswering({ store, clock, analyzer }),
       backfilling: createBackfilling({ store, clock, pollMaxMs: 30 * minute, requestsPerSecond: 1 }),

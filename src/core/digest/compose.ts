@@ -1,11 +1,19 @@
-import type { Language } from '../../domain/chat.ts'
-import type { Digest, DigestChannel, DigestGroup, DigestItem, GatheredPost } from '../../domain/digest.ts'
-import type { Query, Span } from '../../domain/query.ts'
+import type { DigestLength, Language } from '../../domain/chat.ts'
+import type {
+  Digest,
+  DigestChannel,
+  DigestGroup,
+  DigestItem,
+  GatheredPost,
+  Occasion,
+  ViewsAtAge,
+} from '../../domain/digest.ts'
+import type { FoldedGroup } from '../../domain/fold.ts'
+import type { Query } from '../../domain/query.ts'
 import type { Instant } from '../../domain/time.ts'
-import { toPlainDocument } from '../query/document.ts'
-import { findWords } from '../query/evaluate.ts'
 import type { Analyzer } from '../text/analyzer.ts'
-import { extract } from '../text/extract.ts'
+import { chooseLeads } from './leads.ts'
+import { createShow, type Shown } from './show.ts'
 
 export interface DigestRequest {
   /** Oldest first. */
@@ -20,48 +28,91 @@ export interface DigestRequest {
   /** null for a text that is no query any more: its posts are shown without matched words. */
   readonly parse: (canonical: string) => Query | null
   readonly analyzer: Analyzer
-}
-
-/** How long extracts are when a digest has up to so many posts; the fuller the digest, the shorter. */
-const extractLengths = [
-  { posts: 10, length: 300 },
-  { posts: 30, length: 200 },
-  { posts: Infinity, length: 120 },
-]
-
-interface Sorted {
-  readonly post: GatheredPost
-  /** Its queries in the order of the groups. */
-  readonly queries: readonly string[]
+  /** Posts with one text; a post in none of them stands for itself. Absent: none. */
+  readonly folds?: readonly FoldedGroup[]
+  /** Numbers of the chat's watches, by their canonical texts. */
+  readonly watchNumbers?: ReadonlyMap<string, number>
+  /** What posts of a channel were seen to reach, by its name. */
+  readonly viewsByChannel?: ReadonlyMap<string, readonly ViewsAtAge[]>
+  readonly length?: DigestLength
+  readonly isRich?: boolean
+  readonly occasion?: Occasion
 }
 
 /**
- * Composes a digest: posts by the first of their queries, then by channel (by title), the newest last. Every post appears
- * once. The same request always gives the same digest.
+ * Composes a digest: posts by the first of their queries, then by channel (by title), the newest last; how much each deserves to be
+ * told first is in its score. Every post appears once, or is a copy of one that does, or is counted as a repeat. The same request
+ * always gives the same digest.
  */
 export function composeDigest(request: DigestRequest): Digest {
-  const ranks = new Map(request.queryOrder.map((query, rank) => [query, rank]))
   const posts = new Map(request.gathered.map((post) => [post.postId, post]))
-  const sorted = [...posts.values()].sort(byTime).map((post) => ({ post, queries: sortQueries(post, ranks) }))
-  const show = createShow(request, posts.size)
+  const { told, repeats } = foldPosts(posts, request.folds ?? [])
+  const ranks = new Map(request.queryOrder.map((query, rank) => [query, rank]))
+  const sorted = told
+    .toSorted((a, b) => byTime(a.post, b.post))
+    .map((story) => ({ ...story, queries: sortQueries(story, ranks) }))
+  const show = createShow(request, sorted.length)
   const byQuery = Map.groupBy(sorted, ({ queries }) => queries[0] ?? null)
-  const groups = [...byQuery.keys()].sort((a, b) => rankOf(a, ranks) - rankOf(b, ranks))
+  const order = [...byQuery.keys()].sort((a, b) => rankOf(a, ranks) - rankOf(b, ranks))
+  const groups = order.map((query) => toGroup(query, byQuery.get(query) ?? [], request, show))
   return {
     language: request.language,
     timeZone: request.timeZone,
     slotAt: request.slotAt,
     postCount: posts.size,
     leftOver: request.leftOver,
-    groups: groups.map((query) => toGroup(query, byQuery.get(query) ?? [], request.language, show)),
+    groups: chooseLeads(groups),
+    ...(repeats > 0 && { repeats }),
+    length: request.length ?? 'normal',
+    ...(request.isRich === true && { isRich: true }),
+    ...(request.occasion !== undefined && { occasion: request.occasion }),
   }
+}
+
+interface Story extends Shown {
+  /** Of the post and of its copies. */
+  readonly found: readonly string[]
+}
+
+/** What is to be told, each text once, and how many posts the chat has had in other words before. */
+function foldPosts(
+  posts: ReadonlyMap<number, GatheredPost>,
+  folds: readonly FoldedGroup[],
+): { readonly told: readonly Omit<Story, 'queries'>[]; readonly repeats: number } {
+  const told: Omit<Story, 'queries'>[] = []
+  const stories = Map.groupBy(folds, ({ story }) => story)
+  const settled = new Set<number>()
+  let repeats = 0
+  for (const fold of folds) {
+    const post = posts.get(fold.lead)
+    if (post === undefined || settled.has(fold.lead)) continue
+    const members = [fold.lead, ...fold.copies.map(({ postId }) => postId)].filter((id) => !settled.has(id))
+    const gathered = members.flatMap((id) => posts.get(id) ?? [])
+    for (const { postId } of gathered) settled.add(postId)
+    if (fold.sentBefore) repeats += gathered.length
+    else {
+      const isShared = (stories.get(fold.story)?.length ?? 0) > 1
+      const copies = fold.copies.filter(({ postId }) => postId !== fold.lead)
+      told.push({
+        post,
+        copies,
+        found: gathered.flatMap(({ queries }) => queries),
+        story: isShared ? fold.story : null,
+      })
+    }
+  }
+  for (const post of posts.values()) {
+    if (!settled.has(post.postId)) told.push({ post, copies: [], found: post.queries, story: null })
+  }
+  return { told, repeats }
 }
 
 function byTime(a: GatheredPost, b: GatheredPost): number {
   return a.publishedAt - b.publishedAt || a.messageId - b.messageId || a.postId - b.postId
 }
 
-function sortQueries(post: GatheredPost, ranks: ReadonlyMap<string, number>): string[] {
-  return [...new Set(post.queries)].sort((a, b) => rankOf(a, ranks) - rankOf(b, ranks))
+function sortQueries({ found }: Pick<Story, 'found'>, ranks: ReadonlyMap<string, number>): string[] {
+  return [...new Set(found)].sort((a, b) => rankOf(a, ranks) - rankOf(b, ranks))
 }
 
 /** Posts without a query come last. */
@@ -71,49 +122,20 @@ function rankOf(query: string | null, ranks: ReadonlyMap<string, number>): numbe
 
 function toGroup(
   query: string | null,
-  posts: readonly Sorted[],
-  language: Language,
-  show: (sorted: Sorted) => DigestItem,
+  stories: readonly Story[],
+  { language, watchNumbers }: DigestRequest,
+  show: (shown: Shown) => DigestItem,
 ): DigestGroup {
   const { compare } = new Intl.Collator(language)
-  const channels = [...Map.groupBy(posts, ({ post }) => post.channelName)].map(([name, members]): DigestChannel => ({
+  const channels = [...Map.groupBy(stories, ({ post }) => post.channelName)].map(([name, members]): DigestChannel => ({
     name,
     title: members.at(-1)?.post.channelTitle ?? name,
     items: members.map(show),
   }))
-  return { query, channels: channels.sort((a, b) => compare(a.title, b.title) || compare(a.name, b.name)) }
-}
-
-function createShow(request: DigestRequest, postCount: number): (sorted: Sorted) => DigestItem {
-  const length = extractLengths.find(({ posts }) => postCount <= posts)?.length ?? 0
-  const parsed = new Map<string, Query | null>()
-
-  function parse(canonical: string): Query | null {
-    const known = parsed.get(canonical)
-    if (known !== undefined) return known
-    const query = request.parse(canonical)
-    parsed.set(canonical, query)
-    return query
+  const watch = query === null ? undefined : watchNumbers?.get(query)
+  return {
+    query,
+    ...(watch !== undefined && { watch }),
+    channels: channels.sort((a, b) => compare(a.title, b.title) || compare(a.name, b.name)),
   }
-
-  return ({ post, queries }) => ({
-    postId: post.postId,
-    messageId: post.messageId,
-    publishedAt: post.publishedAt,
-    ...extract(post.text, matchedWords(post.text, queries.map(parse), request.analyzer), length),
-    edited: post.edited,
-    ...(post.deleted === true && { deleted: true }),
-    media: post.media,
-    forwardedFrom: post.forwardedFrom,
-    alsoMatches: queries.slice(1),
-  })
-}
-
-/** Of the first query that has words in the text: a post may have been edited since it was found. */
-function matchedWords(text: string, queries: readonly (Query | null)[], analyzer: Analyzer): readonly Span[] {
-  for (const query of queries) {
-    const spans = query === null ? [] : findWords(query, toPlainDocument(text, analyzer))
-    if (spans.length > 0) return spans
-  }
-  return []
 }

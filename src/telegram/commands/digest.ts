@@ -3,11 +3,13 @@ import type { Html } from '../html.ts'
 import { encodeButton, type Keyboard } from '../keyboard.ts'
 import { renderPostList } from '../post-list.ts'
 import type { CommandParts } from './parts.ts'
+import { createStoryActions } from './story-actions.ts'
 
 const postsAPage = 10
 
 /** /digest: what has gathered, now. The digest itself is the answer. */
-export function createDigestCommand({ flows, store, clock, wakeDelivery }: CommandParts): Command {
+export function createDigestCommand(parts: CommandParts): Command {
+  const { flows, store, clock, wakeDelivery } = parts
   return defineCommand({
     name: 'digest',
     descriptions: {
@@ -31,6 +33,7 @@ export function createDigestCommand({ flows, store, clock, wakeDelivery }: Comma
       else await reply(t('digest-nothing', { at: dates.dayAndTime(outcome.nextSlotAt) }))
     },
     actions: {
+      ...createStoryActions(parts),
       all: {
         changesSettings: false,
         run: async (press) => {
@@ -38,7 +41,7 @@ export function createDigestCommand({ flows, store, clock, wakeDelivery }: Comma
           await press.reply(text, keyboard)
         },
       },
-      page: {
+      sent: {
         changesSettings: false,
         run: async (press) => {
           const { text, keyboard } = await listSent({ flows, clock }, press)
@@ -58,7 +61,7 @@ async function listSent(
   const request = { chatId: chat.id, parcelId: Number.isSafeInteger(parcelId) ? parcelId : 0, skip, limit: postsAPage }
   const { hits, total } = await flows.answering.sent(request)
   if (hits.length === 0) return { text: t('digest-sent-gone'), keyboard: [] }
-  const to = (text: string, at: number) => ({ text, data: encodeButton('digest', 'page', request.parcelId, at) })
+  const to = (text: string, at: number) => ({ text, data: encodeButton('digest', 'sent', request.parcelId, at) })
   const buttons = [
     ...(skip > 0 ? [to('‹', Math.max(0, skip - postsAPage))] : []),
     ...(skip + hits.length < total ? [to('›', skip + postsAPage)] : []),

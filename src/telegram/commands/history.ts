@@ -10,30 +10,7 @@ import type { CommandParts } from './parts.ts'
 const maxShownLength = 40
 
 /** /history <link>: what a post was seen to say, and when it went. The post and the place are in the button. */
-export function createHistoryCommand({ flows }: CommandParts): Command {
-  const show = async (call: Call, text: string, skipped: number): Promise<{ text: Html; keyboard: Keyboard }> => {
-    const { chat, t, dates } = call
-    const outcome = await flows.history.find({ chatId: chat.id, text })
-    if (outcome.kind === 'no_link') return { text: t('history-usage'), keyboard: [] }
-    if (outcome.kind === 'unknown_post') return { text: t('history-unknown'), keyboard: [] }
-    if (outcome.kind === 'not_followed') {
-      const name = cleanLine(`@${outcome.name}`, maxShownLength)
-      const words = join([t('not-followed', { name }), t('followed-where')], ' ')
-      return { text: words, keyboard: [[followButton(outcome.name, t)]] }
-    }
-    const page = renderHistory(outcome, skipped, { t, dates })
-    const { channelName, post } = outcome
-    const older =
-      page.next === null
-        ? []
-        : [
-            {
-              text: t.plain('search-older-button'),
-              data: encodeButton('history', 'older', channelName, post.messageId, page.next),
-            },
-          ]
-    return { text: page.text, keyboard: [older] }
-  }
+export function createHistoryCommand(parts: CommandParts): Command {
   return defineCommand({
     name: 'history',
     descriptions: {
@@ -44,7 +21,7 @@ export function createHistoryCommand({ flows }: CommandParts): Command {
     scope: 'all',
     changesSettings: false,
     run: async (call) => {
-      const { text, keyboard } = await show(call, call.input, 0)
+      const { text, keyboard } = await showHistory(parts, call, call.input, 0)
       await call.reply(text, keyboard)
     },
     actions: {
@@ -52,7 +29,7 @@ export function createHistoryCommand({ flows }: CommandParts): Command {
         changesSettings: false,
         run: async (press) => {
           const [name = '', id = ''] = press.args
-          const { text, keyboard } = await show(press, postUrl(name, Number(id)), 0)
+          const { text, keyboard } = await showHistory(parts, press, postUrl(name, Number(id)), 0)
           await press.reply(text, keyboard)
         },
       },
@@ -60,10 +37,39 @@ export function createHistoryCommand({ flows }: CommandParts): Command {
         changesSettings: false,
         run: async (press) => {
           const [name = '', id = '', skipped = '0'] = press.args
-          const { text, keyboard } = await show(press, postUrl(name, Number(id)), Number(skipped) || 0)
+          const { text, keyboard } = await showHistory(parts, press, postUrl(name, Number(id)), Number(skipped) || 0)
           await press.edit(text, keyboard)
         },
       },
     },
   })
+}
+
+/** The versions of a post that is named by its link, newest first, from the one after the `skipped` newest. */
+async function showHistory(
+  { flows }: CommandParts,
+  { chat, t, dates }: Call,
+  text: string,
+  skipped: number,
+): Promise<{ readonly text: Html; readonly keyboard: Keyboard }> {
+  const outcome = await flows.history.find({ chatId: chat.id, text })
+  if (outcome.kind === 'no_link') return { text: t('history-usage'), keyboard: [] }
+  if (outcome.kind === 'unknown_post') return { text: t('history-unknown'), keyboard: [] }
+  if (outcome.kind === 'not_followed') {
+    const name = cleanLine(`@${outcome.name}`, maxShownLength)
+    const words = join([t('not-followed', { name }), t('followed-where')], ' ')
+    return { text: words, keyboard: [[followButton(outcome.name, t)]] }
+  }
+  const page = renderHistory(outcome, skipped, { t, dates })
+  const { channelName, post } = outcome
+  const older =
+    page.next === null
+      ? []
+      : [
+          {
+            text: t.plain('search-older-button'),
+            data: encodeButton('history', 'older', channelName, post.messageId, page.next),
+          },
+        ]
+  return { text: page.text, keyboard: [older] }
 }

@@ -5,6 +5,7 @@ import type { Answering } from '../../flows/answer.ts'
 import type { Backfilling } from '../../flows/backfill.ts'
 import type { Digesting } from '../../flows/digest.ts'
 import type { Exporting } from '../../flows/export.ts'
+import type { Feedback } from '../../flows/feedback.ts'
 import type { Following } from '../../flows/follow.ts'
 import type { HistoryReading } from '../../flows/history.ts'
 import type { Scheduling } from '../../flows/schedule.ts'
@@ -19,6 +20,7 @@ import type { Texts } from '../texts.ts'
 export interface Flows {
   readonly following: Following
   readonly watching: Watching
+  readonly feedback: Feedback
   readonly scheduling: Scheduling
   readonly answering: Answering
   readonly backfilling: Backfilling

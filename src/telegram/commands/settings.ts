@@ -15,6 +15,8 @@ interface SettingView<Name extends keyof ChatSettings = keyof ChatSettings> {
 
 const settings: readonly SettingView[] = [
   { name: 'channelNews', id: 'channel-news', values: [true, false] },
+  { name: 'digestLength', id: 'digest-length', values: ['short', 'normal', 'full'] },
+  { name: 'richMessages', id: 'rich-messages', values: [false, true] },
   { name: 'followUps', id: 'follow-ups', values: [true, false] },
 ]
 

@@ -5,7 +5,7 @@ import type { CommandParts } from './parts.ts'
 import { listWatches } from './watches.ts'
 
 /** /unwatch N: deletes a saved query, also by its words; without either it shows the list with its buttons. */
-export function createUnwatchCommand({ flows }: CommandParts): Command {
+export function createUnwatchCommand({ flows, store }: CommandParts): Command {
   return defineCommand({
     name: 'unwatch',
     descriptions: {
@@ -20,7 +20,7 @@ export function createUnwatchCommand({ flows }: CommandParts): Command {
       const wanted = findWatch(await flows.watching.list(chat.id), input, flows.watching.isSame)
       const watch = wanted === null ? null : await flows.watching.remove(chat.id, wanted.number)
       if (watch === null) {
-        const { text, keyboard } = await listWatches(flows, call, 0)
+        const { text, keyboard } = await listWatches({ flows, store }, call, 0)
         const number = numberIn(input)
         const lead = number === null ? [] : [t('unwatch-unknown', { number: String(number) })]
         await reply(join([...lead, text], '\n\n'), keyboard)

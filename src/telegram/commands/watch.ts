@@ -54,6 +54,15 @@ export function createWatchCommand({ flows, clock }: CommandParts): Command {
     actions: {
       try: { changesSettings: true, run: inPlace(tryQuery) },
       add: { changesSettings: true, run: inPlace(save) },
+      replace: {
+        changesSettings: true,
+        run: inPlace(async ({ chat, t, args }, query) => {
+          const number = Number(args[0])
+          const outcome = await flows.feedback.replace(chat, number, query)
+          if (outcome.kind === 'changed') return { text: t('watch-replaced', nameOf(outcome.watch)), keyboard: [] }
+          return { text: t('unwatch-unknown', { number: String(number) }), keyboard: [] }
+        }),
+      },
       edit: {
         changesSettings: true,
         run: inPlace(async ({ t }, query) => ({ text: t('watch-edit', { query }), keyboard: [] })),

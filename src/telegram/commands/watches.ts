@@ -7,15 +7,17 @@ import { encodeButton, type Keyboard } from '../keyboard.ts'
 import { type Page, pageButtons, pageOf } from '../paging.ts'
 import { roughly } from '../counts.ts'
 import type { Translate } from '../texts.ts'
-import type { CommandParts, Flows } from './parts.ts'
+import type { CommandParts } from './parts.ts'
 
 const watchesAPage = 8
 const maxShownLength = 300
+/** More in a row could not be read. */
+const maxMuteButtons = 2
 
 /** /watches: saved queries, each with buttons to pause and to delete. */
-export function createWatchesCommand({ flows }: CommandParts): Command {
+export function createWatchesCommand({ flows, store }: CommandParts): Command {
   const showPage = async (press: Press, index: number): Promise<void> => {
-    const { text, keyboard } = await listWatches(flows, press, index)
+    const { text, keyboard } = await listWatches({ flows, store }, press, index)
     await press.edit(text, keyboard)
   }
   const setPaused = (paused: boolean) => async (press: Press) => {
@@ -25,6 +27,13 @@ export function createWatchesCommand({ flows }: CommandParts): Command {
       press.t.plain(isKnown ? (paused ? 'watches-paused-notice' : 'watches-resumed-notice') : 'watches-gone-notice'),
     )
     await showPage(press, index ?? 0)
+  }
+  const unmute = async (press: Press): Promise<void> => {
+    const [number = '', index = '', name = ''] = press.args
+    const outcome = await flows.feedback.setMuted(press.chat, { number: Number(number), channel: name, muted: false })
+    const id = outcome.kind === 'changed' ? 'watches-unmuted-notice' : 'watches-gone-notice'
+    await press.notify(press.t.plain(id, { name: `@${name}` }))
+    await showPage(press, Number(index))
   }
   const remove = async (press: Press): Promise<void> => {
     const [number, index] = press.args.map(Number)
@@ -42,13 +51,14 @@ export function createWatchesCommand({ flows }: CommandParts): Command {
     scope: 'all',
     changesSettings: false,
     run: async (call) => {
-      const { text, keyboard } = await listWatches(flows, call, 0)
+      const { text, keyboard } = await listWatches({ flows, store }, call, 0)
       await call.reply(text, keyboard)
     },
     actions: {
       pause: { changesSettings: true, run: setPaused(true) },
       resume: { changesSettings: true, run: setPaused(false) },
       remove: { changesSettings: true, run: remove },
+      unmute: { changesSettings: true, run: unmute },
       page: { changesSettings: false, run: (press) => showPage(press, Number(press.args[0])) },
     },
   })
@@ -56,47 +66,71 @@ export function createWatchesCommand({ flows }: CommandParts): Command {
 
 /** A page of saved queries, with their buttons. */
 export async function listWatches(
-  { watching }: Flows,
+  { flows, store }: Pick<CommandParts, 'flows' | 'store'>,
   { chat, t }: Call,
   index: number,
 ): Promise<{ readonly text: Html; readonly keyboard: Keyboard }> {
-  const watches = await watching.list(chat.id)
+  const watches = await flows.watching.list(chat.id)
   if (watches.length === 0) return { text: t('watches-none'), keyboard: [] }
   const page = pageOf(watches, index, watchesAPage)
-  return renderWatches(page, { watches, counts: await watching.countWeek(chat, page.items) }, t)
+  const [counts, muted, rejected] = await Promise.all([
+    flows.watching.countWeek(chat, page.items),
+    flows.feedback.findMuted(chat),
+    store.feedback.countRejected(chat.id),
+  ])
+  return renderWatches(page, { watches, counts, muted, rejected }, t)
 }
 
-/** `counts` are of the watches of the page: posts of the last seven days. */
+interface WatchList {
+  readonly watches: readonly Watch[]
+  /** Of the watches of the page: posts of the last seven days. */
+  readonly counts: readonly (AboutCount | null)[]
+  /** Channels that a query leaves out, by number of the watch. */
+  readonly muted: ReadonlyMap<number, readonly string[]>
+  /** Posts that were called not relevant, by number of the watch. */
+  readonly rejected: ReadonlyMap<number, number>
+}
+
 function renderWatches(
   page: Page<Watch>,
-  { watches, counts }: { readonly watches: readonly Watch[]; readonly counts: readonly (AboutCount | null)[] },
+  { watches, counts, muted, rejected }: WatchList,
   t: Translate,
 ): { text: Html; keyboard: Keyboard } {
   const lines = page.items.map(({ number, query, paused }, at) => {
     const mark = paused ? markup` · <i>${t('watches-paused-mark')}</i>` : ''
     const found = renderCount(counts[at] ?? null, t)
-    return markup`<b>${String(number)}.</b> <code>${cleanLine(query, maxShownLength)}</code>${mark}${found}`
+    const against = rejected.get(number)
+    const judged = against === undefined ? '' : ` · 👎 ${against}`
+    return markup`<b>${String(number)}.</b> <code>${cleanLine(query, maxShownLength)}</code>${mark}${found}${judged}`
   })
   const idle = watches.every(({ paused }) => paused) ? [t('watches-all-paused')] : []
-  const rows: Keyboard = page.items.map(({ number, paused }) => [
-    paused
-      ? {
-          text: t.plain('watches-resume-button', { number: String(number) }),
-          data: encodeButton('watches', 'resume', number, page.index),
-        }
-      : {
-          text: t.plain('watches-pause-button', { number: String(number) }),
-          data: encodeButton('watches', 'pause', number, page.index),
-        },
-    {
-      text: t.plain('watches-remove-button', { number: String(number) }),
-      data: encodeButton('watches', 'remove', number, page.index),
-    },
+  const rows: Keyboard = page.items.flatMap(({ number, paused }) => [
+    rowOf({ number, paused }, page.index, t),
+    muteRow(number, muted.get(number) ?? [], page.index, t),
   ])
   return {
     text: join([t('watches-title', { count: watches.length }), join(lines, '\n'), ...idle], '\n\n'),
     keyboard: [...rows, pageButtons(page, 'watches', 'page')],
   }
+}
+
+/** Pause or resume, and delete. */
+function rowOf({ number, paused }: Pick<Watch, 'number' | 'paused'>, index: number, t: Translate): Keyboard[number] {
+  const values = { number: String(number) }
+  return [
+    paused
+      ? { text: t.plain('watches-resume-button', values), data: encodeButton('watches', 'resume', number, index) }
+      : { text: t.plain('watches-pause-button', values), data: encodeButton('watches', 'pause', number, index) },
+    { text: t.plain('watches-remove-button', values), data: encodeButton('watches', 'remove', number, index) },
+  ]
+}
+
+/** Takes channels in again that the query leaves out. */
+function muteRow(number: number, names: readonly string[], index: number, t: Translate): Keyboard[number] {
+  return names.slice(0, maxMuteButtons).map((name) => ({
+    text: `${number}. ${t.plain('story-unmute-button', { name: `@${name}` })}`,
+    data: encodeButton('watches', 'unmute', number, index, name),
+  }))
 }
 
 function renderCount(count: AboutCount | null, t: Translate): Html | '' {

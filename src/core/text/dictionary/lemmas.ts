@@ -17,6 +17,8 @@ export function addLemmas(
     const reading = readings[index] as number
     if ((rolesOf(reading) & role) === 0) continue
     const lemma = lemmaBy(dictionary, editOf(reading), word)
+    // An ending that is the whole word leaves nothing of it.
+    if (lemma === '') continue
     if (added === null) added = [lemma]
     // Within one list no lemma comes twice.
     else if (lemmas === null || !added.includes(lemma)) added.push(lemma)

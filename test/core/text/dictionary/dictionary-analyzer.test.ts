@@ -26,6 +26,10 @@ test('any text whatsoever is analysed without an error, and every token has a te
   )
 })
 
+test('a word that is no more than an ending has no empty lemma', () => {
+  for (const word of ['х', 'Х', 'ым']) assert.ok(!indexedUnder(word).includes(''), word)
+})
+
 test('any string is looked up without an error, as a word of a text and as a keyword', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (word) => {

@@ -1,0 +1,114 @@
+import type { Quote } from '../../domain/digest.ts'
+import type { Span } from '../../domain/query.ts'
+import { extract } from '../text/extract.ts'
+
+/** A stop ends no sentence after these. */
+const abbreviations = 'ул|им|тыс|млн|млрд|руб|пл|пр|св|обл|гг|др|см|рис|стр|тел|mr|mrs|dr|st|вул|грн|р-н'
+const borders = new RegExp(
+  `(?<=[\\p{L}\\p{N}]{2})(?<!(?<!\\p{L})(?:${abbreviations}))[.!?…]+["»”)]*\\s+(?=[^\\p{Ll}])|\\s*\\n\\s*`,
+  'giu',
+)
+/** Signs that call for attention before a sentence begins. */
+const ornaments = /^(?:[\s•·|–—*_]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+/u
+/** A beginning of fewer letters says nothing by itself: "⚡️", "Срочно!". */
+const leastLetters = 12
+
+/** The sentences of a text, and its lines, without white space around them and signs before them. */
+export function findSentences(text: string): readonly Span[] {
+  const spans: Span[] = []
+  let start = 0
+  const add = (end: number): void => {
+    const body = text.slice(start, end)
+    const from = start + (ornaments.exec(body)?.[0].length ?? body.length - body.trimStart().length)
+    const to = start + body.trimEnd().length
+    if (to > from) spans.push({ start: from, end: to })
+  }
+  for (const { 0: border, index } of text.matchAll(borders)) {
+    // The stop belongs to the sentence, the white space to none.
+    const end = index + border.trimEnd().length
+    add(end)
+    start = index + border.length
+  }
+  add(text.length)
+  return spans
+}
+
+/** What a text begins with: its first sentence, or the first two when one alone says nothing. */
+export function openingOf(text: string, sentences: readonly Span[]): Span | null {
+  const [first] = sentences
+  if (first === undefined) return null
+  const enough = sentences.find(({ end }) => countLetters(text.slice(first.start, end)) >= leastLetters)
+  return { start: first.start, end: (enough ?? first).end }
+}
+
+function countLetters(text: string): number {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '').length
+}
+
+export interface Told {
+  readonly headline: string
+  readonly quote: Quote
+}
+
+export interface ToldLengths {
+  readonly headline: number
+  readonly quote: number
+}
+
+/**
+ * A post told in two parts: a headline, which is its opening, and a quote of what the headline had to leave out of that, and of the
+ * sentences beyond it that have matched words in them.
+ */
+export function tell(text: string, spans: readonly Span[], lengths: ToldLengths): Told {
+  const sentences = findSentences(text)
+  const opening = openingOf(text, sentences)
+  if (opening === null) return { headline: '', quote: { text: '', highlights: [] } }
+  const cut = cutOf(text, opening, lengths.headline)
+  const headline = withoutStop(extract(text.slice(opening.start, cut), [], lengths.headline).extract)
+  const rest = sentences.filter(
+    ({ start, end }) => start >= opening.end && spans.some((span) => isIn(span, start, end)),
+  )
+  if (cut === opening.end) return { headline, quote: quote(text, rest, spans, lengths.quote) }
+  const left = { start: cut, end: opening.end }
+  return {
+    headline: `${headline.replace(/[\s,;:–—-]+$/u, '')}…`,
+    quote: quote(text, [left, ...rest], spans, lengths.quote, '…'),
+  }
+}
+
+/** A headline needs no full stop. */
+function withoutStop(headline: string): string {
+  return headline.replace(/(?<!\.)\.$/u, '')
+}
+
+/** Where the headline ends: with the opening, or between two of its words. */
+function cutOf(text: string, { start, end }: Span, length: number): number {
+  if (end - start <= length) return end
+  const space = text.slice(start, start + length).search(/\s\S*$/u)
+  return space < length / 2 ? end : start + space
+}
+
+function isIn(span: Span, start: number, end: number): boolean {
+  return span.start >= start && span.start < end
+}
+
+/** Sentences one after the other, with … between those that are not neighbours. */
+function quote(text: string, sentences: readonly Span[], spans: readonly Span[], length: number, lead = ''): Quote {
+  let joined = lead
+  const highlights: Span[] = []
+  let before: Span | null = null
+  for (const sentence of sentences) {
+    if (before !== null) joined += text.slice(before.end, sentence.start).trim() === '' ? ' ' : ' … '
+    const body = text.slice(sentence.start, sentence.end).trimStart()
+    const shift = joined.length - (sentence.end - body.length)
+    joined += body
+    for (const { start, end } of spans) {
+      if (isIn({ start, end }, sentence.start, sentence.end)) {
+        highlights.push({ start: start + shift, end: Math.min(end, sentence.end) + shift })
+      }
+    }
+    before = sentence
+  }
+  const { extract: shown, highlights: marked } = extract(joined, highlights, length)
+  return { text: shown, highlights: marked }
+}

@@ -1,0 +1,88 @@
+import type { DigestItem, GatheredPost, ViewsAtAge } from '../../domain/digest.ts'
+import type { FoldedCopy } from '../../domain/fold.ts'
+import type { Query, Span } from '../../domain/query.ts'
+import { type Document, toPlainDocument } from '../query/document.ts'
+import { findWords } from '../query/evaluate.ts'
+import type { Analyzer } from '../text/analyzer.ts'
+import { extract } from '../text/extract.ts'
+import { matchQuality, scoreOf } from './rank.ts'
+import { reachOf } from './reach.ts'
+import { tell } from './sentences.ts'
+
+/** A post as it is told, with what is known around it. */
+export interface Shown {
+  readonly post: GatheredPost
+  /** Its queries, and those of its copies, in the order of the groups. */
+  readonly queries: readonly string[]
+  readonly copies: readonly FoldedCopy[]
+  /** null: no other post of the digest tells the same story. */
+  readonly story: number | null
+}
+
+interface ShowParts {
+  readonly parse: (canonical: string) => Query | null
+  readonly analyzer: Analyzer
+  readonly viewsByChannel?: ReadonlyMap<string, readonly ViewsAtAge[]>
+}
+
+/** How long extracts are when a digest has up to so many posts; the fuller the digest, the shorter. */
+const extractLengths = [
+  { posts: 10, length: 300 },
+  { posts: 30, length: 200 },
+  { posts: Infinity, length: 120 },
+]
+const toldLengths = { headline: 140, quote: 320 }
+
+/** Makes items of posts; texts are parsed and looked through once. */
+export function createShow(parts: ShowParts, postCount: number): (shown: Shown) => DigestItem {
+  const length = extractLengths.find(({ posts }) => postCount <= posts)?.length ?? 0
+  const parsed = new Map<string, Query | null>()
+
+  function parse(canonical: string): Query | null {
+    const known = parsed.get(canonical)
+    if (known !== undefined) return known
+    const query = parts.parse(canonical)
+    parsed.set(canonical, query)
+    return query
+  }
+
+  return ({ post, queries, copies, story }) => {
+    const document = toPlainDocument(post.text, parts.analyzer)
+    const { query, spans } = findMatched(document, queries.map(parse))
+    const { headline, quote } = tell(post.text, spans, toldLengths)
+    return {
+      postId: post.postId,
+      messageId: post.messageId,
+      publishedAt: post.publishedAt,
+      ...extract(post.text, spans, length),
+      edited: post.edited,
+      media: post.media,
+      forwardedFrom: post.forwardedFrom,
+      alsoMatches: queries.slice(1),
+      headline,
+      quote,
+      score: scoreOf({
+        match: matchQuality(query, document, spans),
+        novelty: story === null || story === post.postId ? 1 : 0.5,
+        reach: reachOf(post.views, parts.viewsByChannel?.get(post.channelName) ?? []),
+        channels: new Set([post.channelName, ...copies.map(({ channelName }) => channelName)]).size,
+      }),
+      ...(post.views !== undefined && { views: post.views.views }),
+      ...(post.deleted === true && { deleted: true }),
+      ...(story !== null && { story }),
+      ...(copies.length > 0 && { copies }),
+    }
+  }
+}
+
+/** The first query that has words in the text: a post may have been edited since it was found. */
+function findMatched(
+  document: Document,
+  queries: readonly (Query | null)[],
+): { readonly query: Query | null; readonly spans: readonly Span[] } {
+  for (const query of queries) {
+    const spans = query === null ? [] : findWords(query, document)
+    if (spans.length > 0) return { query, spans }
+  }
+  return { query: queries[0] ?? null, spans: [] }
+}

@@ -1,0 +1,164 @@
+import { type PlacedStory, storiesInOrder } from '../core/digest/order.ts'
+import type { ChannelGap } from '../domain/completeness.ts'
+import type { Digest } from '../domain/digest.ts'
+import { cleanLine } from './clean-text.ts'
+import { datesOf } from './dates.ts'
+import { type Html, join, markup, type Size } from './html.ts'
+import { renderChannelLink, renderPost } from './post-line.ts'
+import { type Heading, type Item, limits, splitDocument } from './split.ts'
+import { renderAlsoMatches, renderCopies, renderLead, renderLine, type Voice } from './story.ts'
+import type { Texts } from './texts.ts'
+
+/** An extract is made shorter than this where the digest is composed; an item must fit into a message whatever it holds. */
+const maxExtractLength = 600
+const maxQueryLength = 300
+const maxNotes = 3
+const maxGapChannels = 3
+/** A page of a digest is read on a phone: about three screens of it. */
+const pageLimit: Size = { ...limits, units: 3200 }
+
+/** A message of a digest, or a page of one, and the stories that are on it. */
+export interface LaidPage {
+  readonly html: Html
+  readonly stories: readonly PlacedStory[]
+}
+
+/** How the chat gets it: as messages one after another, or as one with pages. */
+export function isPaged({ length = 'full', occasion }: Digest): boolean {
+  return length !== 'full' || occasion?.kind === 'alert'
+}
+
+/** A digest in Telegram's HTML. Pure: the same digest always gives the same pages. */
+export function layOutDigest(digest: Digest, texts: Texts): readonly LaidPage[] {
+  const voice = voiceOf(digest, texts)
+  const headings = createHeadings(voice)
+  const stories = storiesInOrder(digest)
+  const parts = splitDocument(
+    {
+      title: renderTitle(digest, voice),
+      items: stories.map((story) => toItem(story, { digest, voice, headings })),
+      footer: renderFooter(digest, voice),
+    },
+    isPaged(digest) ? pageLimit : limits,
+  )
+  return parts.map(({ html, items }) => ({ html, stories: items.map(({ story }) => story) }))
+}
+
+export function voiceOf(digest: Digest, texts: Texts): Voice {
+  return {
+    t: texts(digest.language),
+    dates: datesOf(digest.language, digest.timeZone),
+    toldAt: digest.slotAt,
+  }
+}
+
+interface StoryItem extends Item {
+  readonly story: PlacedStory
+}
+
+interface Setting {
+  readonly digest: Digest
+  readonly voice: Voice
+  readonly headings: Headings
+}
+
+function toItem(story: PlacedStory, { digest, voice, headings }: Setting): StoryItem {
+  const { item, group } = story
+  if (digest.occasion?.kind === 'alert') return { html: renderLead(story, voice), headings: [], story }
+  const query = group.query === null ? [] : [headings.ofQuery(group.query, 'whole')]
+  if (!isPaged(digest)) {
+    return { html: renderFull(story, digest, voice), headings: [...query, headings.ofChannel(story)], story }
+  }
+  if (digest.length === 'normal' && item.isLead === true)
+    return { html: renderLead(story, voice), headings: query, story }
+  const hasLeads =
+    digest.length === 'normal' && group.channels.some(({ items }) => items.some(({ isLead }) => isLead === true))
+  const above = group.query === null ? [] : [headings.ofQuery(group.query, hasLeads ? 'rest' : 'whole')]
+  return { html: renderLine(story, voice), headings: [...above, headings.ofChannel(story)], isTight: true, story }
+}
+
+/** As in digests of all versions; numbers lead to the buttons of a story. */
+function renderFull(story: PlacedStory, digest: Digest, voice: Voice): Html {
+  const { item, channel, number } = story
+  const post = renderPost(
+    { ...item, channelName: channel.name },
+    {
+      t: voice.t,
+      dates: voice.dates,
+      sameDayAs: digest.slotAt,
+      extractLength: maxExtractLength,
+      notes: [...renderCopies(story, voice), ...renderAlsoMatches(item.alsoMatches, voice.t)],
+    },
+  )
+  return digest.length === undefined ? post : markup`${number}. ${post}`
+}
+
+interface Headings {
+  ofQuery(query: string, which: 'whole' | 'rest'): Heading
+  ofChannel(story: PlacedStory): Heading
+}
+
+/** Headings are compared by identity: each is made once. */
+function createHeadings({ t }: Voice): Headings {
+  const made = new Map<unknown, Heading>()
+  const once = (key: unknown, make: () => Html): Heading => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const first = make()
+    const heading = { first, continued: markup`${first} ${t('digest-continued')}` }
+    made.set(key, heading)
+    return heading
+  }
+  return {
+    ofQuery: (query, which) =>
+      once(`${which} ${query}`, () => {
+        const name = markup`🔎 <b>${cleanLine(query, maxQueryLength)}</b>`
+        return which === 'whole' ? name : markup`${name} · ${t('digest-rest')}`
+      }),
+    ofChannel: ({ channel }) => once(channel, () => markup`<b>${renderChannelLink(channel.name, channel.title)}</b>`),
+  }
+}
+
+/** What it is, when, and how much. */
+export function renderTitle(digest: Digest, voice: Voice): Html {
+  const { postCount } = digest
+  const count = postCount === 0 ? voice.t('digest-nothing-new') : voice.t('digest-count', { count: postCount })
+  if (digest.occasion?.kind === 'alert') return markup`<b>🔔 ${alertTitle(digest, voice)}</b>`
+  return markup`<b>${titleOf(digest, voice)}</b>\n${count}`
+}
+
+function alertTitle({ groups, postCount }: Digest, { t }: Voice): Html {
+  const queries = groups.flatMap(({ query }) => (query === null ? [] : [cleanLine(query, maxQueryLength)]))
+  return queries.length === 0
+    ? t('digest-alert', { count: postCount })
+    : markup`${queries.slice(0, maxNotes).join(', ')}`
+}
+
+function titleOf({ occasion, slotAt }: Digest, { t, dates }: Voice): Html {
+  if (occasion?.kind === 'catch_up')
+    return markup`📰 ${t('digest-catch-up', { at: dates.dayAndTime(occasion.sinceAt) })}`
+  return markup`📰 ${t('digest-title', { day: dates.weekday(slotAt), time: dates.time(slotAt) })}`
+}
+
+/** What is not in it, and why; null when there is nothing to say. */
+export function renderFooter({ leftOver, gaps = [], repeats = 0, alerted = 0 }: Digest, voice: Voice): Html | null {
+  const lines = [
+    ...(repeats > 0 ? [markup`<i>${voice.t('digest-repeats', { count: repeats })}</i>`] : []),
+    ...(leftOver > 0 ? [markup`<i>${voice.t('digest-left-over', { count: leftOver })}</i>`] : []),
+    ...(alerted > 0 ? [markup`<i>${voice.t('digest-alerted', { count: alerted })}</i>`] : []),
+    ...(gaps.length > 0 ? [markup`<i>${renderGaps(gaps, voice)}</i>`] : []),
+  ]
+  return lines.length === 0 ? null : join(lines, '\n')
+}
+
+/** All of them in one line: what matters is that something may be missing, and where to look. */
+function renderGaps(gaps: readonly ChannelGap[], { t, dates }: Voice): Html {
+  const names = [...new Set(gaps.map(({ channelName }) => `@${channelName}`))]
+  const shown = names.slice(0, maxGapChannels)
+  const more = names.length > shown.length ? ['…'] : []
+  return t('digest-gap', {
+    channels: join([...shown, ...more], ', '),
+    from: dates.dayAndTime(Math.min(...gaps.map(({ fromAt }) => fromAt))),
+    to: dates.dayAndTime(Math.max(...gaps.map(({ untilAt }) => untilAt))),
+  })
+}

@@ -1,0 +1,136 @@
+import { postUrl } from '../core/channel-ref.ts'
+import type { PlacedStory } from '../core/digest/order.ts'
+import type { DigestItem, Quote } from '../domain/digest.ts'
+import { day, type Instant } from '../domain/time.ts'
+import { cleanLine, type Run, toRuns } from './clean-text.ts'
+import type { Dates } from './dates.ts'
+import { type Html, join, markup } from './html.ts'
+import { icons, kindsOf, maxTitleLength, renderForward, renderRun, wordsFor } from './post-line.ts'
+import { locales, type Translate } from './texts.ts'
+
+export interface Voice {
+  readonly t: Translate
+  readonly dates: Dates
+  /** When the digest was due. */
+  readonly toldAt: Instant
+}
+
+const maxHeadlineLength = 160
+const maxLineLength = 90
+const maxQuoteLength = 400
+/** More bold words than this say nothing, and entities are limited. */
+const maxHighlights = 4
+const maxNotes = 3
+const maxNoteLength = 60
+
+/** "3." and the headline, which leads to the post. */
+function renderHeadline(words: string, { item, channel, number }: PlacedStory): Html {
+  return markup`${number}. <a href="${postUrl(channel.name, item.messageId)}">${words}</a>`
+}
+
+/** What the post begins with; for one without words, what it holds. */
+export function headlineOf(item: DigestItem, t: Translate): string {
+  return cleanLine(item.headline ?? item.extract, maxHeadlineLength) || wordsFor(kindsOf(item.media), t)
+}
+
+/** The headline where there is a line for it. */
+export function lineOf(item: DigestItem, t: Translate): string {
+  const headline = headlineOf(item, t)
+  if (headline.length <= maxLineLength) return headline
+  const words = headline.slice(0, maxLineLength).replace(/[\s,;:–—-]+\S*$/u, '')
+  return words.length > maxLineLength / 2 ? `${words}…` : cleanLine(headline, maxLineLength)
+}
+
+/** Stretches of the quote, matched words strong. */
+export function quoteRuns({ text, highlights }: Quote): readonly Run[] {
+  return toRuns(text, highlights.slice(0, maxHighlights), maxQuoteLength)
+}
+
+/** "14:02 · Channel · 👁 12K ✏️": when and where it was said, and what there is to know of it. */
+export function renderByline({ item, channel }: PlacedStory, voice: Voice): Html {
+  return join(
+    [
+      timeOf(item, voice),
+      markup`<i>${cleanLine(channel.title, maxTitleLength) || channel.name}</i>`,
+      ...marksOf(item, voice),
+    ],
+    ' · ',
+  )
+}
+
+/** The hour alone, where it can only be one: within the last day before the digest. */
+export function timeOf({ publishedAt }: Pick<DigestItem, 'publishedAt'>, { dates, toldAt }: Voice): string {
+  const isRecent = publishedAt <= toldAt && publishedAt > toldAt - day
+  return isRecent ? dates.time(publishedAt) : dates.dayAndTime(publishedAt)
+}
+
+/** Views, and signs for what it holds and what became of it. */
+export function marksOf(item: DigestItem, { t }: Voice): readonly string[] {
+  const signs = [
+    ...kindsOf(item.media).map((kind) => icons[kind]),
+    ...(item.edited ? ['✏️'] : []),
+    ...(item.deleted === true ? ['🗑'] : []),
+  ]
+  const views = item.views === undefined ? [] : [`👁 ${shortNumber(item.views, t)}`]
+  return [...views, ...(signs.length > 0 ? [signs.join(' ')] : [])]
+}
+
+function shortNumber(count: number, t: Translate): string {
+  const format = new Intl.NumberFormat(locales[t.language], { notation: 'compact', maximumSignificantDigits: 2 })
+  return format.format(count)
+}
+
+/** Where else it stands, where it came from, and which other queries it matches: a line each. */
+export function renderNotes(story: PlacedStory, voice: Voice): readonly Html[] {
+  const { item } = story
+  return [
+    ...renderCopies(story, voice),
+    ...renderForward(item.forwardedFrom, voice.t),
+    ...renderAlsoMatches(item.alsoMatches, voice.t),
+  ]
+}
+
+/** "also in 6 channels, first in @x at 14:02" */
+export function renderCopies({ item, channel }: PlacedStory, voice: Voice): readonly Html[] {
+  const copies = item.copies ?? []
+  const names = new Set(copies.map(({ channelName }) => channelName).filter((name) => name !== channel.name))
+  const [first] = copies.toSorted((a, b) => a.publishedAt - b.publishedAt)
+  if (names.size === 0 || first === undefined) return []
+  const count = names.size
+  if (first.publishedAt >= item.publishedAt) return [markup`🔁 ${voice.t('digest-copies', { count })}`]
+  const at = timeOf(first, voice)
+  const link = markup`<a href="${postUrl(first.channelName, first.messageId)}">@${first.channelName}</a>`
+  return [markup`🔁 ${voice.t('digest-copies-first', { count, first: link, at })}`]
+}
+
+/** Which other queries of the chat it matches, as a line of its own. */
+export function renderAlsoMatches(queries: readonly string[], t: Translate): readonly Html[] {
+  const lines = queries.map((query) => cleanLine(query, maxNoteLength)).filter((line) => line !== '')
+  const shown = lines.slice(0, maxNotes)
+  if (shown.length === 0) return []
+  const more = lines.length > maxNotes ? ['…'] : []
+  return [markup`<i>${t('digest-also', { queries: join([...shown, ...more], ', ') })}</i>`]
+}
+
+/** A lead story: its headline, the sentences that matched, who said it and when. */
+export function renderLead(story: PlacedStory, voice: Voice): Html {
+  const runs = story.item.quote === undefined ? [] : quoteRuns(story.item.quote)
+  const quote = runs.length === 0 ? '' : markup`\n<blockquote expandable>${join(runs.map(renderRun))}</blockquote>`
+  const head = markup`<b>${renderHeadline(headlineOf(story.item, voice.t), story)}</b>${quote}`
+  return join([head, renderByline(story, voice), ...renderNotes(story, voice)], '\n')
+}
+
+/** A story of the tail: "14:02", the headline, and signs. */
+export function renderLine(story: PlacedStory, voice: Voice): Html {
+  const copies = new Set((story.item.copies ?? []).map(({ channelName }) => channelName)).size
+  const marks = marksOf(story.item, voice).filter((mark) => !mark.startsWith('👁'))
+  return join(
+    [
+      renderHeadline(lineOf(story.item, voice.t), story),
+      timeOf(story.item, voice),
+      ...(copies > 0 ? [`🔁 ${copies}`] : []),
+      ...marks,
+    ],
+    ' ',
+  )
+}
