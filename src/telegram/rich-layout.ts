@@ -90,7 +90,10 @@ function renderStories(stories: readonly PlacedStory[], digest: Digest, voice: V
     if (first === undefined) return []
     const query = first.group.query
     const name = query === null ? '' : markup`🔎 ${cleanLine(query, maxQueryLength)}`.source
-    const rest = lead(first) || digest.length !== 'normal' ? '' : ` · ${voice.t('digest-rest').source}`
+    const hasLeads = first.group.channels.some(({ items }) =>
+      items.some((item) => isLead(digest, item.isLead === true)),
+    )
+    const rest = lead(first) || !hasLeads ? '' : ` · ${voice.t('digest-rest').source}`
     const heading = query === null ? [] : [`<h3>${name}${rest}</h3>`]
     return [
       ...heading,

@@ -5,7 +5,7 @@ import { day, type Instant } from '../domain/time.ts'
 import { cleanLine, type Run, toRuns } from './clean-text.ts'
 import type { Dates } from './dates.ts'
 import { type Html, join, markup } from './html.ts'
-import { icons, kindsOf, maxTitleLength, renderForward, renderRun, wordsFor } from './post-line.ts'
+import { icons, kindsOf, renderChannelLink, renderForward, renderRun, wordsFor } from './post-line.ts'
 import { locales, type Translate } from './texts.ts'
 
 export interface Voice {
@@ -49,11 +49,7 @@ export function quoteRuns({ text, highlights }: Quote): readonly Run[] {
 /** "14:02 · Channel · 👁 12K ✏️": when and where it was said, and what there is to know of it. */
 export function renderByline({ item, channel }: PlacedStory, voice: Voice): Html {
   return join(
-    [
-      timeOf(item, voice),
-      markup`<i>${cleanLine(channel.title, maxTitleLength) || channel.name}</i>`,
-      ...marksOf(item, voice),
-    ],
+    [timeOf(item, voice), markup`<i>${renderChannelLink(channel.name, channel.title)}</i>`, ...marksOf(item, voice)],
     ' · ',
   )
 }

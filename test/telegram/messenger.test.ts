@@ -11,6 +11,7 @@ import { createMessenger } from '../../src/telegram/messenger.ts'
 import { createFastClock } from './fast-clock.ts'
 
 const part = { html: '<b>Bold</b> &amp; plain', plain: 'Bold & plain' }
+const richPart = { ...part, rich: { html: '<h2>Bold</h2><p>&amp; plain</p>' } }
 const never = new AbortController().signal
 
 async function openMessenger() {
@@ -40,6 +41,10 @@ function refuseOnce(sandbox: Sandbox, reason: string): Fault {
   return sandbox.faults.add({ kind: 'status', status: 400, body, match: { method: 'sendMessage' } })
 }
 
+function methods(sandbox: Sandbox): readonly string[] {
+  return sandbox.calls.map(({ method }) => method).filter((method) => method.startsWith('send'))
+}
+
 suite('the messenger', () => {
   test('sends a part as HTML without a preview, or its words alone', async () => {
     await using bench = await openMessenger()
@@ -50,6 +55,34 @@ suite('the messenger', () => {
     assert.deepEqual([first!['text'], first!['parse_mode']], [part.html, 'HTML'])
     assert.deepEqual([second!['text'], second!['parse_mode']], [part.plain, undefined])
     assert.match(JSON.stringify([first!['link_preview_options'], second!['link_preview_options']]), /true.*true/)
+  })
+
+  test('sends the rich form of a part where there is one', async () => {
+    await using bench = await openMessenger()
+    const { messenger, chatId, sandbox } = bench
+    assert.deepEqual(await messenger.send({ chatId, threadId: null }, richPart, asked(never)), { kind: 'sent' })
+    assert.deepEqual(methods(sandbox), ['sendRichMessage'])
+  })
+
+  test('sends the classic form where the server knows no rich messages, and does not ask again for a while', async () => {
+    await using bench = await openMessenger()
+    const { messenger, chatId, sandbox } = bench
+    const body = { ok: false, error_code: 404, description: 'Not Found: method not found' }
+    const fault = sandbox.faults.add({ kind: 'status', status: 404, body, match: { method: 'sendRichMessage' } })
+    for (let count = 0; count < 2; count += 1) {
+      assert.deepEqual(await messenger.send({ chatId, threadId: null }, richPart, asked(never)), { kind: 'sent' })
+    }
+    assert.equal(fault.hits, 1)
+    assert.deepEqual(methods(sandbox), ['sendMessage', 'sendMessage'])
+  })
+
+  test('never sends the classic form when the answer to the rich one was lost', async () => {
+    await using bench = await openMessenger()
+    const { messenger, chatId, sandbox } = bench
+    sandbox.faults.add({ kind: 'drop-after-effect', match: { method: 'sendRichMessage' } })
+    const outcome = await messenger.send({ chatId, threadId: null }, richPart, asked(never))
+    assert.notEqual(outcome.kind, 'sent')
+    assert.deepEqual(methods(sandbox), ['sendRichMessage'])
   })
 
   test('tells what became of a part, and never throws for it', async () => {

@@ -268,7 +268,7 @@ suite('in a private chat', () => {
       digest.text!,
       /📰 Digest · Sunday,? 1 March.*\n1 post\n\n🔎 boat\n1\. The boats came home\n11:58 · Harbour · 👁 1/,
     )
-    assert.deepEqual(links(digest), ['https://t.me/harbour_news', 'https://t.me/harbour_news/1'])
+    assert.deepEqual(links(digest), ['https://t.me/harbour_news/1', 'https://t.me/harbour_news'])
     assert.match((await person.say('/digest')).text!, /Nothing new so far. Next digest: 2 Mar, 09:00/)
   })
 

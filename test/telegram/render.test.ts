@@ -7,10 +7,10 @@ import { languages } from '../../src/domain/chat.ts'
 import type { Digest, DigestItem } from '../../src/domain/digest.ts'
 import type { MessagePart } from '../../src/domain/messenger.ts'
 import type { MediaKind } from '../../src/domain/post.ts'
-import { renderDigest } from '../../src/telegram/render.ts'
+import { pagesOf, renderDigest } from '../../src/telegram/render.ts'
 import { createTexts } from '../../src/telegram/texts.ts'
 import { anyText } from '../support/any-text.ts'
-import { sampleDigest } from './sample-digest.ts'
+import { sampleDigest, sampleStories } from './sample-digest.ts'
 
 const texts = createTexts()
 const partBreak = '\n<!-- next message -->\n'
@@ -24,6 +24,19 @@ function wantedLinks(digest: Digest): readonly string[] {
   return digest.groups.flatMap(({ channels }) =>
     channels.flatMap(({ name, items }) => items.map(({ messageId }) => `https://t.me/${name}/${messageId}`)),
   )
+}
+
+/** The digest with some of its posts told as leads, with all their words as quotes. */
+function withLeads(digest: Digest, leads: readonly number[]): Digest {
+  const mark = (one: DigestItem): DigestItem =>
+    leads.includes(one.postId)
+      ? { ...one, isLead: true, headline: one.extract, quote: { text: one.extract, highlights: one.highlights } }
+      : one
+  const groups = digest.groups.map((group) => ({
+    ...group,
+    channels: group.channels.map((each) => ({ ...each, items: each.items.map(mark) })),
+  }))
+  return { ...digest, groups }
 }
 
 /** The last line of a digest with these gaps. */
@@ -104,6 +117,41 @@ suite('a rendered digest', () => {
       assert.equal(`${rendered.join(partBreak)}\n`, readFileSync(file, 'utf8'))
     })
   }
+
+  for (const language of languages) {
+    for (const layout of ['short', 'normal', 'full', 'rich', 'alert'] as const) {
+      test(`reads in ${language} as in test/fixtures/digest/${layout}-${language}.html`, () => {
+        const file = `test/fixtures/digest/${layout}-${language}.html`
+        const parts = renderDigest(sampleStories(language, layout), texts, { id: 1, chatId: 1 })
+        const rendered = parts.map(({ html, rich }) => (layout === 'rich' ? rich?.html : html))
+        if (process.env['UPDATE_GOLDEN'] !== undefined) writeFileSync(file, `${rendered.join(partBreak)}\n`)
+        assert.equal(`${rendered.join(partBreak)}\n`, readFileSync(file, 'utf8'))
+      })
+    }
+  }
+
+  test('in pages has every post once, in each length, within the limits', () => {
+    const lengths = fc.constantFrom('short', 'normal', 'full')
+    fc.assert(
+      fc.property(digests, lengths, fc.array(fc.nat(10)), (digest, length, leads) => {
+        const told = withLeads({ ...digest, length }, leads)
+        for (const form of ['html', 'rich'] as const) {
+          const pages = pagesOf(told, texts, form)
+          const ids = pages.flatMap(({ stories }) => stories.map(({ item }) => item.postId))
+          assert.deepEqual(
+            ids.toSorted((a, b) => a - b),
+            Array.from({ length: digest.postCount }, (_, index) => index + 1),
+          )
+          if (form === 'rich') continue
+          for (const { html } of pages) {
+            const { text, entities } = parseHtml(html.source)
+            assert.ok(text.length > 0 && text.length <= 4096 && entities.length < 100)
+          }
+        }
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 40) },
+    )
+  })
 
   test('keeps to Telegram’s limits and syntax, whatever the posts hold, with every post once and in order', () => {
     fc.assert(

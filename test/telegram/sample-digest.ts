@@ -111,3 +111,63 @@ export function sampleDigest(language: Language): Digest {
     ],
   }
 }
+
+function tell(item: DigestItem): DigestItem {
+  const [headline = '', ...rest] = item.extract.split(/(?<=[:,—…])\s/u)
+  const start = headline.length + 1
+  return {
+    ...item,
+    headline: headline.replace(/[:,]$/u, ''),
+    quote: {
+      text: rest.join(' '),
+      highlights: item.highlights
+        .filter((span) => span.start >= start)
+        .map((span) => ({ start: span.start - start, end: span.end - start })),
+    },
+    score: item.messageId === 101 ? 0.9 : 0.5,
+    views: item.messageId * 123,
+    ...([101, 7].includes(item.messageId) && { isLead: true }),
+    ...(item.messageId === 104 && { deleted: true }),
+    ...(item.messageId === 7 && {
+      copies: [
+        {
+          postId: 900,
+          channelName: 'third_demo',
+          channelTitle: 'Third',
+          messageId: 9,
+          publishedAt: item.publishedAt - 3_600_000,
+        },
+        {
+          postId: 901,
+          channelName: 'fourth_demo',
+          channelTitle: 'Fourth',
+          messageId: 4,
+          publishedAt: item.publishedAt - 1_800_000,
+        },
+      ],
+    }),
+  }
+}
+
+/** The same day, ranked: two leads with quotes, one of them told by three channels, views, and one that was deleted. */
+export function sampleStories(language: Language, layout: 'short' | 'normal' | 'full' | 'rich' | 'alert'): Digest {
+  const plain = sampleDigest(language)
+  const groups = plain.groups.map((group, index) => ({
+    ...group,
+    watch: index + 1,
+    channels: group.channels.map((channel) => ({ ...channel, items: channel.items.map(tell) })),
+  }))
+  if (layout === 'alert') {
+    const [group] = groups
+    const channels = group?.channels.slice(1) ?? []
+    const alert = {
+      ...plain,
+      leftOver: 0,
+      postCount: 1,
+      length: 'normal' as const,
+      occasion: { kind: 'alert' as const },
+    }
+    return { ...alert, groups: [{ query: group?.query ?? null, channels }] }
+  }
+  return { ...plain, groups, repeats: 2, length: layout === 'rich' ? 'normal' : layout, isRich: layout === 'rich' }
+}

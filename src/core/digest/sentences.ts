@@ -4,9 +4,11 @@ import { extract } from '../text/extract.ts'
 
 /** A stop ends no sentence after these. */
 const abbreviations = 'ул|им|тыс|млн|млрд|руб|пл|пр|св|обл|гг|др|см|рис|стр|тел|mr|mrs|dr|st|вул|грн|р-н'
+const inAnyCase = abbreviations.replaceAll(/\p{L}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`)
+// Not by the flag: without regard to case, a capital letter would be a small one too, and no sentence would ever end.
 const borders = new RegExp(
-  `(?<=[\\p{L}\\p{N}]{2})(?<!(?<!\\p{L})(?:${abbreviations}))[.!?…]+["»”)]*\\s+(?=[^\\p{Ll}])|\\s*\\n\\s*`,
-  'giu',
+  `(?<=[\\p{L}\\p{N}]{2})(?<!(?<!\\p{L})(?:${inAnyCase}))[.!?…]+["»”)]*\\s+(?=[^\\p{Ll}])|\\s*\\n\\s*`,
+  'gu',
 )
 /** Signs that call for attention before a sentence begins. */
 const ornaments = /^(?:[\s•·|–—*_]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+/u

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as fc from 'fast-check'
+import { chooseLeads } from '../../../src/core/digest/leads.ts'
+import { scoreOf } from '../../../src/core/digest/rank.ts'
+import { medianAtAge, reachOf } from '../../../src/core/digest/reach.ts'
+import type { DigestItem } from '../../../src/domain/digest.ts'
+
+function item(postId: number, score: number, story?: number): DigestItem {
+  return {
+    postId,
+    messageId: postId,
+    publishedAt: postId,
+    extract: '',
+    highlights: [],
+    edited: false,
+    media: [],
+    forwardedFrom: null,
+    alsoMatches: [],
+    score,
+    ...(story !== undefined && { story }),
+  }
+}
+
+const hour = 3_600_000
+const unit = fc.double({ min: 0, max: 1, noNaN: true })
+const merits = fc.record({ match: unit, novelty: unit, reach: unit, channels: fc.integer({ min: 1, max: 100 }) })
+
+test('a score is between 0 and 1, and no merit lowers it', () => {
+  fc.assert(
+    fc.property(merits, merits, (a, b) => {
+      const best = {
+        match: Math.max(a.match, b.match),
+        novelty: Math.max(a.novelty, b.novelty),
+        reach: Math.max(a.reach, b.reach),
+        channels: Math.max(a.channels, b.channels),
+      }
+      assert.ok(scoreOf(a) >= 0 && scoreOf(a) <= 1)
+      assert.ok(scoreOf(best) >= Math.max(scoreOf(a), scoreOf(b)))
+    }),
+  )
+})
+
+test('views count against what posts of the channel have at that age', () => {
+  const samples = [100, 200, 300, 400, 500].map((views) => ({ views, ageMs: 2 * hour }))
+  assert.equal(medianAtAge(samples, 2.5 * hour), 300)
+  assert.equal(medianAtAge(samples, 50 * hour), null)
+  assert.equal(reachOf({ views: 300, ageMs: 2 * hour }, samples), 0.5)
+  assert.equal(reachOf({ views: 2400, ageMs: 2 * hour }, samples), 1)
+  assert.equal(reachOf({ views: 3, ageMs: 2 * hour }, samples), 0)
+  assert.equal(reachOf(undefined, samples), 0.5)
+})
+
+test('every query has its lead before any has a second, and a story leads once', () => {
+  const strong = Array.from({ length: 12 }, (_, index) => item(index + 1, 0.9, index < 2 ? 1 : undefined))
+  const groups = chooseLeads([
+    { query: 'a', channels: [{ name: 'one', title: 'One', items: strong }] },
+    { query: 'b', channels: [{ name: 'one', title: 'One', items: [item(100, 0.1)] }] },
+  ])
+  const leads = groups.map(({ channels }) =>
+    channels[0]?.items.filter(({ isLead }) => isLead).map(({ postId }) => postId),
+  )
+  assert.equal(leads.flat().length, 8)
+  assert.deepEqual(leads[1], [100])
+  assert.equal(leads[0]?.filter((id) => id === 1 || id === 2).length ?? 0, 0)
+  assert.deepEqual(leads[0], [6, 7, 8, 9, 10, 11, 12])
+})
