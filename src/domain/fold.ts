@@ -21,3 +21,23 @@ export interface FoldedGroup {
   /** The lead of the first group of its story; its own when it stands alone. */
   readonly story: number
 }
+
+/** A post as folding sees it. */
+export interface FoldablePost extends FoldedCopy {
+  /** Without its channel's boilerplate. */
+  readonly text: string
+  /** The post it was forwarded from, as `originName` of its channel and message id; null: none, or not known. */
+  readonly origin: string | null
+}
+
+/** A post, as others are known to be forwarded from it. */
+export function originName(channel: string, messageId: number | string): string {
+  return `${channel.toLowerCase()}/${messageId}`
+}
+
+/** A gathered post whose text the place was sent in another post. */
+export interface Repeat {
+  readonly postId: number
+  /** The post that was sent. */
+  readonly sentAs: number
+}

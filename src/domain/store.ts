@@ -2,6 +2,7 @@ import type { ArchiveStore } from './archive.ts'
 import type { Boilerplate } from './boilerplate.ts'
 import type { ChainStore, CheckStore } from './checks.ts'
 import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
+import type { FoldablePost, Repeat } from './fold.ts'
 import type { FollowUpStore } from './follow-up.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan, Watch } from './chat.ts'
@@ -380,6 +381,8 @@ export interface DigestRecord extends PlanMove {
   readonly isAsked?: boolean
   readonly digest: Digest | null
   readonly postIds: readonly number[]
+  /** Count as sent to the place, whether there is a digest or not, and are not followed up. */
+  readonly repeats?: readonly Repeat[]
   /** New state of the hours of an instant plan, by query; the others stay. */
   readonly alertHours?: readonly AlertHour[]
   readonly now: Instant
@@ -415,6 +418,14 @@ export interface DigestStore {
     limit: number,
     of?: Gathering,
   ): Promise<{ readonly posts: readonly GatheredPost[]; readonly total: number }>
+  /** These posts, and what the place was sent of the time since then: the latest `limit` of it. Both oldest first. */
+  findFoldable(request: {
+    readonly chatId: number
+    readonly threadId: number | null
+    readonly postIds: readonly number[]
+    readonly since: Instant
+    readonly limit: number
+  }): Promise<{ readonly gathered: readonly FoldablePost[]; readonly sent: readonly FoldablePost[] }>
   /** The latest hour of each query that the plan has told of. */
   listAlertHours(planId: number): Promise<readonly AlertHour[]>
   /** Of what these plans are about: posts that alerts have told of in the place since then. */

@@ -1,25 +1,28 @@
 import { alertSpacingMs, decideAlerts } from '../core/digest/alerts.ts'
 import type { DuePlan } from '../domain/store.ts'
 import type { Instant } from '../domain/time.ts'
-import { composePosts, type DigestParts, gather } from './compose.ts'
+import { composePosts, gather, type TellingParts } from './compose.ts'
+import { withCopies } from './fold.ts'
 
 /**
  * Tells at once what an instant plan has to tell. Returns null, or since when posts have come that nobody was there to tell
  * of: they want a digest of their own, and nothing was recorded.
  */
-export async function tellAtOnce(parts: DigestParts, due: DuePlan, now: Instant): Promise<Instant | null> {
+export async function tellAtOnce(parts: TellingParts, due: DuePlan, now: Instant): Promise<Instant | null> {
   const { plan, chat, slotAt, wakes } = due
   const { threadId } = plan
   const { posts, leftOver } = await gather(parts, { chat, plans: [plan], threadId, slotAt })
-  const telling = decideAlerts(posts, await parts.store.digests.listAlertHours(plan.id), now)
+  const { leads, repeats, folds } = await parts.fold({ chatId: chat.id, threadId, now }, posts)
+  const telling = decideAlerts(leads, await parts.store.digests.listAlertHours(plan.id), now)
   if (telling.kind === 'catch_up') return telling.sinceAt
-  const record = { planId: plan.id, slotAt, wakes, chatId: chat.id, threadId, now }
+  const record = { planId: plan.id, slotAt, wakes, chatId: chat.id, threadId, repeats, now }
   if (telling.kind === 'nothing') {
     await parts.store.digests.recordDigest({ ...record, nextSlotAt: telling.wakeAt, digest: null, postIds: [] })
     return null
   }
-  const postIds = telling.posts.map((post) => post.postId)
-  const told = { chat, slotAt, posts: telling.posts, leftOver: 0 }
+  const toldPosts = withCopies(telling.posts, posts, folds)
+  const postIds = toldPosts.map((post) => post.postId)
+  const told = { chat, slotAt, posts: toldPosts, folds, leftOver: 0 }
   if (telling.kind === 'flood') {
     const { query } = telling
     const empty = await composePosts(parts, { ...told, posts: [] })

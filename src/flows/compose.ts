@@ -3,8 +3,10 @@ import { parseQuery } from '../core/query/parse-query.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import type { Chat, Plan } from '../domain/chat.ts'
 import type { Digest, GatheredPost } from '../domain/digest.ts'
+import type { FoldedGroup } from '../domain/fold.ts'
 import type { Query } from '../domain/query.ts'
 import type { Store } from '../domain/store.ts'
+import type { FoldGathered } from './fold.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 
 /** One digest holds at most so many posts; the rest waits for the next one. */
@@ -16,6 +18,11 @@ export interface DigestParts {
   readonly analyzer: Analyzer
   /** Matches what is stored and not yet matched, so that a digest holds all there is. */
   readonly matchPending: () => Promise<void>
+}
+
+/** What the flows that tell of posts share. */
+export interface TellingParts extends DigestParts {
+  readonly fold: FoldGathered
 }
 
 export interface DigestOf {
@@ -39,12 +46,19 @@ export async function gather({ store }: DigestParts, { chat, plans, threadId }: 
 
 export async function composePosts(
   { store, analyzer }: Pick<DigestParts, 'store' | 'analyzer'>,
-  { chat, slotAt, posts, leftOver }: Pick<DigestOf, 'chat' | 'slotAt'> & Found,
+  {
+    chat,
+    slotAt,
+    posts,
+    folds,
+    leftOver,
+  }: Pick<DigestOf, 'chat' | 'slotAt'> & Found & { readonly folds?: readonly FoldedGroup[] },
 ): Promise<Digest> {
   const watches = await store.watches.list(chat.id)
   const viewsByChannel = await store.digests.findViews([...new Set(posts.map(({ channelName }) => channelName))])
   return composeDigest({
     gathered: posts,
+    folds: folds ?? [],
     queryOrder: watches.map((watch) => watch.query),
     watchNumbers: new Map(watches.map(({ query, number }) => [query, number])),
     viewsByChannel,

@@ -3,11 +3,13 @@ import { silentUntil } from '../core/schedule/silence.ts'
 import { nextSlotAt } from '../core/schedule/slots.ts'
 import type { Chat, Plan } from '../domain/chat.ts'
 import type { Digest, Occasion } from '../domain/digest.ts'
+import type { FoldedGroup } from '../domain/fold.ts'
 import { AppError } from '../domain/errors.ts'
 import type { DuePlan, PlanMove } from '../domain/store.ts'
 import { day, hour, type Instant, minute } from '../domain/time.ts'
 import { tellAtOnce } from './alerts.ts'
-import { composePosts, type DigestOf, type DigestParts, type Found, gather } from './compose.ts'
+import { composePosts, type DigestOf, type DigestParts, type Found, gather, type TellingParts } from './compose.ts'
+import { createFoldGathered, withCopies } from './fold.ts'
 
 /** A channel that was not looked at for so long is mentioned. */
 const gapWorthMentionMs = 2 * hour
@@ -36,8 +38,9 @@ export interface Digesting {
   sendNow(chatId: number, threadId?: number | null): Promise<DigestOutcome>
 }
 
-export function createDigesting(parts: DigestParts): Digesting {
-  const { store, clock } = parts
+export function createDigesting(given: DigestParts): Digesting {
+  const { store, clock } = given
+  const parts = { ...given, fold: createFoldGathered(given) }
   return {
     run: async () => {
       const now = clock.now()
@@ -71,7 +74,7 @@ function byTarget(due: readonly DuePlan[]): readonly Together[] {
 }
 
 /** Plans that are due in one place at one time are one message. */
-async function tell(parts: DigestParts, plans: Together, now: Instant): Promise<void> {
+async function tell(parts: TellingParts, plans: Together, now: Instant): Promise<void> {
   const until = silentUntil(plans[0].chat, now) ?? (await roomAt(parts, plans[0], now))
   if (until !== null) {
     const waiting = plans.map(({ plan, slotAt }) => ({ planId: plan.id, slotAt }))
@@ -86,18 +89,19 @@ async function tell(parts: DigestParts, plans: Together, now: Instant): Promise<
 }
 
 /** When to look again whether the place can take more; null when it can. */
-async function roomAt({ store }: DigestParts, { chat, plan }: DuePlan, now: Instant): Promise<Instant | null> {
+async function roomAt({ store }: TellingParts, { chat, plan }: DuePlan, now: Instant): Promise<Instant | null> {
   const backlog = await store.outbox.backlog(chat.id, plan.threadId)
   return backlog < maxBacklog ? null : now + backlogRetryMs
 }
 
-async function queueDue(parts: DigestParts, due: Together, now: Instant): Promise<void> {
+async function queueDue(parts: TellingParts, due: Together, now: Instant): Promise<void> {
   const [{ chat, plan, slotAt }] = due
   const digestOf = { chat, plans: due.map((one) => one.plan), threadId: plan.threadId, slotAt }
   const found = await gather(parts, digestOf)
   const tellsWhenEmpty = due.some((one) => one.plan.tellsWhenEmpty && one.plan.schedule.kind !== 'instant')
-  const isEmpty = found.posts.length === 0 && !tellsWhenEmpty
-  const digest = isEmpty ? null : await compose(parts, digestOf, { ...found, occasion: occasionOf(due, now) })
+  const { leads, repeats, folds } = await parts.fold({ chatId: chat.id, threadId: plan.threadId, now }, found.posts)
+  const isEmpty = leads.length === 0 && !tellsWhenEmpty
+  const digest = isEmpty ? null : await compose(parts, digestOf, { ...found, folds, occasion: occasionOf(due, now) })
   const [lead, ...otherPlans] = due.map((one) => moveOf(one, { now, hasRest: found.leftOver > 0 }))
   await parts.store.digests.recordDigest({
     ...(lead ?? { planId: plan.id, slotAt }),
@@ -105,7 +109,8 @@ async function queueDue(parts: DigestParts, due: Together, now: Instant): Promis
     chatId: chat.id,
     threadId: plan.threadId,
     digest,
-    postIds: found.posts.map((post) => post.postId),
+    postIds: withCopies(leads, found.posts, folds).map((post) => post.postId),
+    repeats,
     now,
   })
 }
@@ -128,17 +133,19 @@ function occasionOf(due: Together, now: Instant): Occasion {
 }
 
 async function queueNow(
-  parts: DigestParts,
+  parts: TellingParts,
   { chat, threadId, now }: { readonly chat: Chat; readonly threadId: number | null; readonly now: Instant },
 ): Promise<DigestOutcome> {
   for (let tries = 0; tries < maxTries; tries += 1) {
     const plans = await parts.store.digests.listPlans(chat.id)
     const found = await gather(parts, { chat, plans, threadId, slotAt: now })
     const [lead, ...others] = plans.map(({ id: planId }) => ({ planId, slotAt: now }))
-    if (found.posts.length === 0 || lead === undefined) return { kind: 'nothing', nextSlotAt: firstSlot(plans) }
-    const digest = await compose(parts, { chat, plans, threadId, slotAt: now }, found)
-    const postIds = found.posts.map((post) => post.postId)
-    const record = { ...lead, otherPlans: others, chatId: chat.id, threadId, isAsked: true, digest, postIds, now }
+    const { leads, repeats, folds } = await parts.fold({ chatId: chat.id, threadId, now }, found.posts)
+    if (leads.length === 0 || lead === undefined) return { kind: 'nothing', nextSlotAt: firstSlot(plans) }
+    const digest = await compose(parts, { chat, plans, threadId, slotAt: now }, { ...found, folds })
+    const postIds = withCopies(leads, found.posts, folds).map((post) => post.postId)
+    const place = { chatId: chat.id, threadId, isAsked: true }
+    const record = { ...lead, ...place, otherPlans: others, digest, postIds, repeats, now }
     const { isStale } = await parts.store.digests.recordDigest(record)
     if (!isStale) return { kind: 'queued', postCount: digest.postCount, leftOver: digest.leftOver }
   }
@@ -153,11 +160,16 @@ export function firstSlot(plans: readonly Plan[]): Instant | null {
 
 /** `occasion` absent: somebody asked for it. */
 async function compose(
-  { store, analyzer }: DigestParts,
+  { store, analyzer }: TellingParts,
   { chat, plans, threadId, slotAt }: DigestOf,
-  { posts, leftOver, occasion }: Found & { readonly occasion?: Occasion },
+  {
+    posts,
+    leftOver,
+    folds,
+    occasion,
+  }: Found & { readonly folds: readonly FoldedGroup[]; readonly occasion?: Occasion },
 ): Promise<Digest> {
-  const digest = await composePosts({ store, analyzer }, { chat, slotAt, posts, leftOver })
+  const digest = await composePosts({ store, analyzer }, { chat, slotAt, posts, folds, leftOver })
   const lastAt = Math.min(...plans.map((plan) => plan.lastDigestAt ?? slotAt - day))
   const gaps = await store.completeness.findGaps({
     chatId: chat.id,

@@ -1,7 +1,9 @@
 import { alertSpacingMs } from '../core/digest/alerts.ts'
+import type { Repeat } from '../domain/fold.ts'
 import type { ViewsAtAge } from '../domain/digest.ts'
 import type { AlertHour, DigestRecord, DigestStore, PlanMove } from '../domain/store.ts'
 import type { Db } from './database.ts'
+import { createFindFoldable } from './foldable.ts'
 import { createGathering, isAbout, isAwake, isUntold } from './gathering.ts'
 import { everyPost } from './matching.ts'
 import { isInstant } from './plan-row.ts'
@@ -12,6 +14,7 @@ export function createDigestStore(db: Db): DigestStore {
     ...createPlanStore(db),
     ...createGathering(db),
     ...createAlertHours(db),
+    findFoldable: createFindFoldable(db),
     findViews: createFindViews(db),
     recordDigest: createRecordDigest(db),
   }
@@ -67,6 +70,7 @@ function createRecordDigest(db: Db): DigestStore['recordDigest'] {
   const release = db.prepare('UPDATE plans SET leased_until = 0 WHERE id = ?')
   const put = createPut(db)
   const move = createMove(db)
+  const markRepeat = createMarkRepeat(db)
   const settle = createSettle(db)
   const setHour = createSetHour(db)
 
@@ -83,6 +87,7 @@ function createRecordDigest(db: Db): DigestStore['recordDigest'] {
     for (const plan of plans)
       move(plan, { wasRefused: digest !== null && parcelId === null, isTold: digest !== null, now })
     if (parcelId !== null) for (const hour of request.alertHours ?? []) setHour(request, hour)
+    for (const repeat of request.repeats ?? []) markRepeat(request, repeat)
     settle(chatId)
     return { parcelId, isStale: false }
   })
@@ -118,6 +123,18 @@ function createPut(db: Db): (record: DigestRecord) => number | null {
       if (isAsked === true) insertElsewhere.run({ chatId, postId, parcelId })
     }
     return parcelId
+  }
+}
+
+/** It shares the parcel of what was sent in its stead. Without a version: nobody saw it, so nobody is told what becomes of it. */
+function createMarkRepeat(db: Db): (record: DigestRecord, repeat: Repeat) => void {
+  const mark = db.prepare<Record<string, number>>(
+    `INSERT INTO deliveries (chat_id, thread_id, post_id, parcel_id)
+     SELECT d.chat_id, d.thread_id, $postId, d.parcel_id FROM deliveries d
+     WHERE d.chat_id = $chatId AND d.thread_id = $threadId AND d.post_id = $sentAs ON CONFLICT DO NOTHING`,
+  )
+  return ({ chatId, threadId }, { postId, sentAs }) => {
+    mark.run({ chatId, threadId: threadId ?? 0, postId, sentAs })
   }
 }
 

@@ -51,6 +51,7 @@ export function createFollowUpStore(db: Db): FollowUpStore {
      JOIN channels c ON c.id = p.channel_id
      JOIN deliveries d ON d.chat_id = f.chat_id AND d.post_id = f.post_id AND d.thread_id = (
        SELECT first.thread_id FROM deliveries first WHERE first.chat_id = f.chat_id AND first.post_id = f.post_id
+         AND first.version_seen_at IS NOT NULL
        ORDER BY first.parcel_id, first.thread_id LIMIT 1)
      JOIN parcels pa ON pa.id = d.parcel_id
      LEFT JOIN post_versions v ON v.post_id = p.id AND v.revision = (

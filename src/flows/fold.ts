@@ -1,0 +1,76 @@
+import { groupPosts } from '../core/fold/group-posts.ts'
+import { createProfiling } from '../core/fold/profile.ts'
+import { rememberProfiles } from '../core/fold/remember-profiles.ts'
+import type { Analyzer } from '../core/text/analyzer.ts'
+import type { GatheredPost } from '../domain/digest.ts'
+import type { FoldedGroup, Repeat } from '../domain/fold.ts'
+import type { Store } from '../domain/store.ts'
+import { day, type Instant } from '../domain/time.ts'
+
+/** A text that was sent is known for so long; later it is told again. */
+const rememberedMs = 7 * day
+/** Posts of a place that are compared with at most: the latest. */
+const maxSent = 1_000
+const rememberedProfiles = 4_000
+
+export interface Place {
+  readonly chatId: number
+  readonly threadId: number | null
+  readonly now: Instant
+}
+
+export interface FoldedPosts {
+  /** What is to be told, each text once, oldest first. */
+  readonly leads: readonly GatheredPost[]
+  /** What the place was sent in other posts. */
+  readonly repeats: readonly Repeat[]
+  /** Of all that was gathered. */
+  readonly folds: readonly FoldedGroup[]
+}
+
+export type FoldGathered = (place: Place, gathered: readonly GatheredPost[]) => Promise<FoldedPosts>
+
+/** Folds what has gathered for a place into what it was sent, and into one another. */
+export function createFoldGathered({
+  store,
+  analyzer,
+}: {
+  readonly store: Store
+  readonly analyzer: Analyzer
+}): FoldGathered {
+  const profileOf = rememberProfiles(createProfiling(analyzer), rememberedProfiles)
+  return async ({ chatId, threadId, now }, gathered) => {
+    if (gathered.length === 0) return { leads: [], repeats: [], folds: [] }
+    const postIds = gathered.map(({ postId }) => postId)
+    const since = now - rememberedMs
+    const posts = await store.digests.findFoldable({ chatId, threadId, postIds, since, limit: maxSent })
+    const folds = groupPosts(posts, profileOf)
+    const isGathered = new Set(postIds)
+    const isLead = new Set(folds.filter(({ sentBefore }) => !sentBefore).map(({ lead }) => lead))
+    return {
+      leads: gathered.filter(({ postId }) => isLead.has(postId)),
+      repeats: folds.flatMap((fold) => toRepeats(fold, isGathered)),
+      folds,
+    }
+  }
+}
+
+function toRepeats({ lead, copies, sentBefore }: FoldedGroup, isGathered: ReadonlySet<number>): readonly Repeat[] {
+  const sent = copies.find(({ postId }) => !isGathered.has(postId))
+  if (!sentBefore || sent === undefined) return []
+  const repeated = [lead, ...copies.map(({ postId }) => postId)].filter((postId) => isGathered.has(postId))
+  return repeated.map((postId) => ({ postId, sentAs: sent.postId }))
+}
+
+/** Of the gathered posts, those that are told when these leads are: they and their copies. */
+export function withCopies(
+  leads: readonly GatheredPost[],
+  gathered: readonly GatheredPost[],
+  folds: readonly FoldedGroup[],
+): readonly GatheredPost[] {
+  const told = new Set(leads.map(({ postId }) => postId))
+  for (const { lead, copies, sentBefore } of folds) {
+    if (told.has(lead) && !sentBefore) for (const { postId } of copies) told.add(postId)
+  }
+  return gathered.filter(({ postId }) => told.has(postId))
+}
