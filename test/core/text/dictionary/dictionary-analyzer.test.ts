@@ -26,6 +26,14 @@ test('any text whatsoever is analysed without an error, and every token has a te
   )
 })
 
+test('no word of a letter or two has an empty term', () => {
+  const letters = ['', ...Array.from('абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґabcdefghijklmnopqrstuvwxyz')]
+  for (const word of letters.flatMap((first) => letters.map((second) => first + second)).filter((own) => own !== '')) {
+    assert.ok(!indexedUnder(word).includes(''), word)
+    assert.ok(!analyzer.termsOf(word).includes(''), word)
+  }
+})
+
 test('any string is looked up without an error, as a word of a text and as a keyword', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (word) => {
