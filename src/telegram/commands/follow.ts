@@ -34,7 +34,7 @@ export function createFollowCommand(parts: CommandParts): Command {
     const retries = outcomes.flatMap((outcome) =>
       outcome.kind === 'unreachable' ? [[followButton(outcome.name, t)]] : [],
     )
-    const keyboard = [...retries, ...(await offerPast(parts, call, followed))]
+    const keyboard = [...retries, ...inviteButtons(parts, outcomes, t), ...(await offerPast(parts, call, followed))]
     if (!needsProgress(followed)) {
       await reply(
         render(() => null),
@@ -60,6 +60,13 @@ export function createFollowCommand(parts: CommandParts): Command {
     run: (call) => follow(call, call.input),
     actions: { add, ...createPastActions(parts) },
   })
+}
+
+/** For who administers a channel without a preview: opens Telegram's list of their channels. No right to write is asked for. */
+function inviteButtons({ botUsername }: CommandParts, outcomes: readonly FollowOutcome[], t: Translate): Keyboard {
+  const isWanted = outcomes.some((outcome) => outcome.kind === 'no_preview' && outcome.landing.kind === 'channel')
+  const url = `https://t.me/${botUsername()}?startchannel&admin=manage_chat`
+  return isWanted ? [[{ text: t.plain('follow-invite-button'), url }]] : []
 }
 
 /** More of the past, for a channel that was followed alone and has more. */
