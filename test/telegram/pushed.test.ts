@@ -73,33 +73,44 @@ describe('posts of a channel where the bot is an administrator', () => {
   })
 })
 
-describe('a channel without a preview', () => {
-  const openHidden = async (): Promise<{ bot: BotUnderTest; person: Person }> => {
-    const bot = await openBot()
-    bot.addChannel(name, { title: 'Herald' })
-    bot.sandbox.channels.updateProfile(name, { preview: false })
-    return { bot, person: bot.person() }
-  }
-  const letIn = (bot: BotUnderTest): void => void bot.sandbox.world.setChannelAdmin(name, { can_manage_chat: true })
-  const isAdmitted = async (bot: BotUnderTest): Promise<boolean> =>
-    (await bot.store.channels.findByName(name))?.isAdmitted === true
+interface Hidden extends AsyncDisposable {
+  readonly bot: BotUnderTest
+  readonly person: Person
+}
 
+/** A channel without a preview, and somebody who would like to follow it. */
+async function openHidden(): Promise<Hidden> {
+  const bot = await openBot()
+  bot.addChannel(name, { title: 'Herald' })
+  bot.sandbox.channels.updateProfile(name, { preview: false })
+  return { bot, person: bot.person(), [Symbol.asyncDispose]: () => bot[Symbol.asyncDispose]() }
+}
+
+function letIn(bot: BotUnderTest): void {
+  bot.sandbox.world.setChannelAdmin(name, { can_manage_chat: true })
+}
+
+async function isAdmitted(bot: BotUnderTest): Promise<boolean> {
+  return (await bot.store.channels.findByName(name))?.isAdmitted === true
+}
+
+describe('a channel without a preview', () => {
   it('is explained, with both ways and a button for who administers it', async () => {
-    const { bot, person } = await openHidden()
-    await using _bot = bot
+    await using hidden = await openHidden()
+    const { bot, person } = hidden
     const answer = await person.say(`/follow @${name}`)
     assert.match(
       answer.text ?? '',
       /no public preview[^]*1\. An administrator[^]*2\. Reading it with somebody's Telegram account/,
     )
     assert.deepEqual(labels(answer), [['➕ Add me to my channel']])
-    const [[button]] = answer.reply_markup?.inline_keyboard ?? [[]]
+    const button = answer.reply_markup?.inline_keyboard.flat()[0]
     assert.equal(button?.url, `https://t.me/${bot.sandbox.world.bot.username}?startchannel&admin=manage_chat`)
   })
 
   it('is followed by who wished for it when the bot is let in, and they are told', async () => {
-    const { bot, person } = await openHidden()
-    await using _bot = bot
+    await using hidden = await openHidden()
+    const { bot, person } = hidden
     await person.say(`/follow @${name}`)
     letIn(bot)
     await until(() => isAdmitted(bot))
@@ -114,8 +125,8 @@ describe('a channel without a preview', () => {
   })
 
   it('is followed with the posts since the wish when letting in was not heard', async () => {
-    const { bot, person } = await openHidden()
-    await using _bot = bot
+    await using hidden = await openHidden()
+    const { bot, person } = hidden
     letIn(bot)
     await person.say(`/follow @${name}`)
     bot.sandbox.channels.publish(name, { text: 'First heard' })
@@ -124,8 +135,8 @@ describe('a channel without a preview', () => {
   })
 
   it('is not followed by who dropped the wish', async () => {
-    const { bot, person } = await openHidden()
-    await using _bot = bot
+    await using hidden = await openHidden()
+    const { bot, person } = hidden
     await person.say(`/follow @${name}`)
     await person.say(`/unfollow @${name}`)
     letIn(bot)
@@ -134,8 +145,8 @@ describe('a channel without a preview', () => {
   })
 
   it('is missed by its followers when the bot is put out', async () => {
-    const { bot, person } = await openHidden()
-    await using _bot = bot
+    await using hidden = await openHidden()
+    const { bot, person } = hidden
     await person.say(`/follow @${name}`)
     letIn(bot)
     await until(() => isAdmitted(bot))
@@ -149,8 +160,8 @@ describe('a channel without a preview', () => {
   })
 
   it('is looked at once a day, in case its preview comes back', async () => {
-    const { bot, person } = await openHidden()
-    await using _bot = bot
+    await using hidden = await openHidden()
+    const { bot, person } = hidden
     await person.say(`/follow @${name}`)
     letIn(bot)
     await until(() => isAdmitted(bot))

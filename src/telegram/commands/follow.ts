@@ -26,7 +26,8 @@ export function createFollowCommand(parts: CommandParts): Command {
       await reply(t('follow-usage'))
       return
     }
-    const hint = await nextStep(parts, call, outcomes)
+    const ways = outcomes.some(isWithoutPreview) ? [t('follow-no-preview-ways')] : []
+    const hint = [...ways, ...(await nextStep(parts, call, outcomes))]
     const render = (progress: (channel: Channel) => Html | null): Html =>
       join([...outcomes.map((outcome) => renderOutcome(outcome, t, progress)), ...hint], '\n\n')
     const followed = outcomes.flatMap((outcome) => (outcome.kind === 'followed' ? [outcome.channel] : []))
@@ -62,11 +63,14 @@ export function createFollowCommand(parts: CommandParts): Command {
   })
 }
 
+function isWithoutPreview(outcome: FollowOutcome): boolean {
+  return outcome.kind === 'no_preview' && outcome.landing.kind === 'channel'
+}
+
 /** For who administers a channel without a preview: opens Telegram's list of their channels. No right to write is asked for. */
 function inviteButtons({ botUsername }: CommandParts, outcomes: readonly FollowOutcome[], t: Translate): Keyboard {
-  const isWanted = outcomes.some((outcome) => outcome.kind === 'no_preview' && outcome.landing.kind === 'channel')
   const url = `https://t.me/${botUsername()}?startchannel&admin=manage_chat`
-  return isWanted ? [[{ text: t.plain('follow-invite-button'), url }]] : []
+  return outcomes.some(isWithoutPreview) ? [[{ text: t.plain('follow-invite-button'), url }]] : []
 }
 
 /** More of the past, for a channel that was followed alone and has more. */

@@ -62,10 +62,9 @@ follow-slow = Older posts are still coming in; I carry on quietly.
 follow-when = 📰 The digest comes every day at <b>{ $time }</b> ({ $zone }). Another time: /schedule
 follow-next = Without saved queries the digest brings every post. To get only what matters to you: <code>/watch word</code>
 follow-already = 👌 You already follow { $channel }.
-follow-no-preview-channel =
-    🔒 <b>{ $title }</b> ({ $name }) has no public preview: its owner switched it off, or Telegram restricts the channel.
-
-    There are two ways to read it:
+follow-no-preview-channel = 🔒 <b>{ $title }</b> ({ $name }) has no public preview: its owner switched it off, or Telegram restricts the channel.
+follow-no-preview-ways =
+    There are two ways to read a channel without a preview:
     1. An administrator of the channel makes me one, with no right to write. I get posts from then on, and tell you. I remember your wish.
     2. Reading it with somebody's Telegram account. That is not built in: whoever runs me can add it as a source.
 follow-invite-button = ➕ Add me to my channel
