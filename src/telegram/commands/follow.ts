@@ -1,6 +1,6 @@
+import { describeSchedule } from '../../core/schedule/describe.ts'
 import type { Channel } from '../../domain/channel.ts'
 import type { FollowOutcome } from '../../flows/follow.ts'
-import { firstSlot } from '../../flows/digest.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Action, type Call, type Command, defineCommand } from '../command.ts'
 import { type Html, join } from '../html.ts'
@@ -26,7 +26,8 @@ export function createFollowCommand(parts: CommandParts): Command {
       await reply(t('follow-usage'))
       return
     }
-    const hint = await nextStep(parts, call, outcomes)
+    const ways = outcomes.some(isWithoutPreview) ? [t('follow-no-preview-ways')] : []
+    const hint = [...ways, ...(await nextStep(parts, call, outcomes))]
     const render = (progress: (channel: Channel) => Html | null): Html =>
       join([...outcomes.map((outcome) => renderOutcome(outcome, t, progress)), ...hint], '\n\n')
     const followed = outcomes.flatMap((outcome) => (outcome.kind === 'followed' ? [outcome.channel] : []))
@@ -34,7 +35,7 @@ export function createFollowCommand(parts: CommandParts): Command {
     const retries = outcomes.flatMap((outcome) =>
       outcome.kind === 'unreachable' ? [[followButton(outcome.name, t)]] : [],
     )
-    const keyboard = [...retries, ...(await offerPast(parts, call, followed))]
+    const keyboard = [...retries, ...inviteButtons(parts, outcomes, t), ...(await offerPast(parts, call, followed))]
     if (!needsProgress(followed)) {
       await reply(
         render(() => null),
@@ -62,6 +63,16 @@ export function createFollowCommand(parts: CommandParts): Command {
   })
 }
 
+function isWithoutPreview(outcome: FollowOutcome): boolean {
+  return outcome.kind === 'no_preview' && outcome.landing.kind === 'channel'
+}
+
+/** For who administers a channel without a preview: opens Telegram's list of their channels. No right to write is asked for. */
+function inviteButtons({ botUsername }: CommandParts, outcomes: readonly FollowOutcome[], t: Translate): Keyboard {
+  const url = `https://t.me/${botUsername()}?startchannel&admin=manage_chat`
+  return outcomes.some(isWithoutPreview) ? [[{ text: t.plain('follow-invite-button'), url }]] : []
+}
+
 /** More of the past, for a channel that was followed alone and has more. */
 async function offerPast({ flows }: CommandParts, { chat, t }: Call, followed: readonly Channel[]): Promise<Keyboard> {
   const [channel, ...others] = followed
@@ -73,14 +84,15 @@ async function offerPast({ flows }: CommandParts, { chat, t }: Call, followed: r
 /** What comes next: when the digest does, for whoever follows a first channel, and how to narrow it without queries. */
 async function nextStep(
   parts: CommandParts,
-  { chat, t, dates }: Call,
+  { chat, t }: Call,
   outcomes: readonly FollowOutcome[],
 ): Promise<readonly Html[]> {
   const added = outcomes.filter(({ kind }) => kind === 'followed').length
   if (added === 0) return []
   const isFirst = (await parts.flows.following.list(chat.id)).length === added
-  const nextAt = firstSlot(await parts.store.digests.listPlans(chat.id))
-  const when = isFirst && nextAt !== null ? [t('follow-when', { time: dates.time(nextAt), zone: chat.timeZone })] : []
+  const plan = (await parts.store.digests.listPlans(chat.id)).find(({ enabled }) => enabled)
+  const said = plan === undefined ? '' : describeSchedule(plan.schedule, chat.language)
+  const when = isFirst && plan !== undefined ? [t('follow-when', { when: said, zone: chat.timeZone })] : []
   const watches = await parts.flows.watching.list(chat.id)
   return [...when, ...(watches.length === 0 ? [t('follow-next')] : [])]
 }
