@@ -27,6 +27,7 @@ export function createChores({ config, log, clock, store }: ChoreParts): ChoreLo
       days: config.retentionDays,
       unfollowedDays: config.retentionUnfollowedDays,
       keepMatched: config.retentionKeepMatched,
+      keepPinned: config.retentionKeepPinned,
     },
     onDeleted: (round) => log.info(round, 'posts that had outlived their time were deleted'),
   })

@@ -35,6 +35,7 @@ export interface Config {
   readonly retentionDays: number | null
   readonly retentionUnfollowedDays: number
   readonly retentionKeepMatched: boolean
+  readonly retentionKeepPinned: boolean
   /** null: no nightly copies. */
   readonly backupDir: string | null
   readonly backupKeep: number
@@ -90,6 +91,11 @@ export const settings: readonly Setting[] = [
     default: 'true',
     description: 'true: posts that were gathered for a chat or sent to one are kept all the same',
   },
+  {
+    name: 'RETENTION_KEEP_PINNED',
+    default: 'true',
+    description: 'true: posts whose beginning a notice of a pinned post quotes are kept all the same',
+  },
   { name: 'BACKUP_DIR', default: '', description: 'folder of nightly copies of the database; empty: none are made' },
   { name: 'BACKUP_KEEP', default: '7', description: 'how many nightly copies are kept' },
   { name: 'LOG_LEVEL', default: 'info', description: 'trace, debug, info, warn, error, fatal or silent' },
@@ -122,6 +128,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     retentionDays: read('RETENTION_DAYS', (text) => (text === '' ? null : wholeFrom(1)(text))),
     retentionUnfollowedDays: read('RETENTION_UNFOLLOWED_DAYS', wholeFrom(0)),
     retentionKeepMatched: read('RETENTION_KEEP_MATCHED', parseFlag),
+    retentionKeepPinned: read('RETENTION_KEEP_PINNED', parseFlag),
     backupDir: read('BACKUP_DIR', (text) => (text === '' ? null : text)),
     backupKeep: read('BACKUP_KEEP', wholeFrom(1)),
     logLevel: read('LOG_LEVEL', parseLogLevel),

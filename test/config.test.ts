@@ -14,6 +14,7 @@ describe('settings', () => {
     assert.equal(parsed.config.defaultDigestTime, '09:00')
     assert.equal(parsed.config.allowedIds.size, 0)
     assert.deepEqual([parsed.config.retentionDays, parsed.config.backupDir], [null, null])
+    assert.equal(parsed.config.retentionKeepPinned, true)
   })
 
   it('are read from the environment', () => {
@@ -27,6 +28,7 @@ describe('settings', () => {
       LOG_PRETTY: 'yes',
       RETENTION_DAYS: '90',
       RETENTION_KEEP_MATCHED: 'no',
+      RETENTION_KEEP_PINNED: 'no',
       BACKUP_DIR: '/backups',
     })
     assert.ok(parsed.ok)
@@ -36,8 +38,11 @@ describe('settings', () => {
     assert.equal(parsed.config.defaultDigestTime, '07:30')
     assert.deepEqual([...parsed.config.allowedIds], [12, -1001234567890])
     assert.equal(parsed.config.logPretty, true)
-    const { retentionDays, retentionKeepMatched, backupDir } = parsed.config
-    assert.deepEqual([retentionDays, retentionKeepMatched, backupDir], [90, false, '/backups'])
+    const { retentionDays, retentionKeepMatched, retentionKeepPinned, backupDir } = parsed.config
+    assert.deepEqual(
+      [retentionDays, retentionKeepMatched, retentionKeepPinned, backupDir],
+      [90, false, false, '/backups'],
+    )
   })
 
   const wrong = {

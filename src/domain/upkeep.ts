@@ -12,12 +12,14 @@ export interface RetentionStore {
   }): Promise<readonly ExpiringChannel[]>
   /**
    * Deletes posts of one channel, of its next `limit` ones from the post after `afterId`, with all that belongs to them, the
-   * search index too. The newest `keepNewest` posts stay, and with `keepMatched` those that were gathered for a chat or sent.
+   * search index too. The newest `keepNewest` posts stay, with `keepMatched` those that were gathered for a chat or sent, and
+   * with `keepPinned` those that a later notice of a pinned post quotes from their beginning, and these notices.
    */
   deletePosts(request: {
     readonly channelId: number
     readonly publishedBefore: Instant
     readonly keepMatched: boolean
+    readonly keepPinned: boolean
     readonly keepNewest: number
     readonly afterId: number
     readonly limit: number

@@ -10,6 +10,8 @@ export interface RetentionRules {
   readonly unfollowedDays: number
   /** Posts that were gathered for a chat or sent to one are kept. */
   readonly keepMatched: boolean
+  /** Posts that the channel pinned, as far as its notices tell, are kept. */
+  readonly keepPinned: boolean
 }
 
 export interface Retention {
@@ -91,6 +93,7 @@ async function step({ store, rules }: RetentionParts, round: Round): Promise<boo
     channelId: channel.channelId,
     publishedBefore: channel.isFollowed ? round.startedAt - (rules.days ?? Infinity) * day : Infinity,
     keepMatched: rules.keepMatched,
+    keepPinned: rules.keepPinned,
     keepNewest: channel.isFollowed ? keptOfFollowed : 0,
     afterId: round.afterId,
     limit: postsAtOnce,

@@ -1,7 +1,11 @@
+import { createPinnedTest } from '../core/pinned.ts'
 import type { ExpiringChannel, RetentionStore } from '../domain/upkeep.ts'
 import type { Db } from './database.ts'
 import type { FullText } from './fts.ts'
 import { firstIdAt } from './post-id.ts'
+
+/** Of a channel that pins a post a minute, only the latest notices are heeded: a step must stay short. */
+const mostNotices = 10_000
 
 export function createRetentionStore(db: Db, fullText: FullText): RetentionStore {
   const left = db.prepare<[number]>(
@@ -46,15 +50,17 @@ function createDeletePosts(db: Db, fullText: FullText): RetentionStore['deletePo
     )
     .pluck()
   const remove = db.prepare<[number]>('DELETE FROM posts WHERE id = ?')
+  const findPinned = createFindPinned(db)
 
   const run = db.transaction((request: Parameters<RetentionStore['deletePosts']>[0]) => {
-    const { channelId, publishedBefore, keepMatched, keepNewest, afterId, limit } = request
+    const { channelId, publishedBefore, keepMatched, keepPinned, keepNewest, afterId, limit } = request
     const firstKept = keepNewest === 0 ? Infinity : (newest.get(channelId, keepNewest - 1) ?? 0)
     const end = Math.min(firstIdAt(publishedBefore), firstKept, Number.MAX_SAFE_INTEGER)
     const ids = page.all(channelId, afterId, end, limit)
+    const isPinned = keepPinned ? findPinned(channelId, afterId) : null
     let deleted = 0
     for (const id of ids) {
-      if (keepMatched && isMatched.get(id, id) === 1) continue
+      if ((keepMatched && isMatched.get(id, id) === 1) || isPinned?.(id) === true) continue
       fullText.remove(id)
       remove.run(id)
       deleted += 1
@@ -62,4 +68,24 @@ function createDeletePosts(db: Db, fullText: FullText): RetentionStore['deletePo
     return { deleted, nextAfterId: ids.length < limit ? null : (ids.at(-1) ?? null) }
   })
   return async (request) => run.immediate(request)
+}
+
+/**
+ * Tells which posts after a given one may be pinned. The notices that say so count as well: without them nothing would tell
+ * of the post the next time.
+ */
+function createFindPinned(db: Db): (channelId: number, afterId: number) => (id: number) => boolean {
+  const listQuotes = db.prepare<[number, number, number], { noticeId: number; words: string }>(
+    `SELECT id AS noticeId, json_extract(details_json, '$.pinned') AS words FROM posts
+     WHERE channel_id = ? AND kind = 'service' AND id > ? AND words IS NOT NULL ORDER BY id DESC LIMIT ?`,
+  )
+  const textOf = db.prepare<[number], string>('SELECT text FROM posts WHERE id = ?').pluck()
+
+  return (channelId, afterId) => {
+    const quotes = listQuotes.all(channelId, afterId, mostNotices)
+    if (quotes.length === 0) return () => false
+    const notices = new Set(quotes.map(({ noticeId }) => noticeId))
+    const isPinned = createPinnedTest(quotes)
+    return (id) => notices.has(id) || isPinned({ id, text: textOf.get(id) ?? '' })
+  }
 }

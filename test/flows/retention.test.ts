@@ -22,7 +22,7 @@ const t0 = Date.UTC(2026, 2, 1)
 const analyzer = createStemAnalyzer()
 const signal = AbortSignal.timeout(60_000)
 const word: Query = { kind: 'word', text: 'post', match: 'any_form', terms: analyzer.termsOf('post') }
-const defaults: RetentionRules = { days: null, unfollowedDays: 30, keepMatched: true }
+const defaults: RetentionRules = { days: null, unfollowedDays: 30, keepMatched: true, keepPinned: true }
 
 function many(count: number, days: number): number[] {
   return Array.from({ length: count }, () => days)
@@ -177,6 +177,55 @@ describe('retention', () => {
     assert.equal(await store.posts.count(), 102)
     await start({ days: 30, keepMatched: false })()
     assert.equal(await store.posts.count(), 100)
+  })
+
+  /** Old posts of a followed channel, below a hundred new ones. */
+  const addOld = async (texts: readonly (string | { readonly pinned: string })[]): Promise<number> => {
+    const id = await addChannel('news', [])
+    await follow(1, id)
+    const old = texts.map((text, index) => {
+      const at = { messageId: index + 1, publishedAt: t0 - (90 - index) * day }
+      if (typeof text === 'string') return makePost({ ...at, text })
+      const notice = { kind: 'service', serviceKind: 'pinned', text: `News pinned «${text.pinned}»` } as const
+      return makePost({ ...at, ...notice, pinned: text.pinned })
+    })
+    const recent = many(100, 1).map((_, index) => makePost({ messageId: 1000 + index, publishedAt: t0 - day }))
+    const page = { channelId: id, profile: makeProfile({ name: 'news' }), posts: [...old, ...recent] }
+    await store.channels.recordPage({ ...page, cursor: 1, backfill: null, leaseUntil: 0, now: t0 })
+    return id
+  }
+  const oldTexts = async (channelId: number): Promise<string[]> => {
+    const range = { channelIds: [channelId], afterId: 0, fromAt: null, beforeAt: t0 - 2 * day, limit: 100 }
+    return (await store.archive.listPage(range)).map(({ post }) => post.text)
+  }
+
+  it('keeps a post that a later notice quotes, and the notice, round after round', async () => {
+    const id = await addOld([
+      'Rules of the channel:\n\nbe kind to each other',
+      'another post',
+      { pinned: 'Rules of the channel: be kind…' },
+      'Rules of the channel: be kind, once more',
+    ])
+    const run = start({ days: 30 })
+    await run()
+    clock.advance(hour)
+    await run()
+    assert.deepEqual(await oldTexts(id), [
+      'Rules of the channel:\n\nbe kind to each other',
+      'News pinned «Rules of the channel: be kind…»',
+    ])
+  })
+
+  it('keeps no pinned post where it was told not to', async () => {
+    const id = await addOld(['Rules of the channel', { pinned: 'Rules of the channel' }])
+    await start({ days: 30, keepPinned: false })()
+    assert.deepEqual(await oldTexts(id), [])
+  })
+
+  it('keeps nothing for a notice that quotes no words', async () => {
+    const id = await addOld(['Rules of the channel', { pinned: '…' }])
+    await start({ days: 30 })()
+    assert.deepEqual(await oldTexts(id), ['News pinned «…»'])
   })
 
   it('never touches a channel that was imported and never followed', async () => {

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { SourceError } from '../../domain/source.ts'
+import { decodeAttribute, decodeText } from './references.ts'
 
 /** The attributes that anything here is read from; the others are not kept. */
 interface OpenAttributes {
@@ -36,15 +37,34 @@ const maxDepth = 200
 
 /** Walks through HTML once. Throws SourceError when elements are nested too deeply, and what the visitor throws. */
 export function walkMarkup(html: string, visitor: Visitor): void {
-  const walk = new Walk(visitor)
+  // Where the parser is to decode, it looks at each character by itself; where not, it leaps to the next tag or quote. Only
+  // CDATA, which no page has, is told from text by the parser alone.
+  const isDecodedByParser = /<!\[CDATA\[/i.test(html)
+  const walk = new Walk(visitor, isDecodedByParser)
   // With `onopentag` the parser would make an object for every element, of which hardly one in three is looked at.
-  new Parser(walk, { decodeEntities: true }).end(html)
+  new Parser(walk, { decodeEntities: isDecodedByParser }).end(html)
 }
 
 /** A name that comes from a page is slow as the key of an object, so it is changed for the same one from here. */
 const names: ReadonlyMap<string, keyof OpenAttributes> = new Map(
   (Object.keys(createAttributes()) as (keyof OpenAttributes)[]).map((name) => [name, name]),
 )
+
+/** Drawings and formulas, and the elements in them that hold HTML again. */
+const foreign: ReadonlySet<string> = new Set(['svg', 'math'])
+const homely: ReadonlySet<string> = new Set([
+  'mi',
+  'mo',
+  'mn',
+  'ms',
+  'mtext',
+  'annotation-xml',
+  'foreignObject',
+  'desc',
+  'title',
+])
+/** Elements of HTML whose text stands for itself. */
+const verbatim: ReadonlySet<string> = new Set(['script', 'style', 'xmp', 'iframe', 'noembed', 'noframes', 'plaintext'])
 
 /** Gathers the attributes of an element, and opens it when the next thing begins. */
 class Walk {
@@ -53,14 +73,23 @@ class Walk {
   #attributes = createAttributes()
   #hasAttributes = false
   #name: string | null = null
+  readonly #isDecoded: boolean
+  /** The text that comes next is not to be decoded. */
+  #isVerbatim: boolean
+  /** Open elements that begin or end a drawing. */
+  readonly #borders: string[] = []
 
-  constructor(visitor: Visitor) {
+  constructor(visitor: Visitor, isDecoded: boolean) {
     this.#visitor = visitor
+    this.#isDecoded = isDecoded
+    this.#isVerbatim = isDecoded
   }
 
   onopentagname(name: string): void {
     this.#open()
     this.#name = name
+    this.#isVerbatim = this.#isDecoded || (verbatim.has(name) && !foreign.has(this.#borders.at(-1) ?? ''))
+    if (foreign.has(name) || homely.has(name)) this.#borders.push(name)
   }
 
   onattribute(name: string, value: string): void {
@@ -68,19 +97,28 @@ class Walk {
     const attributes = this.#attributes
     this.#hasAttributes = true
     // The three that stand everywhere take the short way.
-    if (name === 'class') attributes.class ??= value
-    else if (name === 'href') attributes.href ??= value
-    else if (name === 'style') attributes.style ??= value
-    else keepRare(attributes, name, value)
+    if (name === 'class') attributes.class ??= this.#decode(value)
+    else if (name === 'href') attributes.href ??= this.#decode(value)
+    else if (name === 'style') attributes.style ??= this.#decode(value)
+    else {
+      const rare = names.get(name)
+      if (rare !== undefined) attributes[rare] ??= this.#decode(value)
+    }
   }
 
   ontext(data: string): void {
     this.#open()
-    this.#visitor.text(data)
+    this.#visitor.text(this.#isVerbatim ? data : decodeText(data))
   }
 
-  onclosetag(_name: string, isImplied: boolean): void {
+  #decode(value: string): string {
+    return this.#isDecoded ? value : decodeAttribute(value)
+  }
+
+  onclosetag(name: string, isImplied: boolean): void {
     this.#open()
+    this.#isVerbatim = this.#isDecoded
+    if (name === this.#borders.at(-1)) this.#borders.pop()
     this.#actions.pop()?.(!isImplied)
   }
 
@@ -113,11 +151,6 @@ function createAttributes(): OpenAttributes {
     srcset: undefined,
     style: undefined,
   }
-}
-
-function keepRare(attributes: OpenAttributes, name: string, value: string): void {
-  const own = names.get(name)
-  if (own !== undefined) attributes[own] ??= value
 }
 
 /** The class names of an element, one by one. */

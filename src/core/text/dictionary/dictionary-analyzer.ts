@@ -17,7 +17,7 @@ export interface Dictionaries {
 }
 
 /** Another whenever the rules below give any word other terms. */
-const rules = 'dictionary-2'
+const rules = 'dictionary-3'
 
 /** Longer words are nobody's vocabulary; their beginning is their only term. */
 const maxKnownLength = 40
@@ -115,7 +115,9 @@ function unknownTerms(dictionaries: readonly Dictionary[], folded: string, role:
     if (list !== notFound) predicted = addLemmas(dictionary, list, folded, role, predicted)
   }
   const stems = stemsOf(folded).map((stem) => `~${stem}`)
-  return [...new Set([folded, ...(predicted ?? []), ...(role === indexed ? combiningForms(folded) : []), ...stems])]
+  // An ending that is the whole word may leave nothing of it.
+  const lemmas = predicted?.filter((lemma) => lemma !== '') ?? []
+  return [...new Set([folded, ...lemmas, ...(role === indexed ? combiningForms(folded) : []), ...stems])]
 }
 
 /** Adjectives that the first part of a compound may stand for: "науково-технічний", "фізико-", "физико-". */
