@@ -5,6 +5,7 @@ import type { Channel, ChannelProfile, FetchFault } from './channel.ts'
 import type { FollowUpStore } from './follow-up.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan, Watch } from './chat.ts'
+import type { ConnectionStore } from './connection.ts'
 import type { Digest, GatheredPost } from './digest.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { Post, PostContent } from './post.ts'
@@ -32,6 +33,7 @@ export interface Store {
   readonly retention: RetentionStore
   readonly chores: ChoreStore
   readonly chats: ChatStore
+  readonly connections: ConnectionStore
   readonly watches: WatchStore
   readonly digests: DigestStore
   readonly outbox: OutboxStore

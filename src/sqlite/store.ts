@@ -8,6 +8,7 @@ import { createChatStore } from './chat-store.ts'
 import { createChoreStore } from './chore-store.ts'
 import { createCompletenessStore } from './completeness-store.ts'
 import { type Db, openDatabase } from './database.ts'
+import { createConnectionStore } from './connection-store.ts'
 import { createDigestStore } from './digest-store.ts'
 import { createFollowUpStore } from './follow-up-store.ts'
 import { createFullText } from './fts.ts'
@@ -58,6 +59,7 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       retention: createRetentionStore(db, fullText),
       chores: createChoreStore(db),
       chats: createChatStore(db),
+      connections: createConnectionStore(db),
       watches: createWatchStore(db),
       digests: createDigestStore(db),
       outbox: createOutboxStore(db),
