@@ -67,6 +67,7 @@ const noRights: ChatAdministratorRights = {
   can_post_stories: false,
   can_edit_stories: false,
   can_delete_stories: false,
+  can_send_welcome_messages: false,
 }
 
 /**

@@ -14,6 +14,7 @@ import { createBot } from './bot.ts'
 import { createCommands } from './commands/commands.ts'
 import type { Flows } from './commands/parts.ts'
 import { toFatalError } from './fatal-error.ts'
+import { createConnecting } from './connecting.ts'
 import { createGate, createReplyTransformer, type SendingBefore } from './gate.ts'
 import { toLoggable } from './loggable.ts'
 import { setMenus } from './menus.ts'
@@ -79,7 +80,16 @@ export function createTelegram(parts: TelegramParts): Telegram {
   const apis = createApis(parts)
   const background = createBackground({ log })
   let botInfo: UserFromGetMe | null = null
-  const commands = createCommands({ ...parts, texts, background, backfillPosts: config.backfillPosts })
+  const username = (): string => botInfo?.username.toLowerCase() ?? ''
+  const connecting = createConnecting({
+    api: apis.reply,
+    store,
+    clock,
+    botId: () => botInfo?.id ?? 0,
+    digestTime: config.defaultDigestTime,
+  })
+  const { backfillPosts } = config
+  const commands = createCommands({ ...parts, texts, background, connecting, username, backfillPosts })
   const bot = createBot({
     api: apis.reply,
     uploads: apis.upload,
@@ -89,7 +99,8 @@ export function createTelegram(parts: TelegramParts): Telegram {
     texts,
     commands,
     allowed: createAllowed(config),
-    username: () => botInfo?.username.toLowerCase() ?? '',
+    connecting,
+    username,
     defaults: { timeZone: config.defaultTimeZone, digestTime: config.defaultDigestTime },
   })
   return {
