@@ -1,6 +1,10 @@
 import { byId, el } from './dom.js'
 import { createCommandMenu } from './command-menu.js'
 
+function key(label, click) {
+  return el('button', { type: 'button', class: 'key', on: { click } }, label)
+}
+
 /** Browsers without `field-sizing` get their growing text field this way. */
 function makeGrow(field) {
   if (CSS.supports('field-sizing', 'content')) return () => {}
@@ -87,10 +91,6 @@ export function mountComposer(store, actions, api) {
     menu.close()
     setText(drafts.get(place) ?? '')
     void menu.refresh()
-  }
-
-  function key(label, click) {
-    return el('button', { type: 'button', class: 'key', on: { click } }, label)
   }
 
   async function offerChats(requestId) {

@@ -21,7 +21,7 @@ export function chatRequestOf(request: Record<string, unknown>): ChatRequest | n
 }
 
 function rightsOf(value: unknown): AdminRights | null {
-  return typeof value === 'object' && value !== null ? (value as AdminRights) : null
+  return typeof value === 'object' && value !== null ? value : null
 }
 
 /** Puts a keyboard below the input field, or takes it away. */

@@ -7,7 +7,15 @@ import { createConversation } from './conversation.ts'
 import { guard } from './guard.ts'
 import { markup } from './html.ts'
 import { isFromBot, parseCommand, personOf, senderChatOf } from './incoming.ts'
-import { type BotParts, chatAtLarge, mayChangeSettings, openCall, ourChat, placeOf, toManagedCall } from './open-call.ts'
+import {
+  type BotParts,
+  chatAtLarge,
+  mayChangeSettings,
+  openCall,
+  ourChat,
+  placeOf,
+  toManagedCall,
+} from './open-call.ts'
 import { handleCallback } from './press.ts'
 import { toLanguage } from './texts.ts'
 

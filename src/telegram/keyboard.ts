@@ -1,4 +1,9 @@
-import type { ChatAdministratorRights, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types'
+import type {
+  ChatAdministratorRights,
+  InlineKeyboardMarkup,
+  ReplyKeyboardMarkup,
+  ReplyKeyboardRemove,
+} from 'grammy/types'
 import type { MessageButton } from '../domain/messenger.ts'
 import { clip } from './clean-text.ts'
 

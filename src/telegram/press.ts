@@ -8,7 +8,15 @@ import { quotedIn } from './incoming.ts'
 import { parseButton } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
 import { managedBy } from './managing.ts'
-import { type BotParts, chatAtLarge, mayChangeSettings, openCall, ourChat, placeOf, toManagedCall } from './open-call.ts'
+import {
+  type BotParts,
+  chatAtLarge,
+  mayChangeSettings,
+  openCall,
+  ourChat,
+  placeOf,
+  toManagedCall,
+} from './open-call.ts'
 import { toOutcome } from './outcome.ts'
 import { toLanguage } from './texts.ts'
 
@@ -40,7 +48,7 @@ export async function handleCallback(parts: BotParts, query: CallbackQuery, sign
 
 /** The message with the button; undefined for one that Telegram does not show any more. */
 function readable({ message }: CallbackQuery): Message | undefined {
-  return message === undefined || message.date === 0 ? undefined : (message as Message)
+  return message === undefined || message.date === 0 ? undefined : message
 }
 
 /** Answers a press once; what comes later is left out. */

@@ -34,7 +34,9 @@ suite('/connect', () => {
     assert.deepEqual(below(bot, admin), [])
     const saved = await admin.watch('boats')
     assert.match(saved.text!, /^🔧 Newsroom <1> · \/connect\n\n👀 Query 1 saved/)
-    assert.deepEqual(links(saved), [`https://t.me/${bot.sandbox.world.bot.username!.toLowerCase()}?start=connect_${group}`])
+    assert.deepEqual(links(saved), [
+      `https://t.me/${bot.sandbox.world.bot.username!.toLowerCase()}?start=connect_${group}`,
+    ])
     assert.deepEqual(
       (await bot.store.watches.list(group)).map(({ query }) => query),
       ['boats'],

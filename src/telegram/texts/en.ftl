@@ -463,6 +463,7 @@ privacy =
     • its id, language, time zone and quiet hours, and its plans: when it is told of what
     • the channels it follows and its saved queries
     • which posts it has received, so that none comes twice
+    • groups and channels connected to it (/connect), with their titles
 
     I keep no names, no phone numbers, and none of your messages.
 
