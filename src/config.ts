@@ -226,8 +226,10 @@ function parseTimeZone(text: string): string {
 
 function parseTime(text: string): string {
   const input = parseScheduleInput(text)
-  if (input.kind !== 'set' || input.timeZone !== null) throw new Error('write hours and minutes, such as 09:00')
-  return input.time
+  const schedule = input.kind === 'set' && input.timeZone === null ? input.schedule : null
+  const [time, ...more] = schedule?.kind === 'times' && schedule.days.length === 7 ? schedule.times : []
+  if (time === undefined || more.length > 0) throw new Error('write hours and minutes, such as 09:00')
+  return time
 }
 
 function parseIds(text: string): ReadonlySet<number> {

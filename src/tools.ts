@@ -11,6 +11,7 @@ import { readLines } from './cli/input.ts'
 import { search } from './cli/search.ts'
 import { runTextTool } from './cli/text-tools.ts'
 import { usage } from './cli/usage.ts'
+import { fold } from './cli/fold.ts'
 import { UsageError } from './cli/usage-error.ts'
 import { systemClock } from './clock.ts'
 import { openSource, refusedPagesFolder } from './app.ts'
@@ -49,6 +50,10 @@ export async function runTool(
       output,
       now: systemClock.now(),
     })
+  }
+  if (command.name === 'fold') {
+    await fold({ analyzer: createDictionaryAnalyzer(readDictionaries()), lines: readLines(input), output })
+    return 0
   }
   if (command.name === 'restore') return restore(config, command.file, output)
   if (command.name === 'import') return bringIn(config, command, output)

@@ -18,7 +18,17 @@ function rank(type: string): number {
   return inner >= 0 ? 20 + inner : 10
 }
 
-/** Outermost first: by offset, the longer first, then by the nesting order of types. */
+/** Outermost first: by offset, the longer first, then by the nesting order of types, and code whose language is known. */
 export function sortEntities<E extends SandboxEntity>(entities: readonly E[]): E[] {
-  return entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length || rank(a.type) - rank(b.type))
+  return entities.toSorted(
+    (a, b) =>
+      a.offset - b.offset ||
+      b.length - a.length ||
+      rank(a.type) - rank(b.type) ||
+      Number(isPlain(a)) - Number(isPlain(b)),
+  )
+}
+
+function isPlain({ language }: SandboxEntity): boolean {
+  return language === undefined || language === ''
 }

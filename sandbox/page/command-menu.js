@@ -49,12 +49,14 @@ export function createCommandMenu({ field, fetchCommands, onChoose }) {
     return found.sort((a, b) => Number(b.command === start) - Number(a.command === start))
   }
 
-  function draw() {
+  /** @param {string} [kept] the command that stays selected if it is still there; else the first is */
+  function draw(kept) {
     shown = matching()
     list.hidden = shown.length === 0
     button.setAttribute('aria-expanded', String(shown.length > 0))
     list.replaceChildren(...shown.map(optionView))
-    select(shown.length > 0 ? 0 : -1)
+    const at = shown.findIndex(({ command }) => command === kept)
+    select(at === -1 && shown.length > 0 ? 0 : at)
   }
 
   function close() {
@@ -76,7 +78,7 @@ export function createCommandMenu({ field, fetchCommands, onChoose }) {
       // The menu then offers what it knew; the text field works without it.
     }
     button.hidden = commands.length === 0
-    if (!list.hidden || browsing || field.value.startsWith('/')) draw()
+    if (!list.hidden || browsing || field.value.startsWith('/')) draw(shown[selected]?.command)
   }
 
   const keys = {

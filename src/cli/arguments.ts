@@ -10,6 +10,7 @@ export type Command =
   | { readonly name: 'search'; readonly query: string; readonly json: boolean; readonly limit: number }
   | ArchiveCommand
   | { readonly name: 'explain' }
+  | { readonly name: 'fold' }
   | { readonly name: 'match'; readonly query: string }
   | { readonly name: 'query'; readonly query: string }
 
@@ -29,6 +30,7 @@ export function parseCommand(words: readonly string[]): Command {
     case 'doctor':
       return { name, verify: parseWords(rest, { verify: { type: 'boolean' } }, 0).values['verify'] === true }
     case 'explain':
+    case 'fold':
     case 'health':
       parseWords(rest, {}, 0)
       return { name }

@@ -18,9 +18,10 @@ export function readLineDocument(line: string, number: number, analyzer: Analyze
   return { id: post['id'] ?? null, document: { ...document, facts: { ...document.facts, ...factsOf(post) } } }
 }
 
-type Fields = Readonly<Record<string, unknown>>
+export type Fields = Readonly<Record<string, unknown>>
 
-function parseObject(line: string): Fields | null {
+/** null: not JSON, or no object. */
+export function parseObject(line: string): Fields | null {
   try {
     return asFields(JSON.parse(line))
   } catch {
@@ -28,7 +29,8 @@ function parseObject(line: string): Fields | null {
   }
 }
 
-function asFields(value: unknown): Fields | null {
+/** null: no object. */
+export function asFields(value: unknown): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null
 }
 

@@ -9,6 +9,8 @@ export const usage = `Usage: npm run -s vestnik -- <command>
   restore <file>                                   put a copy in the place of the database, which is kept beside it
   explain                                          read lines of text; print each with its words and their lemmas
   match --query "<query>"                          read lines {id, text}; print {id, matches} for those that match
+  fold                                             read lines {id, text, channel?, publishedAt?}, oldest first; print each with the
+                                                   earlier post that has its text, and the first of its story
   query "<query>"                                  print how a query is read, or what is wrong with it
   doctor [--verify]                                check settings, database and the way to Telegram; --verify: that no
                                                    version of a post was changed since it was recorded

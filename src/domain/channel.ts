@@ -45,6 +45,8 @@ export interface Channel extends ChannelProfile {
   readonly nextPollAt: Instant
   readonly lastPolledAt: Instant | null
   readonly lastSuccessAt: Instant | null
+  /** When Telegram last pushed a post of it, which it does where the bot is an administrator; null: never. */
+  readonly lastPushedAt: Instant | null
   /** Failures in a row; 0 after a success. */
   readonly failures: number
   readonly lastFault: FetchFault | null

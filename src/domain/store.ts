@@ -9,6 +9,7 @@ import type { ConnectionStore } from './connection.ts'
 import type { Digest, GatheredPost } from './digest.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { Post, PostContent } from './post.ts'
+import type { Push, PushOutcome } from './pushed.ts'
 import type { QuietHours } from './schedule.ts'
 import type { FoundPost, PostSearch } from './search.ts'
 import type { HealthStore } from './health.ts'
@@ -74,6 +75,11 @@ export interface ChannelStore {
    * matched again, and the channel's state moves, all at once. The cursor never moves back.
    */
   recordPage(page: PageRecord): Promise<PageResult>
+  /**
+   * Stores a post that Telegram pushed, of a channel that somebody follows: known by its numeric id, or by its name while that is
+   * not known. It is one post with what pages show of it. Neither the cursor moves, nor when the channel was last read.
+   */
+  recordPushed(push: Push): Promise<PushOutcome>
   recordFailure(failure: PollFailure): Promise<void>
   /** Ends the lease and sets the next poll, when a poll is over. */
   recordPollEnd(end: { readonly channelId: number; readonly nextPollAt: Instant; readonly now: Instant }): Promise<void>

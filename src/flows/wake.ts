@@ -29,6 +29,11 @@ export function wakingStore(
         if (result.inserted + result.changed > 0) wake.match()
         return result
       },
+      recordPushed: async (push) => {
+        const outcome = await store.channels.recordPushed(push)
+        if (outcome === 'inserted' || outcome === 'changed') wake.match()
+        return outcome
+      },
     },
     posts: {
       ...store.posts,

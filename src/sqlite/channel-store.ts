@@ -6,6 +6,7 @@ import { createTellFollowers } from './channel-events.ts'
 import { type Db, withoutSync } from './database.ts'
 import { createSampleSubscribers } from './subscriber-samples.ts'
 import type { PostWriter } from './post-writer.ts'
+import { createRecordPushed } from './record-pushed.ts'
 import { createUniteChannels } from './unite-channels.ts'
 
 interface ChannelRow {
@@ -24,6 +25,7 @@ interface ChannelRow {
   next_poll_at: number
   last_polled_at: number | null
   last_success_at: number | null
+  last_pushed_at: number | null
   failures: number
   last_fault: string | null
   confirmed_failures: number
@@ -31,7 +33,7 @@ interface ChannelRow {
 }
 
 const columns = `id, name, telegram_id, title, description, subscribers, profile_json, cursor, backfill_left, backfill_before,
-  backfill_until_at, backfill_paused, next_poll_at, last_polled_at, last_success_at, failures, last_fault,
+  backfill_until_at, backfill_paused, next_poll_at, last_polled_at, last_success_at, last_pushed_at, failures, last_fault,
   confirmed_failures, failing_ms`
 
 export function toChannel(row: ChannelRow): Channel {
@@ -51,6 +53,7 @@ export function toChannel(row: ChannelRow): Channel {
     nextPollAt: row.next_poll_at,
     lastPolledAt: row.last_polled_at,
     lastSuccessAt: row.last_success_at,
+    lastPushedAt: row.last_pushed_at,
     failures: row.failures,
     lastFault: row.last_fault as FetchFault | null,
     confirmedFailures: row.confirmed_failures,
@@ -134,7 +137,7 @@ function createFindPollLoad(db: Db): ChannelStore['findPollLoad'] {
 
 type Polling = Pick<
   ChannelStore,
-  'claimDue' | 'recordPage' | 'recordDeleted' | 'recordFailure' | 'recordPollEnd' | 'recordBackfillEnd'
+  'claimDue' | 'recordPage' | 'recordPushed' | 'recordDeleted' | 'recordFailure' | 'recordPollEnd' | 'recordBackfillEnd'
 >
 
 function createPolling(db: Db, writer: PostWriter): Polling {
@@ -186,14 +189,28 @@ function createPolling(db: Db, writer: PostWriter): Polling {
   }
 }
 
-function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'recordPage' | 'recordDeleted'> {
-  const updateProfile = db.prepare(
+function createUpdateProfile(db: Db): (page: PageRecord) => void {
+  const update = db.prepare(
     `UPDATE channels SET name = CASE WHEN name = ? THEN ? ELSE name END, telegram_id = COALESCE(telegram_id, ?), title = ?, description = ?, subscribers = COALESCE(?, subscribers),
        profile_json = COALESCE(?, profile_json),
        cursor = MAX(cursor, ?), leased_until = ?, last_polled_at = ?, last_success_at = ?, failures = 0, last_fault = NULL,
        confirmed_failures = 0, failing_ms = 0
      WHERE id = ?`,
   )
+  return ({ channelId, profile, cursor, leaseUntil, now }) => {
+    const { name, telegramId, title, description, subscribers } = profile
+    const json = toProfileJson(profile)
+    // The page tells the canonical case of the name; a name of another channel is not taken over.
+    const said = [name, name, telegramId, title, description, subscribers, json]
+    update.run(...said, cursor ?? 0, leaseUntil, now, now, channelId)
+  }
+}
+
+function createRecording(
+  db: Db,
+  writer: PostWriter,
+): Pick<ChannelStore, 'recordPage' | 'recordPushed' | 'recordDeleted'> {
+  const updateProfile = createUpdateProfile(db)
   const names = createChannelNames(db)
   const countNew = db.prepare('UPDATE channels SET boilerplate_new_posts = boilerplate_new_posts + ? WHERE id = ?')
   const updateBackfill = db.prepare(
@@ -203,6 +220,7 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
   const sample = createSampleSubscribers(db)
 
   const unite = createUniteChannels(db, names)
+  const recordPushed = db.transaction(createRecordPushed(db, { writer, names, unite }))
 
   const recordPage = db.transaction((asked: PageRecord): PageResult => {
     const { profile, now } = asked
@@ -215,21 +233,7 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
     recordGap(page.channelId, page.longestGapMs, now)
     names.take(page.channelId, profile, now)
     sample(page.channelId, profile.subscribers, now)
-    // The page tells the canonical case of the name; a name of another channel is not taken over.
-    updateProfile.run(
-      profile.name,
-      profile.name,
-      profile.telegramId,
-      profile.title,
-      profile.description,
-      profile.subscribers,
-      toProfileJson(profile),
-      page.cursor ?? 0,
-      page.leaseUntil,
-      now,
-      now,
-      page.channelId,
-    )
+    updateProfile(page)
     if (page.backfill !== null) {
       const { left, before, leftBefore } = page.backfill
       updateBackfill.run(left, before, page.channelId, leftBefore ?? null)
@@ -250,6 +254,7 @@ function createRecording(db: Db, writer: PostWriter): Pick<ChannelStore, 'record
 
   return {
     recordPage: async (page) => orForget(() => withoutSync(db, () => recordPage.immediate(page))),
+    recordPushed: async (push) => orForget(() => recordPushed.immediate(push)),
     recordDeleted: async (...deleted) => orForget(() => markDeleted.immediate(...deleted)),
   }
 }

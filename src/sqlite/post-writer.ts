@@ -1,8 +1,8 @@
 import { nextCheckAt } from '../core/recheck.ts'
-import { saysTheSame } from '../core/same-post.ts'
 import { findBoilerplate } from '../core/text/boilerplate/find.ts'
 import type { Boilerplate } from '../domain/boilerplate.ts'
 import type { MarkedContent, Post, PostContent, PostKind } from '../domain/post.ts'
+import type { PushedPost, PushOutcome } from '../domain/pushed.ts'
 import type { PageResult } from '../domain/store.ts'
 import type { Instant } from '../domain/time.ts'
 import { createFindLearnt } from './boilerplate-store.ts'
@@ -12,10 +12,15 @@ import type { FullText } from './fts.ts'
 import { firstIdAt, idsPerSecond } from './post-id.ts'
 import { type Chain, createChain, hasSameDigest } from './version-chain.ts'
 import { postColumns, type PostRow, toDetailsJson, toPost } from './post-row.ts'
+import type { Known, Look, Weight } from './post-look.ts'
+import { createPushWriting } from './push-writer.ts'
+import { createWeighPage } from './weigh-page.ts'
 
 /** Stores what was seen of posts, with where the boilerplate of their channel is in them; what was seen is chained. Its methods run inside the caller's transaction. */
 export interface PostWriter {
   upsert(channelId: number, posts: readonly PostContent[], now: Instant, origin?: 'seen' | 'imported'): PageResult
+  /** What Telegram pushed of a post: it counts as seen when it began to say so, and tells of no counts. */
+  upsertPushed(channelId: number, pushed: PushedPost, now: Instant): Exclude<PushOutcome, 'unwanted'>
   /** The channel no longer has these posts; what was marked so before keeps its time. */
   markDeleted(channelId: number, messageIds: readonly number[], now: Instant, origin?: 'seen' | 'imported'): void
   /** To be called when that transaction was rolled back. */
@@ -32,24 +37,45 @@ export function createPostWriter(db: Db, fullText: FullText, schedule: readonly 
   const insertPost = createInsertPost(db, fullText, schedule)
   const noteFollowUps = createNoteFollowUps(db)
   const updatePost = createUpdatePost(db, fullText, schedule, { chain, noteFollowUps })
+  const weighPage = createWeighPage(db)
+  const removePost = db.prepare('DELETE FROM posts WHERE id = ?')
+  const pushing = createPushWriting(db, {
+    insert: (channelId, content, look) => {
+      const post = mark(content, findLearnt(channelId))
+      const id = insertPost(channelId, post, look)
+      chain.append(channelId, { postId: id, kind: 'new', post, now: look.now })
+      return id
+    },
+    update: (known, content, weight, look) =>
+      updatePost(known, mark(content, findLearnt(known.row.channel_id)), weight, look),
+    remove: (row) => {
+      fullText.remove(row.id)
+      removePost.run(row.id)
+    },
+  })
 
   return {
     afterRollback: () => fullText.afterRollback(),
     markDeleted: createMarkDeleted(db, fullText, { chain, noteFollowUps }),
+    upsertPushed: pushing.upsert,
     upsert: (channelId, posts, now, origin = 'seen') => {
       let inserted = 0
       let changed = 0
       const learnt = findLearnt(channelId)
+      const look = { now, seenAt: now, hasCounts: true }
+      const hasPushed = pushing.hasPushed(channelId)
       for (const content of posts) {
-        const post = mark(content, learnt)
-        const row = known.get(channelId, post.messageId)
+        if (hasPushed) pushing.takeParts(channelId, content)
+        const row = known.get(channelId, content.messageId)
         if (row === undefined) {
-          const id = insertPost(channelId, post, now)
+          const post = mark(content, learnt)
+          const id = insertPost(channelId, post, look)
           if (origin === 'seen') chain.append(channelId, { postId: id, kind: 'new', post, now })
           inserted += 1
-        } else if (updatePost(row, post, now)) {
-          changed += 1
+          continue
         }
+        const { before, weight, post } = weighPage(row, content, { now, mayBePushed: hasPushed })
+        if (updatePost({ row, before }, mark(post, learnt), weight, look)) changed += 1
       }
       return { inserted, changed }
     },
@@ -66,13 +92,13 @@ function createInsertPost(db: Db, fullText: FullText, schedule: readonly number[
        last_seen_at, next_check_at, first_seen_at, matched_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  return (channelId: number, post: MarkedContent, now: Instant): number => {
+  return (channelId: number, post: MarkedContent, { now, seenAt, hasCounts }: Look): number => {
     const id = freeId(post)
     const matchedAt = post.kind === 'service' ? now : null
     const checkAt = post.kind === 'service' ? null : nextCheckAt(post.publishedAt, schedule, now)
-    insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), now, checkAt, now, matchedAt)
-    if (checkAt !== null) keepSample(id, post, now)
-    fullText.insert({ ...post, id, channelId, firstSeenAt: now, changedAt: null, deletedAt: null, lastSeenAt: now })
+    insert.run(id, channelId, post.messageId, post.publishedAt, ...contentValues(post), seenAt, checkAt, now, matchedAt)
+    if (checkAt !== null && hasCounts) keepSample(id, post, now)
+    fullText.insert({ ...post, id, channelId, firstSeenAt: now, changedAt: null, deletedAt: null, lastSeenAt: seenAt })
     return id
   }
 }
@@ -98,26 +124,28 @@ function createUpdatePost(
        last_seen_at = ?, next_check_at = ?, deleted_at = NULL
      WHERE id = ?`,
   )
-  return (row: PostRow, post: MarkedContent, now: Instant): boolean => {
-    const before = toPost(row)
-    const changed = !saysTheSame(before, post)
+  const matchAgain = createMatchAgain(db)
+  return ({ row, before }: Known, post: MarkedContent, weight: Weight, look: Look): boolean => {
+    const { now, seenAt, hasCounts } = look
+    const changed = weight === 'other'
+    if (weight === 'more') matchAgain(row.id)
     if (changed) {
       keepFormer(row, post.kind, now)
       noteFollowUps(row.id, 'edited', now)
     }
-    const isDue = row.next_check_at !== null && row.next_check_at <= now
+    const isDue = hasCounts && row.next_check_at !== null && row.next_check_at <= now
     if (isDue) keepSample(row.id, post, now)
     const checkAt = isDue ? nextCheckAt(row.published_at, schedule, now) : row.next_check_at
-    update.run(...contentValues(post), now, checkAt, row.id)
+    update.run(...contentValues(post), seenAt, checkAt, row.id)
     // A post that is seen again is not deleted. What was learnt since may set more of an unchanged text aside, or less: the index
     // follows, nobody is told again.
     const changedAt = changed ? now : before.changedAt
-    const after: Post = { ...before, ...post, changedAt, deletedAt: null, lastSeenAt: now }
+    const after: Post = { ...before, ...post, changedAt, deletedAt: null, lastSeenAt: seenAt }
     if (fullText.differs(before, after)) fullText.replace(after)
     const kind = changed ? 'changed' : hasSameDigest(before, post) ? null : 'revised'
     const { channel_id: channelId, id: postId, message_id: messageId } = row
     if (before.deletedAt !== null) {
-      chain.appendDeletion(channelId, { postId, messageId, lastSeenAt: now, deletedAt: null, now })
+      chain.appendDeletion(channelId, { postId, messageId, lastSeenAt: seenAt, deletedAt: null, now })
     }
     if (kind !== null) chain.append(channelId, { postId, kind, post, now })
     return changed
@@ -165,6 +193,14 @@ function createKeepFormer(db: Db): (row: PostRow, kind: PostKind, now: Instant) 
     keepVersion.run(row.id, row.revision, row.text, row.entities_json, row.media_json, seenAt, now)
     markChanged.run(now, kind === 'service' ? now : null, row.id)
   }
+}
+
+/** A post that is not a service message waits to be matched again. */
+function createMatchAgain(db: Db): (postId: number) => void {
+  const again = db.prepare(
+    `UPDATE posts SET match_round = match_round + 1, matched_at = NULL, match_leased_until = 0 WHERE id = ? AND kind <> 'service'`,
+  )
+  return (postId) => void again.run(postId)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ChatMemberUpdated, Message, Update } from 'grammy/types'
 import { nearest } from '../core/text/nearest.ts'
+import { toPushedPost, toPushedProfile } from './channel-post.ts'
 import type { Call } from './command.ts'
 import { connectChat } from './commands/connect.ts'
 import { answerFreeText } from './commands/free-text.ts'
@@ -29,10 +30,19 @@ export function createBot(parts: BotParts): TelegramBot {
   return {
     handle: async (update, signal) => {
       if (update.message !== undefined) await handleMessage(parts, update.message, signal)
+      else if (update.channel_post !== undefined) await handlePost(parts, update.channel_post)
+      else if (update.edited_channel_post !== undefined) await handlePost(parts, update.edited_channel_post)
       else if (update.callback_query !== undefined) await handleCallback(parts, update.callback_query, signal)
       else if (update.my_chat_member !== undefined) await handleMembership(parts, update.my_chat_member, signal)
     },
   }
+}
+
+/** Only public channels are archived: what has no name is for its members alone. */
+async function handlePost({ store, clock }: BotParts, message: Message): Promise<void> {
+  const profile = toPushedProfile(message.chat)
+  if (profile === null) return
+  await store.channels.recordPushed({ profile, post: toPushedPost(message), now: clock.now() })
 }
 
 async function handleMessage(parts: BotParts, message: Message, signal: AbortSignal): Promise<void> {

@@ -50,7 +50,7 @@ export function createLanes(parts: LaneParts): Lanes {
   }
   const enqueue = (update: Update): Promise<void> => {
     const chatId = chatOf(update)
-    const isDropped = queues.length(chatId) >= maxWaitingPerChat
+    const isDropped = !isPost(update) && queues.length(chatId) >= maxWaitingPerChat
     if (isDropped) log.debug({ updateId: update.update_id }, 'update dropped: too many of one chat are waiting')
     return queues.add(chatId, async () => {
       if (!closing) await runOne(parts, update, { isDropped, stop: stopped.signal })
@@ -143,7 +143,13 @@ async function runOne(
     .catch((error: unknown) => log.error({ err: toLoggable(error), updateId }, 'update could not be recorded'))
 }
 
+/** A post is lost when it is dropped, and costs little; Telegram gives out so many at once and waits for them. */
+function isPost(update: Update): boolean {
+  return update.channel_post !== undefined || update.edited_channel_post !== undefined
+}
+
 function chatOf(update: Update): number {
-  const chat = update.message?.chat ?? update.callback_query?.message?.chat ?? update.my_chat_member?.chat
+  const post = update.channel_post ?? update.edited_channel_post
+  const chat = (update.message ?? post ?? update.callback_query?.message ?? update.my_chat_member)?.chat
   return chat?.id ?? update.callback_query?.from.id ?? 0
 }

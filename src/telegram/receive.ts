@@ -9,7 +9,13 @@ import { toLoggable } from './loggable.ts'
 import { waitMsOf } from './outcome.ts'
 
 /** The kinds of update that Vestnik reads. */
-export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const
+export const allowedUpdates = [
+  'message',
+  'channel_post',
+  'edited_channel_post',
+  'callback_query',
+  'my_chat_member',
+] as const
 
 export interface UpdatesRequest {
   readonly offset: number

@@ -172,6 +172,11 @@ describe('toHtml', () => {
     )
   })
 
+  it('keeps the order of code with and without a language over the same words', () => {
+    const parsed = parseHtml('<pre><code class="language-ts"><b><pre>x</pre></b></code></pre>')
+    assert.deepEqual(parseHtml(toHtml(parsed.text, parsed.entities)), parsed)
+  })
+
   it('is well formed and keeps the text, even when entities overlap or reach out of it', () => {
     const entity: fc.Arbitrary<FormattedEntity> = fc.record({
       type: fc.constantFrom('bold', 'italic', 'code', 'pre', 'text_link', 'blockquote', 'hashtag', 'unheard_of'),

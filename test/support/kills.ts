@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Fault } from '../../sandbox/faults.ts'
+import type { Message } from '../../sandbox/world.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Digest } from '../../src/domain/digest.ts'
@@ -28,8 +29,10 @@ export interface KillReport {
   readonly kills: number
   /** Parts of digests in all chats, each once. */
   readonly parts: number
-  /** Parts that came a second time. */
+  /** Parts that came a second time. Several chats may have a part on its way when the process is killed. */
   readonly doubled: number
+  /** Of these, such as came beside another one of the same chat and kill: none, but for those whose answer was lost. */
+  readonly crowded: number
   /** Times that Telegram, or the network, failed on purpose. */
   readonly faults: number
   /** Among them, messages that arrived and whose answer was lost: each comes twice. */
@@ -56,6 +59,7 @@ export async function playKills({ chats, kills, random }: KillStory): Promise<Ki
   await forgetUpdates(sandbox)
   await fill(database, chatIds)
 
+  const arrivals = watchArrivals(sandbox)
   const misfortune = createMisfortune(sandbox, random)
   const isDone = (): boolean => chatIds.every((id) => postsIn(sandbox, id).flat().includes(postsEach))
   // Two messages a chat; the kills are spread over most of them.
@@ -72,7 +76,7 @@ export async function playKills({ chats, kills, random }: KillStory): Promise<Ki
   await afterMessages(sandbox, Infinity, last, isDone)
   last.kill('SIGTERM')
   await once(last, 'exit')
-  return judge(sandbox, chatIds, { kills, misfortune })
+  return judge(sandbox, chatIds, { kills, misfortune, arrivals })
 }
 
 /** A digest of two messages for each chat. */
@@ -183,15 +187,48 @@ function createMisfortune({ faults }: Sandbox, random: () => number): Misfortune
   return made
 }
 
+/** When each message arrived, by chat and message id. */
+function watchArrivals({ world }: Sandbox): ReadonlyMap<string, number> {
+  const arrivals = new Map<string, number>()
+  world.subscribe((event) => {
+    if (event.type === 'message') arrivals.set(`${event.chatId} ${event.message.message_id}`, Date.now())
+  })
+  return arrivals
+}
+
+/** Parts that came twice beyond one for each chat and kill. A copy belongs to the kill after the message that it repeats. */
+function countCrowded(
+  { world }: Sandbox,
+  chatIds: readonly number[],
+  { killedAt, arrivals }: { readonly killedAt: readonly number[]; readonly arrivals: ReadonlyMap<string, number> },
+): number {
+  const seen = new Set<string>()
+  let crowded = 0
+  for (const chatId of chatIds) {
+    const messages = world.messages(chatId).filter((message) => postsOf(message).length > 0)
+    for (const [index, message] of messages.entries()) {
+      const former = messages[index - 1]
+      if (former === undefined || postsOf(former)[0] !== postsOf(message)[0]) continue
+      const at = arrivals.get(`${chatId} ${former.message_id}`) ?? 0
+      const key = `${chatId} ${killedAt.find((kill) => kill >= at) ?? 'none'}`
+      if (seen.has(key)) crowded += 1
+      seen.add(key)
+    }
+  }
+  return crowded
+}
+
 /** The posts of each message of the bot, in their order. */
 function postsIn({ world }: Sandbox, chatId: number): readonly (readonly number[])[] {
-  return world.messages(chatId).flatMap((message) => {
-    const ids = (message.entities ?? []).flatMap(({ url }) =>
-      Number(/t\.me\/news\/(\d+)$/.exec(url ?? '')?.[1] ?? Number.NaN),
-    )
-    const posts = ids.filter((id) => !Number.isNaN(id))
-    return posts.length === 0 ? [] : [posts]
-  })
+  return world
+    .messages(chatId)
+    .map(postsOf)
+    .filter((posts) => posts.length > 0)
+}
+
+function postsOf({ entities = [] }: Message): readonly number[] {
+  const ids = entities.map(({ url }) => Number(/t\.me\/news\/(\d+)$/.exec(url ?? '')?.[1] ?? Number.NaN))
+  return ids.filter((id) => !Number.isNaN(id))
 }
 
 /** Requests that had left when an answer came may arrive so much later; as much may pass until a pause is written down. */
@@ -200,7 +237,11 @@ const underWayMs = 250
 function judge(
   sandbox: Sandbox,
   chatIds: readonly number[],
-  { kills, misfortune }: { readonly kills: number; readonly misfortune: Misfortune },
+  {
+    kills,
+    misfortune,
+    arrivals,
+  }: { readonly kills: number; readonly misfortune: Misfortune; readonly arrivals: ReadonlyMap<string, number> },
 ): KillReport {
   const wanted = Array.from({ length: postsEach }, (_, index) => index + 1)
   const received = chatIds.map((id) => ({ id, messages: postsIn(sandbox, id) }))
@@ -218,6 +259,7 @@ function judge(
     kills,
     parts,
     doubled: total - parts,
+    crowded: countCrowded(sandbox, chatIds, { killedAt: misfortune.killedAt, arrivals }),
     lostAnswers: misfortune.lostAnswers.filter(({ hits }) => hits > 0).length,
     faults: misfortune.faults.filter(({ hits }) => hits > 0).length,
     wrongChats: distinct.filter(({ messages }) => String(messages.flat()) !== String(wanted)).map(({ id }) => id),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { ArchivedPost } from '../../src/domain/archive.ts'
 import type { Store } from '../../src/domain/store.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { selectPosts } from '../../sandbox/web-preview/paging.ts'
 import type { Looks, Truth } from './truth-looks.ts'
 
 export interface Sent {
@@ -17,6 +18,8 @@ export interface Evidence {
   readonly sent: readonly Sent[]
   /** Since when posts of the channel were wanted, each time that it was followed anew. */
   readonly since: readonly number[]
+  /** Messages that a page holds by now. */
+  readonly pageSize: number
 }
 
 /** Throws when the archive of a channel, which has come to rest, differs from what the channel has shown. */
@@ -81,10 +84,10 @@ function checkPublished(stored: readonly ArchivedPost[], { sandbox, name }: Evid
   )
 }
 
-function checkDeleted(stored: readonly ArchivedPost[], { sandbox, name }: Evidence): void {
+function checkDeleted(stored: readonly ArchivedPost[], { sandbox, name, pageSize }: Evidence): void {
   const published = sandbox.channels.posts(name)
   const there = new Set(published.map(({ id }) => id))
-  const firstShown = published.at(-15)?.id ?? 0
+  const firstShown = selectPosts(published, { kind: 'newest' }, pageSize).posts[0]?.id ?? 0
   const marked = stored.filter(({ post }) => post.deletedAt !== null)
   assert.deepEqual(
     marked.filter(({ post }) => there.has(post.messageId) || (post.lastSeenAt ?? 0) >= (post.deletedAt ?? 0)),

@@ -76,7 +76,15 @@ export async function openStory(): Promise<Story> {
       for (const place of places) {
         const { archive, sent, since } = parts
         const name = nameOf(sandbox, place)
-        await checkStory({ store: archive.store, sandbox, truth, name, sent, since: since[place] ?? [] })
+        await checkStory({
+          store: archive.store,
+          sandbox,
+          truth,
+          name,
+          sent,
+          since: since[place] ?? [],
+          pageSize: page.size,
+        })
       }
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

@@ -47,7 +47,7 @@ suite('in a group', () => {
     assert.match((await admin.press(tried, '✅ Save')).message.text!, /Query 1 saved/)
     assert.match((await member.say('/unwatch 1', here)).text!, /only administrators/)
     assert.match((await member.say('/search boats', here)).text!, /boats/)
-    assert.match((await member.say('/schedule', here)).text!, /The digest comes every day/)
+    assert.match((await member.say('/schedule', here)).text!, /When I write/)
     assert.match((await member.say('/schedule off', here)).text!, /only administrators/)
     assert.equal((await bot.store.watches.list(group)).length, 1)
   })

@@ -242,19 +242,19 @@ suite('in a private chat', () => {
   test('/schedule shows, sets, switches off, and helps with a mistyped zone', async () => {
     await using bot = await openBot()
     const person = bot.person({ languageCode: 'en' })
-    assert.match((await person.say('/schedule')).text!, /every day at 09:00 \(UTC\)\.\nNext: 2 Mar, 09:00/)
+    assert.match((await person.say('/schedule')).text!, /\(UTC\)\s+1\. every day at 09:00\nNext: Mon 2 Mar, 09:00/)
     assert.match(
       (await person.say('/schedule 21:30 Europe/Kyiv')).text!,
-      /21:30 \(Europe\/Kyiv\)\.\nNext: 1 Mar, 21:30/,
+      /every day at 21:30 \(Europe\/Kyiv\)\.\nNext: Sun 1 Mar, 21:30 · Mon 2 Mar, 21:30 · Tue 3 Mar, 21:30/,
     )
     const wrong = await person.say('/schedule 8:15 Europe/Kyev')
     assert.match(wrong.text!, /do not know the time zone Europe\/Kyev/)
     const { message } = await person.press(wrong, 'Europe/Kyiv')
     assert.match(message.text!, /08:15 \(Europe\/Kyiv\)/)
     assert.match((await person.say('/schedule soon')).text!, /“soon” is not a time of day/)
-    assert.match((await person.say('/schedule off')).text!, /The digest is off/)
+    assert.match((await person.say('/schedule off')).text!, /Switched off/)
     assert.equal((await firstPlan(bot.store, person.id)).nextSlotAt, null)
-    assert.match((await person.say('/schedule')).text!, /The digest is off/)
+    assert.match((await person.say('/schedule')).text!, /1\. every day at 08:15, off/)
   })
 
   test('/digest sends what has gathered, once', async () => {

@@ -1,87 +1,98 @@
-import { findTimeZone, suggestTimeZones } from '../time-zones.ts'
+import type { Schedule } from '../../domain/schedule.ts'
+import { minute } from '../../domain/time.ts'
+import { lexSchedule, type Token } from './lex.ts'
+import { readRhythm } from './parse-rhythm.ts'
+import { createReader, Fault, readRange, type Reader, readTime } from './reader.ts'
+import type { MuteDay, ScheduleInput } from './schedule-input.ts'
 
-export type ScheduleInput =
-  | { readonly kind: 'show' }
-  | { readonly kind: 'off' }
-  /** `timeZone` null: as it is. */
-  | { readonly kind: 'set'; readonly time: string; readonly timeZone: string | null }
-  | {
-      readonly kind: 'fault'
-      readonly code: 'bad_time' | 'unknown_zone'
-      /** Where, in UTF-16 units of the text that was parsed. */
-      readonly position: number
-      /** The part that was not understood. */
-      readonly input: string
-      /** What may have been meant, at most three; a whole input for `bad_time`, a zone for `unknown_zone`. */
-      readonly suggestions: readonly string[]
-    }
-
-const maxInputLength = 128
-const offWords = ['off', 'stop', 'none', 'выкл', 'выключить', 'отключить', 'нет', 'стоп', 'викл', 'вимкнути', 'ні']
+const maxInputLength = 200
+const longestMuteMs = 366 * 24 * 60 * minute
+const msOfUnit = { minute, hour: 60 * minute, day: 24 * 60 * minute, week: 7 * 24 * 60 * minute } as const
+const usualTime = '09:00'
 
 /**
- * Parses what stands after /schedule: nothing, "off", or a time ("9", "9:00", "09.00", "21:30", "9 pm") with a time zone
- * before or after it, or without one: an IANA name in any case, a city, or an offset ("UTC+3"). Never throws.
+ * Parses what stands after /schedule, in English, Russian and Ukrainian, which may be mixed: "9:00", "weekdays 8:30 and
+ * 18:00", "mon,thu 18:00", "hourly 9-21", "every 3 hours from 9 to 21", "weekly fri 17:00", "instant", each with a time zone
+ * before or after it (an IANA name, a city, or an offset), and "#2" or "add" before it; "#2 off", "remove #2"; "quiet
+ * 23-7", "quiet off"; "mute 3h", "mute until mon 9:00", "unmute"; a zone alone. Days without a time have the times of
+ * `current`. Never throws.
  */
-export function parseScheduleInput(text: string): ScheduleInput {
+export function parseScheduleInput(text: string, current: Schedule | null = null): ScheduleInput {
   const input = text.slice(0, maxInputLength).trimEnd()
-  if (input.trim() === '') return { kind: 'show' }
-  const position = /^\s*(?:(?:at|в|о|об|на)\s+(?=\d))?/i.exec(input)?.[0].length ?? 0
-  const body = input.slice(position)
-  if (offWords.includes(body.toLowerCase())) return { kind: 'off' }
-  const { timeAt, time, zoneAt, zone } = splitTime(body)
-  const parsed = parseTime(time)
-  if (parsed === null) {
-    const suggestions = timeSuggestions(time, body)
-    return { kind: 'fault', code: 'bad_time', position: position + timeAt, input: time, suggestions }
+  const reader = createReader(input, lexSchedule(input))
+  if (reader.isAtEnd()) return { kind: 'show' }
+  try {
+    return read(reader, current)
+  } catch (error) {
+    if (error instanceof Fault) return error.fault
+    throw error
   }
-  if (zone === '') return { kind: 'set', time: parsed, timeZone: null }
-  const timeZone = findTimeZone(zone)
-  if (timeZone !== null) return { kind: 'set', time: parsed, timeZone }
-  const suggestions = suggestTimeZones(zone)
-  return { kind: 'fault', code: 'unknown_zone', position: position + zoneAt, input: zone, suggestions }
 }
 
-interface Split {
-  readonly time: string
-  readonly timeAt: number
-  readonly zone: string
-  readonly zoneAt: number
-}
-
-/** The time stands first, or last; a word that is no time is taken for the time, so that it can be named as the fault. */
-function splitTime(body: string): Split {
-  const first = /^([^\s,]+(?:\s+[ap]\.?m\.?(?=[\s,]|$))?)[\s,]*/i.exec(body)
-  const last = /[\s,]+(\d\S*(?:\s+[ap]\.?m\.?)?)$/i.exec(body)
-  if (last?.[1] !== undefined && !/^\d/.test(body) && parseTime(last[1]) !== null) {
-    const timeAt = body.length - last[1].length
-    return { time: last[1], timeAt, zone: body.slice(0, last.index), zoneAt: 0 }
+function read(reader: Reader, current: Schedule | null): ScheduleInput {
+  if (reader.take('quiet') !== null) return readQuiet(reader)
+  if (reader.take('unmute') !== null) return atEnd(reader, { kind: 'mute', end: null })
+  if (reader.take('mute') !== null) return readMute(reader)
+  const isRemoved = reader.take('remove') !== null
+  const isNew = !isRemoved && takeAdd(reader)
+  const plan = readPlan(reader)
+  if (isRemoved || (plan !== null && reader.take('remove') !== null)) {
+    return plan === null ? reader.refuse('which_plan') : atEnd(reader, { kind: 'remove', plan })
   }
-  const time = first?.[1] ?? body
-  const zoneAt = first?.[0].length ?? body.length
-  return { time, timeAt: 0, zone: body.slice(zoneAt), zoneAt }
+  if (!isNew && reader.take('off') !== null) return atEnd(reader, { kind: 'off', plan })
+  if (!isNew && reader.take('on') !== null && reader.isAtEnd()) return { kind: 'on', plan }
+  return readRhythm(reader, { plan: isNew ? 'new' : plan, current })
 }
 
-/** "HH:MM" of 24 hours, or null. */
-function parseTime(text: string): string | null {
-  const match = /^(\d{1,2})(?:[:.-]?(\d{2}))?\s*(?:([ap])\.?m\.?)?$/i.exec(text)
-  if (match === null) return null
-  const half = match[3]?.toLowerCase()
-  const hours = Number(match[1])
-  const minutes = Number(match[2] ?? 0)
-  if (minutes > 59 || hours > 23 || (half !== undefined && (hours < 1 || hours > 12))) return null
-  return toTime(half === undefined ? hours : (hours % 12) + (half === 'p' ? 12 : 0), minutes)
+/** "New York 9:00" adds nothing. */
+function takeAdd(reader: Reader): boolean {
+  return reader.peek(1)?.meaning.kind !== 'other' && reader.take('add') !== null
 }
 
-function toTime(hours: number, minutes: number): string {
-  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
+function readPlan(reader: Reader): number | null {
+  if (reader.take('plan') === null) return reader.take('number')?.meaning.number ?? null
+  const number = reader.take('number')?.meaning.number
+  if (number !== undefined) return number
+  const token = reader.take('time')
+  return token !== null && /^\d{1,2}$/.test(token.text) ? Number(token.text) : reader.refuse('which_plan', token)
 }
 
-function timeSuggestions(time: string, body: string): string[] {
-  const zone = findTimeZone(body)
-  if (zone !== null) return [`09:00 ${zone}`]
-  if (/^24(?:[:.-]?00)?$/.test(time)) return ['00:00']
-  const oneDigit = /^(\d{1,2})[:.-](\d)$/.exec(time)
-  const options = oneDigit === null ? [] : [`${oneDigit[1]}:0${oneDigit[2]}`, `${oneDigit[1]}:${oneDigit[2]}0`]
-  return options.map(parseTime).filter((option) => option !== null)
+function atEnd<Input extends ScheduleInput>(reader: Reader, input: Input): Input {
+  return reader.isAtEnd() ? input : reader.refuse('unexpected')
+}
+
+function readQuiet(reader: Reader): ScheduleInput {
+  reader.skip('unit', 'at')
+  if (reader.take('off') !== null) return atEnd(reader, { kind: 'quiet', hours: null })
+  const hours = readRange(reader)
+  if (hours === null || hours.from === hours.to) return reader.refuse('quiet_hours', null, ['quiet 23:00-07:00'])
+  return atEnd(reader, { kind: 'quiet', hours })
+}
+
+function readMute(reader: Reader): ScheduleInput {
+  reader.skip('at', 'to')
+  if (reader.take('off') !== null) return atEnd(reader, { kind: 'mute', end: null })
+  const span = reader.take('span')
+  if (span !== null) {
+    const ms = span.meaning.count * msOfUnit[span.meaning.unit]
+    if (ms === 0 || ms > longestMuteMs) return reader.refuse('mute_end', span)
+    return atEnd(reader, { kind: 'mute', end: { kind: 'after', ms } })
+  }
+  const day = reader.take('days', 'tomorrow', 'date')
+  reader.skip('at')
+  const time = readTime(reader)
+  if (day === null && time === null) return reader.refuse('mute_end')
+  return atEnd(reader, { kind: 'mute', end: { kind: 'at', time: time ?? usualTime, on: dayOf(reader, day) } })
+}
+
+function dayOf(reader: Reader, token: Token | null): MuteDay | null {
+  const meaning = token?.meaning
+  if (meaning?.kind === 'tomorrow') return { kind: 'tomorrow' }
+  if (meaning?.kind === 'days') return { kind: 'weekday', day: meaning.days[0] ?? 1 }
+  if (meaning?.kind !== 'date') return null
+  try {
+    return { kind: 'date', date: Temporal.PlainDate.from(meaning.date, { overflow: 'reject' }).toString() }
+  } catch {
+    return reader.refuse('mute_end', token)
+  }
 }

@@ -10,5 +10,16 @@ import { dailyAt, nextSlotAt } from './slots.ts'
 export function quietUntil(quiet: QuietHours | null, timeZone: string, at: Instant): Instant | null {
   if (quiet === null || quiet.from === quiet.to) return null
   const endsAt = nextSlotAt(dailyAt(quiet.to), timeZone, at)
-  return endsAt < nextSlotAt(dailyAt(quiet.from), timeZone, at) ? endsAt : null
+  const beginsAt = nextSlotAt(dailyAt(quiet.from), timeZone, at)
+  if (endsAt !== beginsAt) return endsAt < beginsAt ? endsAt : null
+  // A gap swallows both: either the quiet time as a whole, or the pause between two of them.
+  return isWithin(quiet, wallTime(at, timeZone)) ? quietUntil(quiet, timeZone, endsAt) : null
+}
+
+function isWithin({ from, to }: QuietHours, time: string): boolean {
+  return from < to ? time >= from && time < to : time >= from || time < to
+}
+
+function wallTime(at: Instant, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainTime().toString().slice(0, 5)
 }

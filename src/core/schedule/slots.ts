@@ -23,8 +23,8 @@ export function nextSlotAt(schedule: Schedule, timeZone: string, afterAt: Instan
   if (schedule.kind === 'instant') return null
   const times = timesOf(schedule).map((time) => Temporal.PlainTime.from(time))
   const today = Temporal.Instant.fromEpochMilliseconds(afterAt).toZonedDateTimeISO(timeZone).toPlainDate()
-  // From yesterday on: a slot of its last minutes may have to wait for the end of a gap over midnight.
-  for (let days = -1; days <= daysAhead; days += 1) {
+  // Not from before today: what the clock first showed on an earlier day has been.
+  for (let days = 0; days <= daysAhead; days += 1) {
     const date = today.add({ days })
     if (!schedule.days.includes(date.dayOfWeek as Weekday)) continue
     for (const time of times) {

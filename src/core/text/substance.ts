@@ -12,7 +12,7 @@ export interface Said {
 /** From this word distance on, an edit is one of substance. */
 const substantial = 2
 /** Words that are counted as whole changes by themselves: a no for a yes, a number in words. */
-const telling = new Set(
+export const telling: ReadonlySet<string> = new Set(
   `не ни ні нет нету немає без never not no without cannot один одна одно два две дві три four five six ten one two three`.split(
     ' ',
   ),

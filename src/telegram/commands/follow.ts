@@ -1,6 +1,6 @@
+import { describeSchedule } from '../../core/schedule/describe.ts'
 import type { Channel } from '../../domain/channel.ts'
 import type { FollowOutcome } from '../../flows/follow.ts'
-import { firstSlot } from '../../flows/digest.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Action, type Call, type Command, defineCommand } from '../command.ts'
 import { type Html, join } from '../html.ts'
@@ -73,14 +73,15 @@ async function offerPast({ flows }: CommandParts, { chat, t }: Call, followed: r
 /** What comes next: when the digest does, for whoever follows a first channel, and how to narrow it without queries. */
 async function nextStep(
   parts: CommandParts,
-  { chat, t, dates }: Call,
+  { chat, t }: Call,
   outcomes: readonly FollowOutcome[],
 ): Promise<readonly Html[]> {
   const added = outcomes.filter(({ kind }) => kind === 'followed').length
   if (added === 0) return []
   const isFirst = (await parts.flows.following.list(chat.id)).length === added
-  const nextAt = firstSlot(await parts.store.digests.listPlans(chat.id))
-  const when = isFirst && nextAt !== null ? [t('follow-when', { time: dates.time(nextAt), zone: chat.timeZone })] : []
+  const plan = (await parts.store.digests.listPlans(chat.id)).find(({ enabled }) => enabled)
+  const said = plan === undefined ? '' : describeSchedule(plan.schedule, chat.language)
+  const when = isFirst && plan !== undefined ? [t('follow-when', { when: said, zone: chat.timeZone })] : []
   const watches = await parts.flows.watching.list(chat.id)
   return [...when, ...(watches.length === 0 ? [t('follow-next')] : [])]
 }

@@ -59,7 +59,7 @@ follow-followed = ✅ Following { $channel }
 follow-progress = ⏳ Fetching the last { $total } posts: { $done } so far
 follow-ready = Its latest posts are here: you can search them now.
 follow-slow = Older posts are still coming in; I carry on quietly.
-follow-when = 📰 The digest comes every day at <b>{ $time }</b> ({ $zone }). Another time: /schedule
+follow-when = 📰 The digest comes <b>{ $when }</b> ({ $zone }). Another time: /schedule
 follow-next = Without saved queries the digest brings every post. To get only what matters to you: <code>/watch word</code>
 follow-already = 👌 You already follow { $channel }.
 follow-no-preview-channel = 🔒 <b>{ $title }</b> ({ $name }) has no public preview: its owner switched it off, or Telegram restricts the channel. I can only read channels that open in a browser.
@@ -183,21 +183,89 @@ query-fault-instead = Write this instead: { $suggestion }
 
 ## The digest
 
+schedule-title = 🕘 <b>When I write</b> ({ $zone })
+schedule-plan = <b>{ $number }.</b> { $when }
+schedule-plan-off = <b>{ $number }.</b> <s>{ $when }</s>, off
+schedule-plan-next = Next: { $at }
+schedule-next = Next: { $times }
+schedule-at-once = Each post within seconds of my seeing it.
+schedule-topic = To a topic of this chat
+schedule-more = and { $count } more
+schedule-quiet = 🌙 Quiet from { $from } to { $to }
+schedule-muted = 🔕 Silent until { $at }
 schedule-usage =
-    To change it:
-    <code>/schedule 09:00</code>
-    <code>/schedule 09:00 Europe/London</code>
-    <code>/schedule off</code>
-schedule-shown = 🕘 The digest comes every day at <b>{ $time }</b> ({ $zone }).
-schedule-set = ✅ The digest will come every day at <b>{ $time }</b> ({ $zone }).
-schedule-next = Next: { $at }
-schedule-off = 🔕 The digest is off. /digest still sends what has gathered.
-schedule-is-off = 🔕 The digest is off.
-schedule-on-button = 🔔 Switch on, { $time }
-schedule-off-button = 🔕 Switch off
-schedule-bad-time = “{ $input }” is not a time of day. Write hours and minutes, such as <code>09:00</code>.
+    For instance:
+    <code>/schedule weekdays 8:30 and 18:00</code>
+    <code>/schedule hourly 9-21 Kyiv</code>
+    <code>/schedule add instant</code>
+    <code>/schedule quiet 23-7</code>
+schedule-set = ✅ I will write <b>{ $when }</b> ({ $zone }).
+schedule-which = <b>{ $when }</b>: for which plan?
+schedule-done-off = 🔕 Switched off. /digest still sends what has gathered.
+schedule-done-on = 🔔 Switched on.
+schedule-done-quiet = ✅ The quiet hours are changed.
+schedule-done-muted = ✅ Done.
+schedule-done-zone = ✅ The time zone is changed.
+schedule-done-removed = 🗑 The plan is removed.
+schedule-no-plan = There is no plan { $number }. /schedule shows those there are.
+schedule-too-many = There are { $limit } plans already, which is as many as I keep. Remove one first.
+schedule-last = This is the last plan: <code>/schedule off</code> switches it off.
+schedule-fault-bad-time = “{ $input }” is not a time of day. Write hours and minutes, such as <code>09:00</code>.
+schedule-fault-unexpected = “{ $input }” says nothing to me here.
+schedule-fault-bad-range = “{ $input }” ends before it begins. Hours lie within one day, such as <code>9-21</code>.
+schedule-fault-too-many-times = More than 24 times a day. Write <code>hourly</code> instead.
+schedule-fault-quiet-hours = When do the quiet hours begin and end? Write <code>quiet 23:00-7:00</code>, or <code>quiet off</code>.
+schedule-fault-mute-end = For how long? Write <code>mute 3h</code>, <code>mute until 18:00</code> or <code>mute until mon 9:00</code>, at most a year.
+schedule-fault-which-plan = Which plan? Write its number, such as <code>remove #2</code>.
 schedule-unknown-zone = I do not know the time zone { $input }. Write its name, such as <code>Europe/London</code>, or the nearest large city.
 schedule-which-zone = I do not know the time zone { $input }. Did you mean one of these?
+schedule-quiet-help = Nothing comes in these hours, and what gathered comes at their end. Others: <code>/schedule quiet 22:30-6:15</code>
+schedule-mute-help = Until then I write nothing of myself; what gathers comes afterwards. Other times: <code>/schedule mute until 2026-12-31 18:00</code>
+schedule-zone-help = Where are you? Or write a city: <code>/schedule Berlin</code>
+schedule-times-button = At times
+schedule-hours-button = Hourly
+schedule-instant-button = At once
+schedule-add-time-button = ➕ Time
+schedule-every-button = { $count ->
+    [one] Every hour
+   *[other] Every { $count } h
+}
+schedule-from-button = From { $time }
+schedule-to-button = To { $time }
+schedule-queries-button = { $chosen ->
+    [all] All queries
+   *[some] Queries: { $count }
+}
+schedule-channels-button = { $chosen ->
+    [all] All channels
+   *[some] Channels: { $count }
+}
+schedule-whole-watches-button = All queries
+schedule-whole-channels-button = All channels
+schedule-empty-button = { $tells ->
+    [true] When empty: “nothing new”
+   *[false] When empty: no message
+}
+schedule-on-button = 🔔 Switch on
+schedule-off-button = 🔕 Switch off
+schedule-remove-button = 🗑 Remove
+schedule-back-button = ‹ Back
+schedule-add-button = ➕ One more
+schedule-quiet-button = 🌙 Quiet
+schedule-mute-button = 🔕 Mute
+schedule-zone-button = 🌍 Zone
+schedule-no-quiet-button = None
+schedule-silence-1h-button = 1 hour
+schedule-silence-8h-button = 8 hours
+schedule-silence-morning-button = Until tomorrow, 09:00
+schedule-silence-week-button = A week
+schedule-silence-off-button = 🔔 Speak again
+schedule-region-europe-button = Europe
+schedule-region-asia-button = Asia
+schedule-region-america-button = America
+schedule-region-africa-button = Africa
+schedule-region-australia-button = Australia
+schedule-region-pacific-button = Pacific
 digest-title = Digest · { $day }, { $time }
 digest-count =
     { $count ->

@@ -67,7 +67,7 @@ follow-progress =
     }
 follow-ready = Последние посты уже здесь, по ним можно искать.
 follow-slow = Старые посты ещё загружаются, я продолжу потихоньку.
-follow-when = 📰 Дайджест — каждый день в <b>{ $time }</b> ({ $zone }). Другое время: /schedule
+follow-when = 📰 Дайджест приходит <b>{ $when }</b> ({ $zone }). Другое время: /schedule
 follow-next = Пока запросов нет, в дайджест попадают все посты. Чтобы получать только важное: <code>/watch слово</code>
 follow-already = 👌 Вы уже следите за каналом { $channel }.
 follow-no-preview-channel = 🔒 У канала <b>{ $title }</b> ({ $name }) нет публичного просмотра: его отключил владелец или ограничил Телеграм. Я читаю только каналы, которые открываются в браузере.
@@ -201,21 +201,92 @@ query-fault-instead = Напишите так: { $suggestion }
 
 ## Дайджест
 
+schedule-title = 🕘 <b>Когда я пишу</b> ({ $zone })
+schedule-plan = <b>{ $number }.</b> { $when }
+schedule-plan-off = <b>{ $number }.</b> <s>{ $when }</s>, выключено
+schedule-plan-next = Следующий раз: { $at }
+schedule-next = Ближайшие: { $times }
+schedule-at-once = Каждый пост — через секунды после того, как я его увижу.
+schedule-topic = В тему этого чата
+schedule-more = и ещё { $count }
+schedule-quiet = 🌙 Тихие часы с { $from } до { $to }
+schedule-muted = 🔕 Молчу до { $at }
 schedule-usage =
-    Как изменить:
-    <code>/schedule 09:00</code>
-    <code>/schedule 09:00 Europe/Moscow</code>
-    <code>/schedule off</code>
-schedule-shown = 🕘 Дайджест приходит каждый день в <b>{ $time }</b> ({ $zone }).
-schedule-set = ✅ Дайджест будет приходить каждый день в <b>{ $time }</b> ({ $zone }).
-schedule-next = Следующий: { $at }
-schedule-off = 🔕 Дайджест выключен. Накопленное можно получить через /digest.
-schedule-is-off = 🔕 Дайджест выключен.
-schedule-on-button = 🔔 Включить, { $time }
+    Например:
+    <code>/schedule по будням в 8:30 и 18:00</code>
+    <code>/schedule каждый час с 9 до 21 Москва</code>
+    <code>/schedule добавить сразу</code>
+    <code>/schedule тихо 23-7</code>
+schedule-set = ✅ Буду писать <b>{ $when }</b> ({ $zone }).
+schedule-which = <b>{ $when }</b> — для какого плана?
+schedule-done-off = 🔕 Выключено. Что накопилось, по-прежнему пришлёт /digest.
+schedule-done-on = 🔔 Включено.
+schedule-done-quiet = ✅ Тихие часы изменены.
+schedule-done-muted = ✅ Готово.
+schedule-done-zone = ✅ Часовой пояс изменён.
+schedule-done-removed = 🗑 План удалён.
+schedule-no-plan = Плана { $number } нет. Какие есть, покажет /schedule.
+schedule-too-many = Планов уже { $limit }, больше не храню. Сначала удалите один.
+schedule-last = Это последний план: выключить его можно так — <code>/schedule off</code>.
+schedule-fault-bad-time = «{ $input }» — не время суток. Напишите часы и минуты, например <code>09:00</code>.
+schedule-fault-unexpected = «{ $input }» здесь мне ни о чём не говорит.
+schedule-fault-bad-range = «{ $input }» кончается раньше, чем начинается. Часы — в пределах одного дня, например <code>9-21</code>.
+schedule-fault-too-many-times = Больше 24 раз в день. Напишите <code>каждый час</code>.
+schedule-fault-quiet-hours = Когда начинаются и кончаются тихие часы? Напишите <code>тихо 23:00-7:00</code> или <code>тихо выкл</code>.
+schedule-fault-mute-end = На сколько? Напишите <code>молчать 3 часа</code>, <code>молчать до 18:00</code> или <code>молчать до пн 9:00</code>, не дольше года.
+schedule-fault-which-plan = Какой план? Напишите его номер, например <code>удалить #2</code>.
+schedule-unknown-zone = Не знаю часовой пояс { $input }. Напишите его название, например <code>Europe/Moscow</code>, или ближайший крупный город.
+schedule-which-zone = Не знаю часовой пояс { $input }. Может быть, один из этих?
+schedule-quiet-help = В эти часы ничего не приходит, накопившееся придёт в конце. Другие: <code>/schedule тихо 22:30-6:15</code>
+schedule-mute-help = До тех пор сам ничего не пишу, накопившееся придёт потом. Другое время: <code>/schedule молчать до 2026-12-31 18:00</code>
+schedule-zone-help = Где вы? Или напишите город: <code>/schedule Берлин</code>
+schedule-times-button = В часы
+schedule-hours-button = Ежечасно
+schedule-instant-button = Сразу
+schedule-add-time-button = ➕ Время
+schedule-every-button = { $count ->
+    [1] Каждый час
+    [one] Каждый { $count } час
+    [few] Каждые { $count } часа
+    [many] Каждые { $count } часов
+   *[other] Каждые { $count } часа
+}
+schedule-from-button = С { $time }
+schedule-to-button = До { $time }
+schedule-queries-button = { $chosen ->
+    [all] Все запросы
+   *[some] Запросы: { $count }
+}
+schedule-channels-button = { $chosen ->
+    [all] Все каналы
+   *[some] Каналы: { $count }
+}
+schedule-whole-watches-button = Все запросы
+schedule-whole-channels-button = Все каналы
+schedule-empty-button = { $tells ->
+    [true] Если пусто: «ничего нового»
+   *[false] Если пусто: без сообщения
+}
+schedule-on-button = 🔔 Включить
 schedule-off-button = 🔕 Выключить
-schedule-bad-time = «{ $input }» — не время суток. Напишите часы и минуты, например <code>09:00</code>.
-schedule-unknown-zone = Часовой пояс { $input } мне незнаком. Напишите его название, например <code>Europe/Moscow</code>, или ближайший крупный город.
-schedule-which-zone = Часовой пояс { $input } мне незнаком. Может быть, один из этих?
+schedule-remove-button = 🗑 Удалить
+schedule-back-button = ‹ Назад
+schedule-add-button = ➕ Ещё один
+schedule-quiet-button = 🌙 Тихо
+schedule-mute-button = 🔕 Молчать
+schedule-zone-button = 🌍 Пояс
+schedule-no-quiet-button = Нет
+schedule-silence-1h-button = 1 час
+schedule-silence-8h-button = 8 часов
+schedule-silence-morning-button = До завтра, 09:00
+schedule-silence-week-button = Неделю
+schedule-silence-off-button = 🔔 Снова писать
+schedule-region-europe-button = Европа
+schedule-region-asia-button = Азия
+schedule-region-america-button = Америка
+schedule-region-africa-button = Африка
+schedule-region-australia-button = Австралия
+schedule-region-pacific-button = Тихий океан
 digest-title = Дайджест · { $day }, { $time }
 digest-count =
     { $count ->

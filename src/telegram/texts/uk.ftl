@@ -67,7 +67,7 @@ follow-progress =
     }
 follow-ready = Останні дописи вже тут, у них можна шукати.
 follow-slow = Старі дописи ще завантажуються, я потихеньку продовжу.
-follow-when = 📰 Дайджест — щодня о <b>{ $time }</b> ({ $zone }). Інший час: /schedule
+follow-when = 📰 Дайджест надходить <b>{ $when }</b> ({ $zone }). Інший час: /schedule
 follow-next = Поки запитів немає, у дайджест потрапляють усі дописи. Щоб отримувати лише важливе: <code>/watch слово</code>
 follow-already = 👌 Ви вже стежите за каналом { $channel }.
 follow-no-preview-channel = 🔒 Канал <b>{ $title }</b> ({ $name }) не має публічного перегляду: його вимкнув власник або обмежив Телеграм. Я читаю лише канали, які відкриваються в браузері.
@@ -201,21 +201,92 @@ query-fault-instead = Напишіть так: { $suggestion }
 
 ## Дайджест
 
+schedule-title = 🕘 <b>Коли я пишу</b> ({ $zone })
+schedule-plan = <b>{ $number }.</b> { $when }
+schedule-plan-off = <b>{ $number }.</b> <s>{ $when }</s>, вимкнено
+schedule-plan-next = Наступний раз: { $at }
+schedule-next = Найближчі: { $times }
+schedule-at-once = Кожен допис — за секунди після того, як я його побачу.
+schedule-topic = У тему цього чату
+schedule-more = і ще { $count }
+schedule-quiet = 🌙 Тихі години з { $from } до { $to }
+schedule-muted = 🔕 Мовчу до { $at }
 schedule-usage =
-    Як змінити:
-    <code>/schedule 09:00</code>
-    <code>/schedule 09:00 Europe/Kyiv</code>
-    <code>/schedule off</code>
-schedule-shown = 🕘 Дайджест надходить щодня о <b>{ $time }</b> ({ $zone }).
-schedule-set = ✅ Дайджест надходитиме щодня о <b>{ $time }</b> ({ $zone }).
-schedule-next = Наступний: { $at }
-schedule-off = 🔕 Дайджест вимкнено. Накопичене можна отримати через /digest.
-schedule-is-off = 🔕 Дайджест вимкнено.
-schedule-on-button = 🔔 Увімкнути, { $time }
+    Наприклад:
+    <code>/schedule у будні о 8:30 і 18:00</code>
+    <code>/schedule щогодини з 9 до 21 Київ</code>
+    <code>/schedule додати одразу</code>
+    <code>/schedule тихо 23-7</code>
+schedule-set = ✅ Писатиму <b>{ $when }</b> ({ $zone }).
+schedule-which = <b>{ $when }</b> — для якого плану?
+schedule-done-off = 🔕 Вимкнено. Те, що накопичилося, як і раніше, надішле /digest.
+schedule-done-on = 🔔 Увімкнено.
+schedule-done-quiet = ✅ Тихі години змінено.
+schedule-done-muted = ✅ Готово.
+schedule-done-zone = ✅ Часовий пояс змінено.
+schedule-done-removed = 🗑 План видалено.
+schedule-no-plan = Плану { $number } немає. Які є, покаже /schedule.
+schedule-too-many = Планів уже { $limit }, більше не зберігаю. Спершу видаліть один.
+schedule-last = Це останній план: вимкнути його можна так — <code>/schedule off</code>.
+schedule-fault-bad-time = «{ $input }» — не час доби. Напишіть години й хвилини, наприклад <code>09:00</code>.
+schedule-fault-unexpected = «{ $input }» тут мені ні про що не говорить.
+schedule-fault-bad-range = «{ $input }» закінчується раніше, ніж починається. Години — у межах одного дня, наприклад <code>9-21</code>.
+schedule-fault-too-many-times = Понад 24 рази на день. Напишіть <code>щогодини</code>.
+schedule-fault-quiet-hours = Коли починаються й закінчуються тихі години? Напишіть <code>тихо 23:00-7:00</code> або <code>тихо викл</code>.
+schedule-fault-mute-end = На скільки? Напишіть <code>мовчати 3 години</code>, <code>мовчати до 18:00</code> або <code>мовчати до пн 9:00</code>, не довше року.
+schedule-fault-which-plan = Який план? Напишіть його номер, наприклад <code>видалити #2</code>.
+schedule-unknown-zone = Не знаю часового поясу { $input }. Напишіть його назву, наприклад <code>Europe/Kyiv</code>, або найближче велике місто.
+schedule-which-zone = Не знаю часового поясу { $input }. Можливо, один із цих?
+schedule-quiet-help = У ці години нічого не надходить, накопичене надійде наприкінці. Інші: <code>/schedule тихо 22:30-6:15</code>
+schedule-mute-help = До того часу сам нічого не пишу, накопичене надійде потім. Інший час: <code>/schedule мовчати до 2026-12-31 18:00</code>
+schedule-zone-help = Де ви? Або напишіть місто: <code>/schedule Берлін</code>
+schedule-times-button = О годині
+schedule-hours-button = Щогодини
+schedule-instant-button = Одразу
+schedule-add-time-button = ➕ Час
+schedule-every-button = { $count ->
+    [1] Щогодини
+    [one] Кожну { $count } годину
+    [few] Кожні { $count } години
+    [many] Кожні { $count } годин
+   *[other] Кожні { $count } години
+}
+schedule-from-button = З { $time }
+schedule-to-button = До { $time }
+schedule-queries-button = { $chosen ->
+    [all] Усі запити
+   *[some] Запити: { $count }
+}
+schedule-channels-button = { $chosen ->
+    [all] Усі канали
+   *[some] Канали: { $count }
+}
+schedule-whole-watches-button = Усі запити
+schedule-whole-channels-button = Усі канали
+schedule-empty-button = { $tells ->
+    [true] Якщо порожньо: «нічого нового»
+   *[false] Якщо порожньо: без повідомлення
+}
+schedule-on-button = 🔔 Увімкнути
 schedule-off-button = 🔕 Вимкнути
-schedule-bad-time = «{ $input }» — не час доби. Напишіть години й хвилини, наприклад <code>09:00</code>.
-schedule-unknown-zone = Часовий пояс { $input } мені не знайомий. Напишіть його назву, наприклад <code>Europe/Kyiv</code>, або найближче велике місто.
-schedule-which-zone = Часовий пояс { $input } мені не знайомий. Може, один із цих?
+schedule-remove-button = 🗑 Видалити
+schedule-back-button = ‹ Назад
+schedule-add-button = ➕ Ще один
+schedule-quiet-button = 🌙 Тихо
+schedule-mute-button = 🔕 Мовчати
+schedule-zone-button = 🌍 Пояс
+schedule-no-quiet-button = Немає
+schedule-silence-1h-button = 1 година
+schedule-silence-8h-button = 8 годин
+schedule-silence-morning-button = До завтра, 09:00
+schedule-silence-week-button = Тиждень
+schedule-silence-off-button = 🔔 Писати знову
+schedule-region-europe-button = Європа
+schedule-region-asia-button = Азія
+schedule-region-america-button = Америка
+schedule-region-africa-button = Африка
+schedule-region-australia-button = Австралія
+schedule-region-pacific-button = Тихий океан
 digest-title = Дайджест · { $day }, { $time }
 digest-count =
     { $count ->

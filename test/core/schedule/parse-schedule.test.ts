@@ -1,17 +1,44 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { describeSchedule } from '../../../src/core/schedule/describe.ts'
 import { parseScheduleInput } from '../../../src/core/schedule/parse-schedule.ts'
+import { timesOf } from '../../../src/core/schedule/slots.ts'
 import { isTimeOfDay } from '../../../src/core/schedule/time-of-day.ts'
+import type { Schedule } from '../../../src/domain/schedule.ts'
+import { anySchedule } from '../../support/any-schedule.ts'
 import { anyText } from '../../support/any-text.ts'
 
-/** The result in short: "09:00", "09:00 Europe/Kyiv", "show", "off", or the fault. */
-function read(text: string): string {
-  const input = parseScheduleInput(text)
-  if (input.kind === 'set') return input.timeZone === null ? input.time : `${input.time} ${input.timeZone}`
-  if (input.kind === 'fault')
-    return `${input.code} at ${input.position} "${input.input}": ${input.suggestions.join(', ')}`
-  return input.kind
+/** The result in short: "09:00", "#2 Mon 09:00 Europe/Kyiv", "show", "off", or the fault. */
+function read(text: string, current?: Schedule): string {
+  const input = parseScheduleInput(text, current)
+  switch (input.kind) {
+    case 'set':
+      return [numberOf(input.plan), short(input.schedule), input.timeZone].filter(Boolean).join(' ')
+    case 'fault':
+      return `${input.code} at ${input.position} "${input.input}": ${input.suggestions.join(', ')}`
+    case 'off':
+    case 'on':
+    case 'remove':
+      return [numberOf(input.plan), input.kind].filter(Boolean).join(' ')
+    case 'zone':
+      return input.timeZone
+    case 'quiet':
+      return `quiet ${input.hours === null ? 'off' : `${input.hours.from}-${input.hours.to}`}`
+    case 'mute':
+      return `mute ${JSON.stringify(input.end)}`
+    default:
+      return input.kind
+  }
+}
+
+function numberOf(plan: number | 'new' | null): string {
+  return typeof plan === 'number' ? `#${plan}` : (plan ?? '')
+}
+
+function short(schedule: Schedule): string {
+  const text = describeSchedule(schedule, 'en').replace(' at ', ' ').replaceAll(' and ', ', ')
+  return text.replace(/^every day (?=\d)/, '')
 }
 
 test('nothing shows the schedule, and a word of each language switches it off', () => {
@@ -84,8 +111,121 @@ test('what is no time is a fault at its place, with what may be meant', () => {
   assert.equal(read('9:5'), 'bad_time at 0 "9:5": 09:05, 09:50')
   assert.equal(read('9:60 Europe/Kyiv'), 'bad_time at 0 "9:60": ')
   assert.equal(read('13 pm'), 'bad_time at 0 "13 pm": ')
-  assert.equal(read('Киев'), 'bad_time at 0 "Киев": 09:00 Europe/Kyiv')
-  assert.equal(read('завтра'), 'bad_time at 0 "завтра": ')
+  assert.equal(read('qwerty'), 'bad_time at 0 "qwerty": ')
+  assert.equal(read('завтра'), 'unexpected at 0 "завтра": ')
+  assert.equal(read('weekdas 9:00'), 'unknown_zone at 0 "weekdas": ')
+  assert.equal(read('weekdys'), 'bad_time at 0 "weekdys": weekdays, weekday, weeks')
+})
+
+test('days and times are read in the three languages, and mixed', () => {
+  for (const text of [
+    'weekdays 8:30 and 18:00',
+    'по будням в 8:30 и 18:00',
+    'у будні о 8.30 та 18',
+    'mon-fri 8:30, 6 pm',
+  ]) {
+    assert.equal(read(text), 'weekdays 08:30, 18:00', text)
+  }
+  for (const text of [
+    'mon,thu 18:00',
+    'пн, чт 18:00',
+    'по понедельникам и четвергам в 18',
+    'понеділок та четвер о 18:00',
+  ]) {
+    assert.equal(read(text), 'Mon, Thu 18:00', text)
+  }
+  for (const text of [
+    'weekly fri 17:00',
+    'раз в неделю в пятницу в 17:00',
+    'щотижня п’ятниця 17:00',
+    'every friday 5 pm',
+  ]) {
+    assert.equal(read(text), 'Fri 17:00', text)
+  }
+  for (const text of ['с понедельника по пятницу 9:00', 'Monday to Friday at 9', 'пн–пт 9']) {
+    assert.match(read(text), /^(?:weekdays 09:00)$/, text)
+  }
+  assert.equal(read('fri-mon 9'), 'Mon, Fri, Sat, Sun 09:00')
+  assert.equal(read('в 7 вечера'), '19:00')
+  assert.equal(read('о 6 ранку'), '06:00')
+  assert.equal(read('в 2 часа'), '02:00')
+  assert.equal(read('в 2 дня'), '14:00')
+  assert.equal(read('every day at 9 Kyiv'), '09:00 Europe/Kyiv')
+})
+
+test('hours are read with the day they are within', () => {
+  for (const text of [
+    'hourly 9-21',
+    'каждый час с 9 до 21',
+    'щогодини з 9 до 21',
+    'every hour from 9 to 21',
+    '9-21',
+    '9:00–21:00',
+  ]) {
+    assert.equal(read(text), 'every hour from 09:00 to 21:00', text)
+  }
+  for (const text of ['every 3 hours', 'каждые 3 часа', 'кожні 3 години', 'every 3h', 'раз в 3 часа']) {
+    assert.equal(read(text), 'every 3 hours', text)
+  }
+  assert.equal(read('weekdays hourly 9-18 Europe/Berlin'), 'every hour from 09:00 to 18:00, weekdays Europe/Berlin')
+  assert.equal(read('hourly 22-6'), 'bad_range at 7 "22-6": hourly 06:00-22:00')
+})
+
+test('"instant" is read in each language, and stands alone', () => {
+  for (const text of ['instant', 'at once', 'сразу', 'одразу', 'Миттєво']) assert.equal(read(text), 'at once', text)
+  assert.match(read('instant 9:00'), /^unexpected/)
+})
+
+test('days alone keep the times that were', () => {
+  assert.equal(read('weekdays'), 'weekdays 09:00')
+  assert.equal(read('по выходным', { kind: 'times', days: [1], times: ['07:15', '20:00'] }), 'weekends 07:15, 20:00')
+})
+
+test('a plan is named by its number', () => {
+  assert.equal(read('#2 9:00'), '#2 09:00')
+  assert.equal(read('план 2 сразу'), '#2 at once')
+  assert.equal(read('add 18:00'), 'new 18:00')
+  assert.equal(read('+ сразу'), 'new at once')
+  assert.equal(read('#3 off'), '#3 off')
+  assert.equal(read('on'), 'on')
+  assert.equal(read('удалить #2'), '#2 remove')
+  assert.match(read('remove'), /^which_plan/)
+})
+
+test('quiet hours and silence are read', () => {
+  for (const text of ['quiet 23-7', 'quiet hours from 23:00 to 7:00', 'тихо с 23 до 7', 'тихие часы 23:00–7:00']) {
+    assert.equal(read(text), 'quiet 23:00-07:00', text)
+  }
+  assert.equal(read('quiet off'), 'quiet off')
+  assert.match(read('quiet'), /^quiet_hours/)
+  assert.match(read('quiet 7-7'), /^quiet_hours/)
+  assert.equal(read('mute 3h'), 'mute {"kind":"after","ms":10800000}')
+  assert.equal(read('молчать 2 дня'), 'mute {"kind":"after","ms":172800000}')
+  assert.equal(read('mute until mon 9:00'), 'mute {"kind":"at","time":"09:00","on":{"kind":"weekday","day":1}}')
+  assert.equal(read('мовчати до завтра'), 'mute {"kind":"at","time":"09:00","on":{"kind":"tomorrow"}}')
+  assert.equal(
+    read('mute until 2026-12-31 18:00'),
+    'mute {"kind":"at","time":"18:00","on":{"kind":"date","date":"2026-12-31"}}',
+  )
+  assert.equal(read('unmute'), 'mute null')
+  assert.match(read('mute until 2026-02-31'), /^mute_end/)
+  assert.match(read('mute'), /^mute_end/)
+})
+
+test('a zone alone is a zone', () => {
+  assert.equal(read('Киев'), 'Europe/Kyiv')
+  assert.equal(read('Europe / Berlin'), 'Europe/Berlin')
+})
+
+test('what is said of a schedule, in each language, is read as that schedule', () => {
+  fc.assert(
+    fc.property(anySchedule, fc.constantFrom('en' as const, 'ru' as const, 'uk' as const), (schedule, language) => {
+      const text = describeSchedule(schedule, language)
+      const input = parseScheduleInput(text)
+      assert.deepEqual(input, { kind: 'set', plan: null, schedule: { ...schedule }, timeZone: null }, text)
+    }),
+    { numRuns: 3000 },
+  )
 })
 
 test('any text is read without throwing, and what is set is a time and a zone', () => {
@@ -104,6 +244,17 @@ test('any text is read without throwing, and what is set is a time and a zone', 
     'в ',
     'Киев',
     '__proto__',
+    'mon',
+    'по будням ',
+    'every ',
+    '3 hours',
+    'from ',
+    'до ',
+    'quiet ',
+    'mute ',
+    '#2 ',
+    '9-21',
+    'add ',
   )
   const text = fc.oneof(
     anyText(12),
@@ -117,7 +268,12 @@ test('any text is read without throwing, and what is set is a time and a zone', 
         assert.equal(text.slice(input.position, input.position + input.input.length), input.input)
       }
       if (input.kind !== 'set') return
-      assert.ok(isTimeOfDay(input.time) && input.time.length === 5)
+      if (input.schedule.kind !== 'instant') {
+        const times = timesOf(input.schedule)
+        assert.ok(times.length > 0 && times.every((time) => isTimeOfDay(time) && time.length === 5))
+        assert.deepEqual(times, times.toSorted())
+        assert.ok(input.schedule.days.length > 0)
+      }
       if (input.timeZone !== null) assert.ok(new Intl.DateTimeFormat('en', { timeZone: input.timeZone }))
     }),
     { numRuns: 2000 },

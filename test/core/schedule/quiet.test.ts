@@ -45,3 +45,7 @@ test('quiet that ended in the hour that autumn repeats does not come back with i
 test('quiet that began in the hour that autumn repeats lasts through it', () => {
   assert.equal(quiet('03:30', '07:00', 'Europe/Kyiv', '2026-10-25T01:10:00Z'), '2026-10-25T07:00:00+02:00')
 })
+
+test('a pause between two quiet times that lies in the gap as a whole does not come that day', () => {
+  assert.equal(quiet('03:50', '03:10', 'Europe/Kyiv', '2026-03-28T23:00:00Z'), '2026-03-30T03:10:00+03:00')
+})

@@ -138,6 +138,7 @@ describe('the chat page', { skip }, () => {
     await field.pressSequentially('/')
     await menu.getByRole('option', { name: '/formats' }).waitFor()
     await field.press('ArrowDown')
+    await menu.getByRole('option', { name: '/formats', selected: true }).waitFor()
     await field.press('Tab')
     assert.equal(await field.inputValue(), '/formats ')
     await field.fill('')

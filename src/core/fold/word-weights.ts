@@ -1,0 +1,56 @@
+import type { Analyzer, Token } from '../text/analyzer.ts'
+import { functionWords, newsWords } from './common-words.ts'
+
+/** What a word says of what a text is about: a word of any news a quarter of any other, a function word nothing. */
+const ordinaryWeight = 1
+const newsWeight = 0.25
+
+/** A lemma as folding knows it. */
+export interface WeighedLemma {
+  /** 32 bits that stand for the lemma. */
+  readonly hash: number
+  readonly weight: number
+}
+
+export type WeighLemma = (token: Token) => WeighedLemma
+
+/** Weights are fixed, so that what is folded does not depend on what else was read. */
+export function createWordWeights(analyzer: Analyzer): WeighLemma {
+  const weights = new Map<string, number>()
+  const set = (words: readonly string[], weight: number): void => {
+    for (const word of words) {
+      for (const token of analyzer.tokenize(word)) weights.set(lemmaOf(token), weight)
+    }
+  }
+  set(newsWords, newsWeight)
+  set(functionWords, 0)
+  // An analyzer gives a word the same terms each time it meets it.
+  const known = new WeakMap<readonly string[], WeighedLemma>()
+  return (token) => {
+    const remembered = known.get(token.terms)
+    if (remembered !== undefined) return remembered
+    const lemma = lemmaOf(token)
+    const weighed = { hash: hashOf(lemma), weight: weights.get(lemma) ?? ordinaryWeight }
+    known.set(token.terms, weighed)
+    return weighed
+  }
+}
+
+function lemmaOf({ terms, folded }: Token): string {
+  return terms[0] ?? folded
+}
+
+/** FNV-1a over UTF-16 units, then mixed. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return mix(hash)
+}
+
+/** Spreads 32 bits over 32 bits, one to one (the finalizer of MurmurHash3). */
+export function mix(bits: number): number {
+  let hash = bits
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
