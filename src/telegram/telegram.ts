@@ -81,14 +81,8 @@ export function createTelegram(parts: TelegramParts): Telegram {
   const background = createBackground({ log })
   let botInfo: UserFromGetMe | null = null
   const username = (): string => botInfo?.username.toLowerCase() ?? ''
-  const connecting = createConnecting({
-    api: apis.reply,
-    store,
-    clock,
-    botId: () => botInfo?.id ?? 0,
-    digestTime: config.defaultDigestTime,
-  })
-  const { backfillPosts } = config
+  const { backfillPosts, defaultDigestTime: digestTime } = config
+  const connecting = createConnecting({ api: apis.reply, store, clock, botId: () => botInfo?.id ?? 0, digestTime })
   const commands = createCommands({ ...parts, texts, background, connecting, username, backfillPosts })
   const bot = createBot({
     api: apis.reply,
@@ -101,7 +95,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
     allowed: createAllowed(config),
     connecting,
     username,
-    defaults: { timeZone: config.defaultTimeZone, digestTime: config.defaultDigestTime },
+    defaults: { timeZone: config.defaultTimeZone, digestTime },
   })
   return {
     messenger: createMessenger({
