@@ -5,8 +5,9 @@ import { findChannelChat, followRegistry, setChannelAdmin } from './world/channe
 import { commandsFor } from './world/commands.ts'
 import type { StoredFile } from './world/files.ts'
 import * as groups from './world/groups.ts'
-import { personIds } from './world/members.ts'
+import { newMember, personIds } from './world/members.ts'
 import * as people from './world/people.ts'
+import { setChannelMember, shareChat, suitableChats } from './world/shared-chats.ts'
 import { deleteOwn, editOwn, forwardPost, say, sendFile } from './world/speaking.ts'
 import type { SpeakOptions } from './world/speaking.ts'
 import { createState, getChat, getPerson, toChatInfo } from './world/state.ts'
@@ -23,6 +24,7 @@ import type {
   NewMember,
   NewPerson,
   Person,
+  ReplyKeyboard,
   Topic,
   User,
   WorldEvent,
@@ -39,6 +41,8 @@ export interface ChatSummary {
   readonly info: ChatInfo
   readonly personIds: readonly number[]
   readonly topics: readonly Topic[]
+  /** Below the input field; null: none. */
+  readonly replyKeyboard: ReplyKeyboard | null
 }
 
 /**
@@ -76,6 +80,14 @@ export interface World {
   deleteTopic(chatId: number, topicId: number): void
   /** Makes the bot an administrator of a channel of the registry, by default with all rights to posts; null removes it. */
   setChannelAdmin(channel: string, rights?: AdminRights | null, byPersonId?: number): ChatInfo
+
+  /** A person joins a channel of the registry, or becomes its administrator; returns the channel's chat id. */
+  setChannelMember(channel: string, member: NewMember): number
+
+  /** What the app offers for a button of the private chat that asks for a chat. */
+  suitableChats(personId: number, requestId: number): readonly ChatInfo[]
+  /** The person chooses one of them. */
+  shareChat(personId: number, requestId: number, chatId: number): Message
 
   say(personId: number, chatId: number, text: string, options?: SpeakOptions): Message
   sendFile(
@@ -190,6 +202,9 @@ function groupMethods(state: WorldState) {
 
 function talkMethods(state: WorldState) {
   return {
+    suitableChats: (personId, requestId) => suitableChats(state, personId, requestId),
+    shareChat: (personId, requestId, chatId) => shareChat(state, personId, requestId, chatId),
+    setChannelMember: (channel, { personId, ...one }) => setChannelMember(state, channel, personId, newMember(one)),
     say: (personId, chatId, text, options) => say(state, { personId, chatId }, text, options),
     sendFile: (personId, chatId, file, options) => sendFile(state, { personId, chatId }, file, options),
     forwardPost: (personId, chatId, post, options) => forwardPost(state, { personId, chatId }, post, options),
@@ -203,7 +218,12 @@ function talkMethods(state: WorldState) {
 function watchMethods(state: WorldState) {
   const summary = (chatId: number): ChatSummary => {
     const chat = findChannelChat(state, { id: chatId }) ?? getChat(state, chatId)
-    return { info: toChatInfo(state, chat), personIds: personIds(state, chat), topics: [...chat.topics.values()] }
+    return {
+      info: toChatInfo(state, chat),
+      personIds: personIds(state, chat),
+      topics: [...chat.topics.values()],
+      replyKeyboard: chat.replyKeyboard,
+    }
   }
   return {
     chats: () =>

@@ -3,9 +3,10 @@ import { toHtml } from '../formatting.ts'
 import { postMessage, changeMessage } from '../world/posting.ts'
 import { findStored } from '../world/state.ts'
 import type { ChatRecord, StoredMessage, WorldState } from '../world/state.ts'
+import { showBelow } from '../world/shared-chats.ts'
 import { withoutReply } from '../world/speaking.ts'
 import { threadFields } from '../world/topics.ts'
-import type { InlineKeyboardMarkup, Message, MessageContent } from '../world/types.ts'
+import type { InlineKeyboardMarkup, Message, MessageContent, ReplyKeyboard } from '../world/types.ts'
 import { badRequest, tooManyRequests } from './api-error.ts'
 import type { ApiCall } from './call.ts'
 import { checkSendRights, findChat, findReply, findThread } from './chat-access.ts'
@@ -19,6 +20,8 @@ export interface Target {
   readonly threadId: number | null
   readonly reply: Message | null
   readonly markup: InlineKeyboardMarkup | null
+  /** A new keyboard below the input field; null takes it away, absent leaves it. */
+  readonly below?: ReplyKeyboard | null
 }
 
 /** Throws ApiError for the first of these that Telegram would refuse. */
@@ -28,8 +31,14 @@ export function findTarget({ state }: ApiContext, call: ApiCall, kind: SendKind)
   const reply = findReply(call, chat)
   checkSendRights(state, chat, kind)
   const threadId = findThread(state, call, chat)
-  checkReplyMarkup(markup)
-  return { chat, threadId, reply, markup: markup?.kind === 'inline' ? markup.markup : null }
+  checkReplyMarkup(markup, chat.type === 'private')
+  return {
+    chat,
+    threadId,
+    reply,
+    markup: markup?.kind === 'inline' ? markup.markup : null,
+    ...(markup?.kind === 'below' ? { below: markup.keyboard } : {}),
+  }
 }
 
 /** Throws ApiError 429 when the bot writes too fast. */
@@ -45,7 +54,8 @@ export function deliver(context: ApiContext, target: Target, contents: readonly 
   return contents.map((content) => post(context.state, target, content))
 }
 
-function post(state: WorldState, { chat, threadId, reply, markup }: Target, content: MessageContent): Message {
+function post(state: WorldState, { chat, threadId, reply, markup, below }: Target, content: MessageContent): Message {
+  if (below !== undefined) showBelow(state, chat, below)
   return postMessage(state, chat, {
     from: state.bot,
     ...threadFields(threadId),

@@ -1,5 +1,6 @@
 import { checkedLink } from '../formatting/link-check.ts'
-import type { InlineKeyboardButton, InlineKeyboardMarkup } from '../world/types.ts'
+import { chatRequestOf } from '../world/shared-chats.ts'
+import type { InlineKeyboardButton, InlineKeyboardMarkup, ReplyButton, ReplyKeyboard } from '../world/types.ts'
 import { badRequest } from './api-error.ts'
 import { isObject, jsonParam } from './call.ts'
 import type { ApiCall } from './call.ts'
@@ -8,24 +9,27 @@ const maxButtons = 100
 const maxMarkupBytes = 10_000
 const maxCallbackDataBytes = 64
 
-/** `other`: a keyboard below the input field or its removal, which no message shows. */
+/** `below`: a keyboard below the input field, or its removal (null), which no message shows. */
 export type ReplyMarkup =
-  { readonly kind: 'inline'; readonly markup: InlineKeyboardMarkup } | { readonly kind: 'other' }
+  | { readonly kind: 'inline'; readonly markup: InlineKeyboardMarkup }
+  | { readonly kind: 'below'; readonly keyboard: ReplyKeyboard | null }
+  | { readonly kind: 'other' }
 
 /** The keyboard of a request, or null. Throws ApiError for one that is malformed. */
 export function readReplyMarkup(call: ApiCall): ReplyMarkup | null {
   const value = jsonParam(call, 'reply_markup', "can't parse reply keyboard markup JSON object")
   if (value === undefined) return null
   if (!isObject(value)) throw badRequest('object expected as reply markup')
-  readRows(value['keyboard'], 'Field "keyboard" must be an Array of Arrays', readReplyButton)
+  const rows = readRows(value['keyboard'], 'Field "keyboard" must be an Array of Arrays', readReplyButton)
   const inline = readRows(
     value['inline_keyboard'],
     'Field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays',
     readInlineButton,
   )
   if (inline.length > 0) return { kind: 'inline', markup: { inline_keyboard: inline } }
-  const others = ['keyboard', 'remove_keyboard', 'force_reply']
-  return others.some((field) => value[field]) ? { kind: 'other' } : null
+  if (rows.length > 0) return { kind: 'below', keyboard: { rows, isOneTime: value['one_time_keyboard'] === true } }
+  if (value['remove_keyboard'] === true) return { kind: 'below', keyboard: null }
+  return value['force_reply'] ? { kind: 'other' } : null
 }
 
 function readRows<Button>(value: unknown, refusal: string, readButton: (button: unknown) => Button | null): Button[][] {
@@ -42,10 +46,17 @@ function lowerField(refusal: string): string {
   return refusal.charAt(0).toLowerCase() + refusal.slice(1)
 }
 
-function readReplyButton(button: unknown): string | null {
-  if (typeof button === 'string') return button
-  if (!isObject(button)) throw badRequest("can't parse keyboard button: KeyboardButton must be a String or an Object")
-  return textField(button, 'text', "can't parse keyboard button")
+function readReplyButton(button: unknown): ReplyButton | null {
+  const where = "can't parse keyboard button"
+  if (typeof button === 'string') return { text: button }
+  if (!isObject(button)) throw badRequest(`${where}: KeyboardButton must be a String or an Object`)
+  const text = textField(button, 'text', where)
+  const request = button['request_chat']
+  if (request === undefined) return { text }
+  if (!isObject(request)) throw badRequest(`${where}: Field "request_chat" must be of type Object`)
+  const read = chatRequestOf(request)
+  if (read === null) throw badRequest(`${where}: Can't find field "request_id"`)
+  return { text, request_chat: read }
 }
 
 const otherKinds = [
@@ -87,7 +98,10 @@ function optionalText(object: Record<string, unknown>, field: string, where: str
 }
 
 /** What the server refuses of a well-formed keyboard, once it knows the chat. */
-export function checkReplyMarkup(reply: ReplyMarkup | null): void {
+export function checkReplyMarkup(reply: ReplyMarkup | null, isPrivate: boolean): void {
+  if (reply?.kind === 'below' && !isPrivate && reply.keyboard?.rows.flat().some((button) => button.request_chat)) {
+    throw badRequest('chats can be requested in private chats only')
+  }
   if (reply?.kind !== 'inline') return
   const buttons = reply.markup.inline_keyboard.flat()
   for (const { url, callback_data: data } of buttons) {

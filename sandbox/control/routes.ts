@@ -37,6 +37,8 @@ export const routes: readonly Route[] = [
   { verb: 'POST', path: /^\/control\/send$/, run: send },
   { verb: 'POST', path: /^\/control\/forward$/, run: forward },
   { verb: 'POST', path: /^\/control\/press$/, run: press },
+  { verb: 'GET', path: /^\/control\/people\/(\d{1,16})\/suitable\/(-?\d{1,10})$/, run: suitable },
+  { verb: 'POST', path: /^\/control\/share$/, run: share },
   { verb: 'POST', path: /^\/control\/block$/, run: block },
   { verb: 'GET', path: /^\/control\/channels\/(\w{1,64})\/posts$/, run: posts },
   { verb: 'POST', path: /^\/control\/channels\/(\w{1,64})\/posts$/, run: publish },
@@ -58,12 +60,13 @@ function state({ world, channels, isBotOnline, webRoot }: ControlContext): objec
       languageCode: person.languageCode,
       blocked: person.blocked,
     })),
-    chats: world.chats().map(({ info, personIds, topics }) => ({
+    chats: world.chats().map(({ info, personIds, topics, replyKeyboard }) => ({
       id: info.id,
       type: info.type,
       title: info.title ?? info.first_name ?? '',
       personIds,
       topics: topics.map((topic) => ({ id: topic.id, name: topic.name, closed: topic.closed })),
+      replyKeyboard,
     })),
     channels: channels.names().map((name) => {
       const profile = channels.profile(name)
@@ -99,6 +102,16 @@ function press({ world }: ControlContext, { fields }: RouteRequest): unknown {
   const button = { messageId: numberField(fields, 'messageId'), data: textField(fields, 'data') }
   const options = { timeoutMs: pressTimeoutMs }
   return world.press(numberField(fields, 'personId'), numberField(fields, 'chatId'), button, options)
+}
+
+/** The chats that a button which asks for one offers. */
+function suitable({ world }: ControlContext, { parts }: RouteRequest): unknown {
+  return world.suitableChats(Number(parts[0]), Number(parts[1]))
+}
+
+function share({ world }: ControlContext, { fields }: RouteRequest): unknown {
+  const [personId, requestId] = [numberField(fields, 'personId'), numberField(fields, 'requestId')]
+  return world.shareChat(personId, requestId, numberField(fields, 'chatId'))
 }
 
 function block({ world }: ControlContext, { fields }: RouteRequest): unknown {

@@ -56,6 +56,14 @@ export function createActions(api, store, notices) {
       const answer = await attempt(() => api.press({ personId, chatId, messageId, data }))
       void showAnswer(answer)
     },
+    /** @returns {Promise<{ id: number, title: string }[]>} the chats that a button which asks for one offers */
+    async suitableChats(requestId) {
+      return (await attempt(() => api.suitable(store.route.personId, requestId))) ?? []
+    },
+    async shareChat(requestId, chatId) {
+      const message = await attempt(() => api.share({ personId: store.route.personId, requestId, chatId }))
+      if (message !== null) store.putMessage(message)
+    },
     async copy(text) {
       const copied = await attempt(async () => {
         await navigator.clipboard.writeText(text)

@@ -1,10 +1,8 @@
 import { byId, el } from './dom.js'
 import { createCommandMenu } from './command-menu.js'
 
-/** The reply keyboard that stands: the last one given, unless it was taken away since. */
-function findReplyKeyboard(messages) {
-  const last = messages.findLast(({ reply_markup: markup }) => markup?.keyboard || markup?.remove_keyboard)
-  return last?.reply_markup.keyboard ? last : null
+function key(label, click) {
+  return el('button', { type: 'button', class: 'key', on: { click } }, label)
 }
 
 /** Browsers without `field-sizing` get their growing text field this way. */
@@ -34,8 +32,10 @@ export function mountComposer(store, actions, api) {
   /** @type {Map<string, string>} unsent texts by person and chat */
   const drafts = new Map()
   let place = ''
-  /** The one-time keyboard that was used. */
-  let spentKeyboard = null
+  /** The one-time keyboard that was used, as JSON. */
+  let spentKeyboard = ''
+  /** The chats that a pressed button offers. @type {{ requestId: number, chats: { id: number, title: string }[] } | null} */
+  let offer = null
 
   const menu = createCommandMenu({
     field,
@@ -87,31 +87,54 @@ export function mountComposer(store, actions, api) {
     if (next === place) return
     drafts.set(place, field.value)
     place = next
+    offer = null
     menu.close()
     setText(drafts.get(place) ?? '')
     void menu.refresh()
   }
 
-  function replyKey(label, message) {
-    const on = {
-      click() {
-        if (message.reply_markup.one_time_keyboard) spentKeyboard = message.message_id
-        void actions.send(label)
-        drawReplies()
-      },
+  async function offerChats(requestId) {
+    offer = { requestId, chats: await actions.suitableChats(requestId) }
+    drawReplies()
+  }
+
+  function share(chatId) {
+    const requestId = offer?.requestId
+    offer = null
+    drawReplies()
+    void actions.shareChat(requestId, chatId)
+  }
+
+  function closeOffer() {
+    offer = null
+    drawReplies()
+  }
+
+  function answer(label, keyboard) {
+    if (keyboard.isOneTime) spentKeyboard = JSON.stringify(keyboard)
+    void actions.send(label)
+    drawReplies()
+  }
+
+  function replyKey({ text, request_chat: request }, keyboard) {
+    return key(text, () => void (request ? offerChats(request.request_id) : answer(text, keyboard)))
+  }
+
+  /** What stands below the field: the bot's keyboard, or the chats that one of its buttons offers. */
+  function replyRows() {
+    if (offer !== null) {
+      const close = key(offer.chats.length === 0 ? 'No chat fits. Back' : 'Back', closeOffer)
+      return [...offer.chats.map(({ id, title }) => [key(title, () => share(id))]), [close]]
     }
-    return el('button', { type: 'button', class: 'key', on }, label)
+    const keyboard = store.chat()?.replyKeyboard ?? null
+    if (keyboard === null || JSON.stringify(keyboard) === spentKeyboard) return []
+    return keyboard.rows.map((row) => row.map((button) => replyKey(button, keyboard)))
   }
 
   function drawReplies() {
-    const message = findReplyKeyboard(store.messages.get(store.route.chatId) ?? [])
-    const rows = message === null || message.message_id === spentKeyboard ? [] : message.reply_markup.keyboard
+    const rows = replyRows()
     replies.hidden = rows.length === 0
-    replies.replaceChildren(
-      ...rows.map((row) =>
-        el('div', { class: 'key-row' }, ...row.map((button) => replyKey(String(button.text ?? button), message))),
-      ),
-    )
+    replies.replaceChildren(...rows.map((keys) => el('div', { class: 'key-row' }, ...keys)))
   }
 
   store.subscribe((topics) => {

@@ -49,6 +49,8 @@ export function createControlApi() {
     messages: (chatId) => call('GET', `/chats/${part(chatId)}/messages?limit=200`),
     send: (message) => call('POST', '/send', message),
     forward: (request) => call('POST', '/forward', request),
+    suitable: (personId, requestId) => call('GET', `/people/${part(personId)}/suitable/${part(requestId)}`),
+    share: (request) => call('POST', '/share', request),
     press: (request) => call('POST', '/press', request),
     /** @returns {Promise<{ command: string, description: string }[]>} */
     commands: (personId, chatId) => call('GET', `/commands?personId=${part(personId)}&chatId=${part(chatId)}`),

@@ -11,6 +11,7 @@ import type {
   Member,
   Message,
   Person,
+  ReplyKeyboard,
   Topic,
   User,
   WorldEvent,
@@ -36,6 +37,8 @@ export interface ChatRecord {
   lastMessageId: number
   migratedTo: number | null
   deleted: boolean
+  /** Below the input field; null: none. */
+  replyKeyboard: ReplyKeyboard | null
   /** Of a channel: its name in the registry. */
   readonly channelName: string | null
 }
@@ -152,6 +155,7 @@ export function createChatRecord(chat: Pick<ChatRecord, 'id' | 'type' | 'title'>
     lastMessageId: 0,
     migratedTo: null,
     deleted: false,
+    replyKeyboard: null,
     channelName: null,
     ...chat,
   }

@@ -61,6 +61,29 @@ export interface InlineKeyboardMarkup {
   readonly inline_keyboard: readonly (readonly InlineKeyboardButton[])[]
 }
 
+/** The Bot API's KeyboardButtonRequestChat, so far as the sandbox heeds it. */
+export interface ChatRequest {
+  readonly request_id: number
+  readonly chat_is_channel: boolean
+  readonly request_title: boolean
+  /** The bot is added, if need be. */
+  readonly bot_is_member: boolean
+  readonly user_administrator_rights: AdminRights | null
+  /** The bot is given them, if need be. */
+  readonly bot_administrator_rights: AdminRights | null
+}
+
+export interface ReplyButton {
+  readonly text: string
+  readonly request_chat?: ChatRequest
+}
+
+/** Buttons below the input field of a chat. */
+export interface ReplyKeyboard {
+  readonly rows: readonly (readonly ReplyButton[])[]
+  readonly isOneTime: boolean
+}
+
 export type ForwardOrigin =
   | {
       readonly type: 'channel'
@@ -135,6 +158,7 @@ export interface Message extends MessageContent {
   readonly group_chat_created?: true
   readonly supergroup_chat_created?: true
   readonly forum_topic_created?: { readonly name: string; readonly icon_color: number }
+  readonly chat_shared?: { readonly request_id: number; readonly chat_id: number; readonly title?: string }
   readonly forum_topic_closed?: object
   readonly forum_topic_reopened?: object
 }

@@ -6,6 +6,7 @@ import type { FoldablePost, Repeat } from './fold.ts'
 import type { FollowUpStore } from './follow-up.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan, Watch } from './chat.ts'
+import type { ConnectionStore } from './connection.ts'
 import type { Digest, GatheredPost, ViewsAtAge } from './digest.ts'
 import type { FeedbackStore } from './feedback.ts'
 import type { OutboxStore } from './outbox.ts'
@@ -35,6 +36,7 @@ export interface Store {
   readonly retention: RetentionStore
   readonly chores: ChoreStore
   readonly chats: ChatStore
+  readonly connections: ConnectionStore
   readonly watches: WatchStore
   readonly digests: DigestStore
   readonly feedback: FeedbackStore

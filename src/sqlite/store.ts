@@ -8,6 +8,7 @@ import { createChatStore } from './chat-store.ts'
 import { createChoreStore } from './chore-store.ts'
 import { createCompletenessStore } from './completeness-store.ts'
 import { type Db, openDatabase } from './database.ts'
+import { createConnectionStore } from './connection-store.ts'
 import { createDigestStore } from './digest-store.ts'
 import { createFeedbackStore } from './feedback-store.ts'
 import { createFollowUpStore } from './follow-up-store.ts'
@@ -59,6 +60,7 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       retention: createRetentionStore(db, fullText),
       chores: createChoreStore(db),
       chats: createChatStore(db),
+      connections: createConnectionStore(db),
       watches: createWatchStore(db),
       digests: createDigestStore(db),
       feedback: createFeedbackStore(db),

@@ -2,12 +2,21 @@ import type { ChatMemberUpdated, Message, Update } from 'grammy/types'
 import { nearest } from '../core/text/nearest.ts'
 import { toPushedPost, toPushedProfile } from './channel-post.ts'
 import type { Call } from './command.ts'
+import { connectChat } from './commands/connect.ts'
 import { answerFreeText } from './commands/free-text.ts'
 import { createConversation } from './conversation.ts'
 import { guard } from './guard.ts'
 import { markup } from './html.ts'
 import { isFromBot, parseCommand, personOf, senderChatOf } from './incoming.ts'
-import { type BotParts, chatAtLarge, mayChangeSettings, openCall, ourChat, placeOf } from './open-call.ts'
+import {
+  type BotParts,
+  chatAtLarge,
+  mayChangeSettings,
+  openCall,
+  ourChat,
+  placeOf,
+  toManagedCall,
+} from './open-call.ts'
 import { handleCallback } from './press.ts'
 import { toLanguage } from './texts.ts'
 
@@ -57,10 +66,21 @@ async function handleMessage(parts: BotParts, message: Message, signal: AbortSig
       if (isPrivate) await conversation.send(t('not-allowed'))
       return
     }
-    const call = await openCall(parts, { chat, from: message.from, conversation, signal })
+    const own = await openCall(parts, { chat, from: message.from, conversation, signal })
+    if (message.chat_shared !== undefined) return connectChat(parts, own, message.chat_shared.chat_id)
+    const isAlwaysOwn = !isPrivate || parts.commands.find(({ name }) => name === command?.name)?.isAlwaysOwn === true
+    const chatId = isAlwaysOwn ? null : await findManaged(parts, chat.id)
+    const managed = await toManagedCall(parts, { call: own, conversation }, chatId)
+    if ('refusal' in managed) return void (await own.reply(own.t(managed.refusal, { title: managed.title })))
+    const { call } = managed
     if (command !== null) await runCommand(parts, call, { ...command, message })
     else await answerFreeText(message, call, store)
   })
+}
+
+async function findManaged({ store }: BotParts, personId: number): Promise<number | null> {
+  const connections = await store.connections.list(personId)
+  return connections.find(({ isManaged }) => isManaged)?.chatId ?? null
 }
 
 /** In a group: a command of ours, or any that is addressed to us. */

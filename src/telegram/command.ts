@@ -1,7 +1,7 @@
 import type { Chat, Language } from '../domain/chat.ts'
 import type { Dates } from './dates.ts'
 import type { Html } from './html.ts'
-import type { Keyboard } from './keyboard.ts'
+import type { Keyboard, PickButton } from './keyboard.ts'
 import type { Translate } from './texts.ts'
 
 /** A message of ours that may be changed later. */
@@ -33,6 +33,8 @@ export interface Call {
   readonly replyWithFile: (file: LocalFile, signal: AbortSignal) => Promise<void>
   /** Sends a PNG with a caption of at most 1,024 units there. */
   readonly replyWithPicture: (png: Uint8Array, caption: Html, keyboard?: Keyboard) => Promise<void>
+  /** Answers with buttons below the input field that let a person choose a chat; without any, those there go. In private only. */
+  readonly replyWithPicker: (text: Html, buttons: readonly PickButton[]) => Promise<void>
   /** Shows "typing" there for some seconds. */
   readonly showTyping: () => Promise<void>
 }
@@ -80,6 +82,8 @@ export interface Command {
   readonly descriptions: Readonly<Record<Language, string>>
   /** `private`: not offered in groups. */
   readonly scope: 'all' | 'private'
+  /** Speaks of the private chat itself, also while another chat is managed from there. */
+  readonly isAlwaysOwn?: boolean
   /** In groups only administrators may use it, but for what `isReading` says. */
   readonly changesSettings: boolean
   /** Whether the command only shows something when called so. */

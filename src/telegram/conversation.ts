@@ -4,7 +4,7 @@ import { toApiSignal } from './api-signal.ts'
 import { editPicture, sendFile, sendPicture } from './attachments.ts'
 import type { LocalFile } from './command.ts'
 import { type Html, toPlain } from './html.ts'
-import { type Keyboard, toMarkup } from './keyboard.ts'
+import { type Keyboard, type PickButton, toMarkup, toPicker } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
 import { isThreadShut, toOutcome } from './outcome.ts'
 import { type Place, toKeyboardOptions, toPlaceOptions } from './place.ts'
@@ -15,6 +15,8 @@ export interface Conversation {
   readonly threadId: number | null
   /** The id of the new message. */
   send(text: Html, keyboard?: Keyboard): Promise<number>
+  /** The buttons stand below the input field; none take away what stands there. In private chats only. */
+  sendPicker(text: Html, buttons: readonly PickButton[]): Promise<void>
   /** Nothing happens when the message reads so already. */
   edit(messageId: number, text: Html, keyboard?: Keyboard): Promise<void>
   /** Changes the buttons alone. Nothing happens when they are so already. */
@@ -76,6 +78,10 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
         }
         return whenRefused(error, () => send(plainOf(text), {}, keyboard, thread))
       }
+    },
+    sendPicker: async (text, buttons) => {
+      const options = { ...quiet, ...html, reply_markup: toPicker(buttons) }
+      await api.sendMessage(chatId, text.source, options, toApiSignal(signal))
     },
     edit: async (messageId, text, keyboard = []) => {
       const edit = async (words: string, mode: TextMode): Promise<void> => {

@@ -1,4 +1,9 @@
-import type { InlineKeyboardMarkup } from 'grammy/types'
+import type {
+  ChatAdministratorRights,
+  InlineKeyboardMarkup,
+  ReplyKeyboardMarkup,
+  ReplyKeyboardRemove,
+} from 'grammy/types'
 import type { MessageButton } from '../domain/messenger.ts'
 import { clip } from './clean-text.ts'
 
@@ -46,4 +51,45 @@ export function toMarkup(keyboard: Keyboard): InlineKeyboardMarkup {
 function toApiButton(button: Button): InlineKeyboardMarkup['inline_keyboard'][number][number] {
   const text = clip(button.text, maxLabelLength)
   return 'url' in button ? { text, url: button.url } : { text, callback_data: button.data }
+}
+
+/** A button below the input field that lets a person choose a chat; its number comes back with the choice. */
+export interface PickButton {
+  readonly text: string
+  readonly requestId: number
+  readonly isChannel: boolean
+}
+
+const noRights: ChatAdministratorRights = {
+  is_anonymous: false,
+  can_manage_chat: false,
+  can_delete_messages: false,
+  can_manage_video_chats: false,
+  can_restrict_members: false,
+  can_promote_members: false,
+  can_change_info: false,
+  can_invite_users: false,
+  can_post_stories: false,
+  can_edit_stories: false,
+  can_delete_stories: false,
+  can_send_welcome_messages: false,
+}
+
+/**
+ * Offers the groups and channels that the person administers. Telegram's app adds the bot to the group that is chosen, and
+ * lets it post in the channel. Without buttons, what stood below the field is taken away.
+ */
+export function toPicker(buttons: readonly PickButton[]): ReplyKeyboardMarkup | ReplyKeyboardRemove {
+  if (buttons.length === 0) return { remove_keyboard: true }
+  const rows = buttons.map(({ text, requestId, isChannel }) => {
+    const rights = isChannel ? { ...noRights, can_manage_chat: true, can_post_messages: true } : noRights
+    const request = {
+      request_id: requestId,
+      chat_is_channel: isChannel,
+      user_administrator_rights: { ...rights, can_manage_chat: true },
+      ...(isChannel ? { bot_administrator_rights: rights } : { bot_is_member: true }),
+    }
+    return [{ text: clip(text, maxLabelLength), request_chat: request }]
+  })
+  return { keyboard: rows, resize_keyboard: true, one_time_keyboard: true }
 }

@@ -8,9 +8,14 @@ import type { Logger } from '../log.ts'
 import { isAdministrator } from './administrators.ts'
 import type { Allowed } from './allowed.ts'
 import type { Call, Command } from './command.ts'
+import { cleanLine } from './clean-text.ts'
 import type { Conversation } from './conversation.ts'
+import type { Connecting } from './connecting.ts'
 import { datesOf } from './dates.ts'
+import type { Html } from './html.ts'
 import { personOf } from './incoming.ts'
+import type { Keyboard } from './keyboard.ts'
+import { bannerOf, findRights, underBanner } from './managing.ts'
 import type { Place } from './place.ts'
 import { type Texts, toLanguage } from './texts.ts'
 
@@ -24,6 +29,7 @@ export interface BotParts {
   readonly log: Logger
   readonly texts: Texts
   readonly commands: readonly Command[]
+  readonly connecting: Connecting
   readonly allowed: Allowed
   /** In lower case, without "@". */
   readonly username: () => string
@@ -43,7 +49,7 @@ export async function openCall(
     readonly signal: AbortSignal
   },
 ): Promise<Call> {
-  const { conversation, signal } = who
+  const { signal } = who
   const now = clock.now()
   const { timeZone, digestTime } = defaults
   const chat: Chat = await store.chats.ensure({
@@ -54,23 +60,61 @@ export async function openCall(
     nextSlotAt: nextSlotAt(dailyAt(digestTime), timeZone, now),
     now,
   })
+  const isOperator = allowed.isOperator(personOf(who.from))
+  const isPrivate = who.chat.kind === 'private'
+  return { chat, t: texts(chat.language), isPrivate, isOperator, signal, ...speaking(chat, who.conversation) }
+}
+
+/** Speaks about the chat in the conversation. */
+function speaking(chat: Chat, conversation: Conversation) {
   return {
-    chat,
-    t: texts(chat.language),
     dates: datesOf(chat.language, chat.timeZone),
     threadId: conversation.threadId,
-    isPrivate: who.chat.kind === 'private',
-    isOperator: allowed.isOperator(personOf(who.from)),
-    signal,
-    reply: async (text, keyboard) => {
+    reply: async (text: Html, keyboard?: Keyboard) => {
       const messageId = await conversation.send(text, keyboard)
-      return { edit: (next, nextKeyboard) => conversation.edit(messageId, next, nextKeyboard) }
+      return { edit: (next: Html, nextKeyboard?: Keyboard) => conversation.edit(messageId, next, nextKeyboard) }
     },
-    replyWithFile: (file, stop) => conversation.sendFile(file, stop),
-    replyWithPicture: (png, caption, keyboard) => conversation.sendPicture(png, caption, keyboard),
-    showTyping: () => conversation.showTyping(),
-  }
+    replyWithFile: conversation.sendFile,
+    replyWithPicture: conversation.sendPicture,
+    replyWithPicker: conversation.sendPicker,
+    showTyping: conversation.showTyping,
+  } satisfies Partial<Call>
 }
+
+/** A call about the chat that a person manages from the private chat, with the conversation that says so. */
+export interface ManagedCall {
+  readonly call: Call
+  readonly conversation: Conversation
+}
+
+/**
+ * What was said or pressed in a private chat, as meant for the connected chat `chatId`; for the private chat itself when that is
+ * null. Telegram is asked each time whether the person still administers that chat; if not, the answer is the id of a text
+ * that says so, with its title.
+ */
+export async function toManagedCall(
+  parts: BotParts,
+  { call, conversation }: ManagedCall,
+  chatId: number | null,
+): Promise<ManagedCall | { readonly refusal: string; readonly title: string }> {
+  if (chatId === null) return { call, conversation }
+  const { store, username } = parts
+  const personId = call.chat.id
+  const connection = (await store.connections.list(personId)).find((one) => one.chatId === chatId)
+  if (connection === undefined) return { refusal: 'connect-lost', title: '' }
+  const found = await findRights(parts, { chatId, personId }, call.signal)
+  const chat = await store.chats.find(found.chatId)
+  if (found.rights !== 'admin' || chat === null) {
+    if (found.rights === 'lost') await store.connections.disconnect(personId, found.chatId)
+    return { refusal: `connect-${found.rights}`, title: cleanLine(connection.title, maxTitleLength) }
+  }
+  const spoken = underBanner(conversation, bannerOf({ ...connection, chatId: found.chatId }, username()))
+  // Answers are in the language of who asks.
+  const target = { ...chat, language: call.chat.language }
+  return { call: { ...call, chat: target, ...speaking(target, spoken) }, conversation: spoken }
+}
+
+const maxTitleLength = 40
 
 /** Whether somebody may change the settings of the chat: in groups only administrators. */
 export async function mayChangeSettings(
@@ -78,6 +122,7 @@ export async function mayChangeSettings(
   { chat, isPrivate, signal }: Call,
   who: { readonly from: User | undefined; readonly senderChatId: number | null },
 ): Promise<boolean> {
+  // A chat that is managed from a private one was looked at when the call was made.
   if (isPrivate) return true
   const member = { chatId: chat.id, personId: personOf(who.from), senderChatId: who.senderChatId }
   return isAdministrator(api, member, signal)

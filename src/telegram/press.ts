@@ -1,4 +1,4 @@
-import type { CallbackQuery } from 'grammy/types'
+import type { CallbackQuery, Message } from 'grammy/types'
 import { toApiSignal } from './api-signal.ts'
 import type { Call, Press } from './command.ts'
 import { clip } from './clean-text.ts'
@@ -7,7 +7,16 @@ import { guard } from './guard.ts'
 import { isRich, keyboardIn, quotedIn } from './incoming.ts'
 import { parseButton } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
-import { type BotParts, chatAtLarge, mayChangeSettings, openCall, ourChat, placeOf } from './open-call.ts'
+import { managedBy } from './managing.ts'
+import {
+  type BotParts,
+  chatAtLarge,
+  mayChangeSettings,
+  openCall,
+  ourChat,
+  placeOf,
+  toManagedCall,
+} from './open-call.ts'
 import { toOutcome } from './outcome.ts'
 import { toLanguage } from './texts.ts'
 
@@ -26,12 +35,20 @@ export async function handleCallback(parts: BotParts, query: CallbackQuery, sign
     const place = query.message === undefined ? chatAtLarge(chat.id) : placeOf(query.message)
     const conversation = createConversation({ ...parts, place, signal })
     await guard(parts, { chat, place, t, signal }, async () => {
-      const call = await openCall(parts, { chat, from: query.from, conversation, signal })
-      await runAction(parts, { call, query, conversation, answer })
+      const own = await openCall(parts, { chat, from: query.from, conversation, signal })
+      const chatId = own.isPrivate ? managedBy(readable(query)) : null
+      const managed = await toManagedCall(parts, { call: own, conversation }, chatId)
+      if ('refusal' in managed) return answer(own.t.plain(managed.refusal, { title: managed.title }))
+      await runAction(parts, { ...managed, query, answer })
     })
   } finally {
     await answer('')
   }
+}
+
+/** The message with the button; undefined for one that Telegram does not show any more. */
+function readable({ message }: CallbackQuery): Message | undefined {
+  return message === undefined || message.date === 0 ? undefined : message
 }
 
 /** Answers a press once; what comes later is left out. */

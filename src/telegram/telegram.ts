@@ -14,6 +14,7 @@ import { createBot } from './bot.ts'
 import { createCommands } from './commands/commands.ts'
 import type { Flows } from './commands/parts.ts'
 import { toFatalError } from './fatal-error.ts'
+import { createConnecting } from './connecting.ts'
 import { createGate, createReplyTransformer, type SendingBefore } from './gate.ts'
 import { toLoggable } from './loggable.ts'
 import { setMenus } from './menus.ts'
@@ -80,7 +81,10 @@ export function createTelegram(parts: TelegramParts): Telegram {
   const background = createBackground({ log })
   let botInfo: UserFromGetMe | null = null
   const botUsername = (): string => botInfo?.username ?? ''
-  const commands = createCommands({ ...parts, texts, background, backfillPosts: config.backfillPosts, botUsername })
+  const username = (): string => botUsername().toLowerCase()
+  const { backfillPosts, defaultDigestTime: digestTime } = config
+  const connecting = createConnecting({ api: apis.reply, store, clock, botId: () => botInfo?.id ?? 0, digestTime })
+  const commands = createCommands({ ...parts, texts, background, connecting, username, botUsername, backfillPosts })
   const bot = createBot({
     api: apis.reply,
     uploads: apis.upload,
@@ -90,8 +94,9 @@ export function createTelegram(parts: TelegramParts): Telegram {
     texts,
     commands,
     allowed: createAllowed(config),
-    username: () => botUsername().toLowerCase(),
-    defaults: { timeZone: config.defaultTimeZone, digestTime: config.defaultDigestTime },
+    connecting,
+    username,
+    defaults: { timeZone: config.defaultTimeZone, digestTime },
   })
   return {
     messenger: createMessenger({

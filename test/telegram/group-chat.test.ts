@@ -124,7 +124,7 @@ suite('in a group', () => {
       'help',
       'privacy',
     ])
-    assert.equal(menuOf(admin).length, 21)
+    assert.equal(menuOf(admin).length, 22)
   })
 
   test('a greeting comes when the bot is added, and its settings wait when it is removed', async () => {

@@ -52,6 +52,8 @@ export interface Person {
   say(text: string, place?: { readonly chatId?: number; readonly threadId?: number }): Promise<Message>
   /** Sends /watch with a query, and saves it; resolves with the message as it reads then. */
   watch(query: string, place?: { readonly chatId?: number }): Promise<Message>
+  /** Chooses a chat by a button below the input field, and resolves with the bot's answer. */
+  share(requestId: number, chatId: number): Promise<Message>
   /** Presses the button with this label, and resolves with the notice and the message as it reads afterwards. */
   press(message: Message, label: string | RegExp): Promise<{ notice: CallbackAnswer; message: Message }>
 }
@@ -261,6 +263,13 @@ function createPerson(sandbox: Sandbox, id: number, nextHandled: () => Promise<v
       const isAnswer = ({ from, message_id }: Message): boolean =>
         from?.id === world.bot.id && message_id > said.message_id
       return world.waitForMessage(chatId, isAnswer, { after, timeoutMs: 5000 })
+    },
+    share: async (requestId, chatId) => {
+      const after = world.mark()
+      const handled = nextHandled()
+      world.shareChat(id, requestId, chatId)
+      await handled
+      return world.waitForMessage(id, ({ from }) => from?.id === world.bot.id, { after, timeoutMs: 5000 })
     },
     press: async (message, label) => {
       const buttons = (message.reply_markup?.inline_keyboard ?? []).flat()

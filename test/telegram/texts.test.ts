@@ -52,6 +52,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'health-': healthKinds.flatMap((kind) => (kind === 'subscribers' ? [kind] : [kind, `${kind}-end`])),
   'health-many-': healthKinds.flatMap((kind) => (kind === 'subscribers' ? [kind] : [kind, `${kind}-end`])),
   'state-': healthKinds,
+  'connect-': ['absent', 'cannot_post', 'not_admin', 'full', 'lost', 'away'],
   'watch-': ['usage'],
   'search-': ['usage'],
   'past-': ['some-button', 'year-button', 'all-button', 'pause-button', 'resume-button'],

@@ -62,7 +62,7 @@ function findEdited({ state }: ApiContext, call: ApiCall): Edited {
   if (!stored) throw badRequest('message to edit not found')
   if (!mayEdit(state, chat, stored.message)) throw badRequest("message can't be edited")
   if (reply && reply.kind !== 'inline') throw badRequest('inline keyboard expected')
-  checkReplyMarkup(reply)
+  checkReplyMarkup(reply, chat.type === 'private')
   return { chat, stored, markup: reply?.markup ?? null }
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { createChannelsCommand } from './channels.ts'
+import { createConnectCommand } from './connect.ts'
 import { createDigestCommand } from './digest.ts'
 import { createExportCommand } from './export.ts'
 import { createFollowCommand } from './follow.ts'
@@ -25,7 +26,7 @@ import { createWeekCommand } from './week.ts'
 /** Every command, in the order of menus and help. */
 export function createCommands(parts: CommandParts): readonly Command[] {
   const commands: readonly Command[] = [
-    createStartCommand(),
+    createStartCommand(parts),
     createFollowCommand(parts),
     createUnfollowCommand(parts),
     createChannelsCommand(parts),
@@ -42,6 +43,7 @@ export function createCommands(parts: CommandParts): readonly Command[] {
     createExportCommand(parts),
     createStatusCommand(parts),
     createSettingsCommand(parts),
+    createConnectCommand(parts),
     createLanguageCommand(parts),
     createHelpCommand(() => commands),
     createPrivacyCommand(),

@@ -16,6 +16,7 @@ export function createHelpCommand(commands: () => readonly Command[]): Command {
     },
     scope: 'all',
     changesSettings: false,
+    isAlwaysOwn: true,
     run: async ({ t, input, isPrivate, reply }) => {
       const isAboutQueries = queryTopics.has(input.toLowerCase().replace(/^\//, ''))
       await reply(isAboutQueries ? renderQueryHelp(t) : renderHelp(commands(), t, isPrivate))

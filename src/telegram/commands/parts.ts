@@ -14,6 +14,7 @@ import type { Trending } from '../../flows/trend.ts'
 import type { StatusReporting } from '../../flows/status.ts'
 import type { Watching } from '../../flows/watch.ts'
 import type { Background } from '../background.ts'
+import type { Connecting } from '../connecting.ts'
 import type { Texts } from '../texts.ts'
 
 /** The verbs that commands call. */
@@ -40,6 +41,9 @@ export interface CommandParts {
   readonly texts: Texts
   readonly pictures: Pictures
   readonly background: Background
+  readonly connecting: Connecting
+  /** Of the bot, in lower case, without "@". */
+  readonly username: () => string
   /** Past posts to fetch when a channel is first followed. */
   readonly backfillPosts: number
   /** Of the bot, without "@". */

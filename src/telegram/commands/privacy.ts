@@ -11,6 +11,7 @@ export function createPrivacyCommand(): Command {
     },
     scope: 'all',
     changesSettings: false,
+    isAlwaysOwn: true,
     run: async ({ t, reply }) => {
       await reply(t('privacy'))
     },

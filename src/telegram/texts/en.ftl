@@ -580,6 +580,7 @@ privacy =
     • its id, language, time zone and quiet hours, and its plans: when it is told of what
     • the channels it follows, or would like to, and its saved queries
     • which posts it has received, so that none comes twice
+    • groups and channels connected to it (/connect), with their titles
 
     I keep no names, no phone numbers, and none of your messages.
 
@@ -734,3 +735,37 @@ week-more-queries =
        *[other] And { $count } more queries.
     }
 week-nothing = Nothing was found in the last seven days. /watches shows your queries.
+
+## Other chats from a private one
+
+connect-title = <b>Your groups and channels</b>
+connect-choose =
+    Choose a group or a channel that you administer, below. Then you set it up from here, and only you see how.
+
+    Nothing to choose from? <a href="{ $link }">Add me to a group</a>
+connect-group-button = 👥 Choose a group
+connect-channel-button = 📣 Choose a channel
+connect-done =
+    🔧 From now on this chat manages <b>{ $title }</b>: /follow, /watch, /schedule and all the rest are meant for it.
+
+    Back to your own: /connect
+connect-done-channel =
+    🔧 From now on this chat manages <b>{ $title }</b>: /follow, /watch, /schedule and all the rest are meant for it. Digests and alerts come as posts of the channel.
+
+    Back to your own: /connect
+connect-absent = I am not in this chat. Add me to it, then choose it once more: /connect
+connect-cannot_post = I may not write in this channel. In its administrators, switch on “Post messages” for me, then choose it once more: /connect
+connect-not_admin = Only administrators of a chat can manage it from here.
+connect-full = You have connected as many chats as one person can. Disconnect one first: /connect
+connect-lost = You do not manage { $title } any more: you are not among its administrators. To your chats: /connect
+connect-away = I am not in { $title } any more. Its settings are kept: add me again, or choose another chat: /connect
+connect-managing = Now managing: <b>{ $title }</b>
+connect-managing-own = Now managing: this private chat
+connect-none = No chats are connected.
+connect-in-group = This group can be set up from your private chat with me.
+connect-open-button = 🔧 Set it up in private
+connect-own-button = My own chat
+connect-add-button = ➕ Another chat
+connect-off-button = ✖️ Disconnect
+connect-off-notice = Disconnected
+connect-gone-notice = This chat is not connected any more

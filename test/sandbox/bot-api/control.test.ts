@@ -45,6 +45,7 @@ describe('control API', () => {
       title: 'Newsroom',
       personIds: [anna, taras],
       topics: [],
+      replyKeyboard: null,
     })
     assert.deepEqual(body.channels, [{ name: 'Herald_demo', title: 'Herald', subscribers: 12 }])
     assert.equal(body.webRoot, bench.sandbox.webRoot)
