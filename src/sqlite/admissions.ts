@@ -62,16 +62,18 @@ function createFulfilWishes(db: Db, add: (profile: ChannelProfile, now: Instant)
   const follow = db.prepare(
     'INSERT INTO follows (chat_id, channel_id, since_at, followed_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
-  const mark = db.prepare(
-    `UPDATE channels SET was_followed = 1, unfollowed_at = NULL, last_fault = COALESCE(last_fault, 'preview_unavailable')
-     WHERE id = ? AND last_success_at IS NULL`,
+  const markFollowed = db.prepare('UPDATE channels SET was_followed = 1, unfollowed_at = NULL WHERE id = ?')
+  // The wish came of it; what the next look finds takes its place.
+  const markHidden = db.prepare(
+    `UPDATE channels SET last_fault = 'preview_unavailable' WHERE id = ? AND last_fault IS NULL AND last_success_at IS NULL`,
   )
   return (profile: Admission['profile'], now: Instant): boolean => {
     const wished = wishes.all(profile.name)
     if (wished.length === 0) return false
     const channelId = add({ ...profile, description: null, subscribers: null }, now)
     for (const { chat_id: chatId, wished_at: wishedAt } of wished) follow.run(chatId, channelId, wishedAt, now)
-    mark.run(channelId)
+    markFollowed.run(channelId)
+    markHidden.run(channelId)
     return true
   }
 }

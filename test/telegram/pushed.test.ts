@@ -122,6 +122,7 @@ describe('a channel without a preview', () => {
     await bot.pollAll()
     assert.doesNotMatch((await person.say('/status')).text ?? '', /preview/)
     assert.match((await person.say('/channels')).text ?? '', /posts come in as they are published/)
+    assert.match((await person.say(`/status @${name}`)).text ?? '', /I get its posts as they are published/)
   })
 
   it('is followed with the posts since the wish when letting in was not heard', async () => {

@@ -1,5 +1,6 @@
 import type { Completeness, PollingGap } from '../../domain/completeness.ts'
 import { hour } from '../../domain/time.ts'
+import { isPushedAlone } from '../../core/trouble.ts'
 import type { PastView } from '../../flows/backfill.ts'
 import type { Call } from '../command.ts'
 import { type Html, join, markup } from '../html.ts'
@@ -19,7 +20,7 @@ export function renderCompleteness(view: PastView, call: Call): Html {
       call.t('channel-posts', { count: completeness.posts }),
       ...renderRange(completeness, call),
       ...renderHoles(completeness, call),
-      ...renderGaps(completeness.gaps, call),
+      ...(isPushedAlone(channel) ? [call.t('past-pushed')] : renderGaps(completeness.gaps, call)),
       renderBackfill(view, call),
     ],
     '\n',

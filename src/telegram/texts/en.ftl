@@ -525,6 +525,7 @@ past-never-shown =
        *[other] { $count } never shown by Telegram
     }
 past-no-gaps = Checked without a break in the last 30 days.
+past-pushed = 📡 It has no public preview: I get its posts as they are published, but not what came before, nor deletions. After a stop of more than 24 hours some may be missing.
 past-gaps =
     ⚠️ { $count ->
         [one] Not checked { $count } time in the last 30 days
