@@ -2,7 +2,8 @@ import type { Document } from '../core/query/document.ts'
 import { createQueryIndex, type QueryIndex } from '../core/query/index/query-index.ts'
 import { parseQuery } from '../core/query/parse-query.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
-import type { ActiveWatch, Store } from '../domain/store.ts'
+import type { Store } from '../domain/store.ts'
+import type { ActiveWatch } from '../domain/watches.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 
 /** Others get their turn between pages: reading a query takes some twenty microseconds. */

@@ -1,5 +1,5 @@
 import type { Watch } from '../domain/chat.ts'
-import type { ActiveWatch, WatchChanges, WatchStore } from '../domain/store.ts'
+import type { ActiveWatch, WatchChanges, WatchStore } from '../domain/watches.ts'
 import type { Db } from './database.ts'
 import { isInstant } from './plan-row.ts'
 
