@@ -6,6 +6,7 @@ import { after, describe, it } from 'node:test'
 import { type ChainBreak, type ChainHead, describeBreaks, verifyChains } from '../../src/flows/verify.ts'
 import { openDatabase } from '../../src/sqlite/database.ts'
 import { openArchive } from '../support/archive.ts'
+import { makeProfile } from '../support/posts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'vestnik-verify-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -96,6 +97,43 @@ describe('the chain of versions', () => {
       )
     })
   }
+
+  it('holds when a post that was taken back is there again, and shows where somebody hides that it was', async () => {
+    const path = join(folder, `${(files += 1)}.db`)
+    await using archive = await openArchive({ path })
+    const { channels } = archive.sandbox
+    channels.add({ name: 'News', title: 'News', description: '', subscribers: 5, telegramId: 42, preview: true })
+    for (const text of ['one', 'two']) channels.publish('News', { text })
+    await archive.addChat(1)
+    await archive.following.follow(1, '@news', signal)
+    const channel = (await archive.store.channels.findByName('news'))!
+    const everything = { channelIds: [channel.id], afterId: 0, fromAt: null, beforeAt: null, limit: 10 }
+    const posts = (await archive.store.archive.listPage(everything)).map(({ post }) => post)
+    channels.delete('News', 2)
+    archive.clock.advance(hour)
+    await archive.settle()
+    const now = archive.clock.now()
+    const profile = makeProfile({ name: 'News', telegramId: 42 })
+    await archive.store.channels.recordPage({
+      channelId: channel.id,
+      profile,
+      posts,
+      cursor: 2,
+      backfill: null,
+      leaseUntil: 0,
+      now,
+    })
+    const db = openDatabase(path, { readonly: false })
+    assert.deepEqual(db.prepare('SELECT kind FROM version_links ORDER BY seq').pluck().all().slice(-2), [
+      'deleted',
+      'restored',
+    ])
+    assert.deepEqual((await verifyChains(archive.store)).breaks, [])
+    db.exec('UPDATE posts SET deleted_at = 5, last_seen_at = 4 WHERE message_id = 2')
+    db.close()
+    const { breaks } = await verifyChains(archive.store)
+    assert.deepEqual(breaks, [{ kind: 'deletion', channelName: 'News', messageId: 2, seq: 4 }])
+  })
 
   it('does not miss a post that outlived its time', async () => {
     assert.deepEqual((await verifyAfter('DELETE FROM posts WHERE message_id = 2')).breaks, [])
