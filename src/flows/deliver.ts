@@ -124,7 +124,8 @@ async function settle(parts: DeliverParts, parcel: Parcel, outcome: SendOutcome)
       const at = now + pausedChatRetryMs
       const isGone = parcel.attempts + 1 >= maxPausedTries
       await store.chats.setState(parcel.chatId, isGone ? 'gone' : 'paused', isGone ? null : at)
-      return store.outbox.recordRetry({ parcelId: parcel.id, at, reason: outcome.reason })
+      // The chat is what waits: when it may be written to again, by itself or by Telegram's word, the parcel is due at once.
+      return store.outbox.recordRetry({ parcelId: parcel.id, at: now, reason: outcome.reason })
     }
     case 'ours':
       return store.outbox.recordDropped({ parcelId: parcel.id, reason: outcome.reason, now })

@@ -3,7 +3,7 @@ import { toApiSignal } from './api-signal.ts'
 import type { LocalFile } from './command.ts'
 import type { Html } from './html.ts'
 import type { Keyboard } from './keyboard.ts'
-import { toOutcome } from './outcome.ts'
+import { isThreadShut, toOutcome } from './outcome.ts'
 import { type Place, toKeyboardOptions, toPlaceOptions } from './place.ts'
 
 const pictureName = 'picture.png'
@@ -21,11 +21,14 @@ export async function sendPicture(
   place: Place,
   { png, caption, keyboard, signal }: Picture,
 ): Promise<void> {
-  await uploads.sendPhoto(
-    place.chatId,
-    new InputFile(png, pictureName),
-    { caption: caption.source, parse_mode: 'HTML', ...toPlaceOptions(place), ...toKeyboardOptions(keyboard) },
-    toApiSignal(signal),
+  const options = { caption: caption.source, parse_mode: 'HTML', ...toKeyboardOptions(keyboard) } as const
+  await inOpenThread(place, (where) =>
+    uploads.sendPhoto(
+      place.chatId,
+      new InputFile(png, pictureName),
+      { ...options, ...toPlaceOptions(where) },
+      toApiSignal(signal),
+    ),
   )
 }
 
@@ -51,10 +54,20 @@ export async function sendFile(
   { path, name }: LocalFile,
   signal: AbortSignal,
 ): Promise<void> {
-  await uploads.sendDocument(
-    place.chatId,
-    new InputFile(path, name),
-    { disable_content_type_detection: true, ...toPlaceOptions(place) },
-    toApiSignal(signal),
+  await inOpenThread(place, (where) =>
+    uploads.sendDocument(
+      place.chatId,
+      new InputFile(path, name),
+      { disable_content_type_detection: true, ...toPlaceOptions(where) },
+      toApiSignal(signal),
+    ),
   )
+}
+
+/** In the chat itself when its topic is gone or closed. */
+async function inOpenThread(place: Place, send: (where: Place) => Promise<unknown>): Promise<void> {
+  await send(place).catch((error: unknown) => {
+    if (place.threadId === null || !isThreadShut(error)) throw error
+    return send({ ...place, threadId: null })
+  })
 }

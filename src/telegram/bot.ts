@@ -1,4 +1,6 @@
-import type { ChatMemberUpdated, Message, Update } from 'grammy/types'
+import type { ChatMember, ChatMemberUpdated, Message, Update } from 'grammy/types'
+import type { ChatState } from '../domain/chat.ts'
+import { hour } from '../domain/time.ts'
 import { nearest } from '../core/text/nearest.ts'
 import { toPushedPost, toPushedProfile } from './channel-post.ts'
 import type { Call } from './command.ts'
@@ -124,13 +126,13 @@ async function handleAdmission({ store, clock }: BotParts, change: ChatMemberUpd
 }
 
 async function handleMembership(parts: BotParts, change: ChatMemberUpdated, signal: AbortSignal): Promise<void> {
-  const { store, allowed } = parts
+  const { store, allowed, clock } = parts
   await handleAdmission(parts, change)
+  const state = stateAs(change.new_chat_member)
+  const isKnown = (await store.chats.find(change.chat.id)) !== null
+  if (isKnown) return store.chats.setState(change.chat.id, state, state === 'paused' ? clock.now() + hour : null)
   const chat = ourChat(change.chat)
-  if (chat === null) return
-  const { status } = change.new_chat_member
-  if (status === 'left' || status === 'kicked') return store.chats.setState(chat.id, 'gone', null)
-  if ((await store.chats.find(chat.id)) !== null) return store.chats.setState(chat.id, 'active', null)
+  if (chat === null || state !== 'active') return
   const wasOut = change.old_chat_member.status === 'left' || change.old_chat_member.status === 'kicked'
   if (chat.kind === 'private' || !wasOut || !allowed.isAllowed(chat.id, change.from.id)) return
   const place = chatAtLarge(chat.id)
@@ -140,4 +142,12 @@ async function handleMembership(parts: BotParts, change: ChatMemberUpdated, sign
     const call = await openCall(parts, { chat, from: change.from, conversation, signal })
     await call.reply(call.t('start-group'))
   })
+}
+
+/** What becomes of a chat by what the bot is in it. A group that forbids all its members to write tells no bot so. */
+function stateAs(bot: ChatMember): ChatState {
+  if (bot.status === 'left' || bot.status === 'kicked') return 'gone'
+  if (bot.status !== 'restricted') return 'active'
+  if (!bot.is_member) return 'gone'
+  return bot.can_send_messages ? 'active' : 'paused'
 }

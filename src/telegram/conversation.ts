@@ -1,4 +1,5 @@
 import type { Api } from 'grammy'
+import type { Store } from '../domain/store.ts'
 import type { Logger } from '../log.ts'
 import { toApiSignal } from './api-signal.ts'
 import { editPicture, sendFile, sendPicture } from './attachments.ts'
@@ -38,13 +39,15 @@ interface ConversationParts {
   readonly uploads: Api
   readonly log: Logger
   readonly place: Place
+  readonly store: Pick<Store, 'chats'>
   readonly signal: AbortSignal
 }
 
 const maxTextUnits = 4096
 
 /** A text that Telegram refuses to read as HTML goes out as plain words, and the log says so. */
-export function createConversation({ api, uploads, log, place, signal }: ConversationParts): Conversation {
+export function createConversation(parts: ConversationParts): Conversation {
+  const { api, uploads, log, place, signal } = parts
   const { chatId, threadId } = place
   const whenRefused = async <T>(error: unknown, plain: () => Promise<T>): Promise<T> => {
     if (toOutcome(error).kind !== 'ours') throw error
@@ -72,6 +75,12 @@ export function createConversation({ api, uploads, log, place, signal }: Convers
       try {
         return await send(text.source, html, keyboard, thread)
       } catch (error) {
+        const outcome = toOutcome(error)
+        if (outcome.kind === 'migrated') {
+          await parts.store.chats.recordMigration(chatId, outcome.toChatId)
+          const moved = { chatId: outcome.toChatId, threadId: null, replyTo: null }
+          return createConversation({ ...parts, place: moved }).send(text, keyboard)
+        }
         if (isThreadShut(error) && thread !== null) {
           thread = null
           return send(text.source, html, keyboard, thread)

@@ -240,6 +240,19 @@ describe('delivering', () => {
     assert.equal(fault.hits, 24)
   })
 
+  it('sends at once what waited for the right to write, when it is there again before the hour is over', async () => {
+    await using outbox = await openOutbox()
+    await outbox.queue(101, 3)
+    const body = { ok: false, error_code: 400, description: 'Bad Request: CHAT_WRITE_FORBIDDEN' }
+    const refused = outbox.sandbox.faults.add({ match: { method: 'sendMessage' }, kind: 'status', status: 400, body })
+    await outbox.drain()
+    await outbox.drain()
+    assert.deepEqual([refused.hits, outbox.sandbox.world.messages(101).length], [1, 1])
+    await outbox.store.chats.setState(101, 'active', null)
+    await outbox.drain()
+    assert.equal((await outbox.store.outbox.counts(101)).waiting, 0)
+  })
+
   it('says nothing more to a chat that is forgotten between two parts', async () => {
     await using outbox = await openOutbox()
     await outbox.queue(101, 100)

@@ -163,6 +163,55 @@ suite('in a group', () => {
     assert.equal(await bot.store.chats.find(small.id), null)
   })
 
+  test('an answer that meets the move to a supergroup is sent there', async () => {
+    await using bot = await openBot()
+    const admin = bot.person({ languageCode: 'en' })
+    const { world } = bot.sandbox
+    const small = world.addGroup({
+      title: 'Small',
+      type: 'group',
+      members: [{ personId: admin.id, status: 'creator' }],
+      botStatus: 'member',
+    })
+    await admin.watch('boats', { chatId: small.id })
+    const after = world.mark()
+    world.say(admin.id, small.id, '/watches')
+    const newId = world.migrate(small.id)
+    const isAnswer = ({ from, text }: { from?: { id: number }; text?: string }): boolean =>
+      from?.id === world.bot.id && /saved quer/.test(text ?? '')
+    assert.ok(await world.waitForMessage(newId, isAnswer, { after, timeoutMs: 5000 }))
+    assert.equal((await bot.store.watches.list(newId)).length, 1)
+  })
+
+  test('while the bot may not write, its chat waits, and is written to again when it may', async () => {
+    await using bot = await openBot()
+    const { admin } = addGroup(bot)
+    await admin.say('/start', { chatId: group })
+    const state = async (): Promise<string> => (await bot.store.chats.find(group))!.state
+    bot.sandbox.world.restrictBot(group, true, admin.id)
+    await until(async () => (await state()) === 'paused')
+    bot.sandbox.world.restrictBot(group, false, admin.id)
+    await until(async () => (await state()) === 'active')
+  })
+
+  test('a picture for a topic that was closed meanwhile comes in the group itself', async () => {
+    await using bot = await openBot()
+    const { admin } = addGroup(bot, { isForum: true })
+    bot.addChannel('harbour_news', { posts: ['boats'] })
+    await admin.say('/follow harbour_news', { chatId: group })
+    await bot.collect()
+    const threadId = bot.sandbox.world.addTopic(group, 'News')
+    const fault = bot.sandbox.faults.add({
+      kind: 'status',
+      status: 400,
+      body: { ok: false, error_code: 400, description: 'Bad Request: TOPIC_CLOSED' },
+      match: { server: 'bot', method: 'sendPhoto' },
+    })
+    const answer = await admin.say('/trend boats', { chatId: group, threadId })
+    assert.ok(answer.photo)
+    assert.deepEqual([fault.hits, answer.message_thread_id], [1, undefined])
+  })
+
   test('two chats share nothing', async () => {
     await using bot = await openBot()
     const { admin } = addGroup(bot)

@@ -89,6 +89,7 @@ function renderNext({ plans, chat, now }: StatusView, { t, dates }: Call): reado
     ...(on.length === 0 ? [t('status-next-off')] : []),
     ...(nextAt === null ? [] : [t('status-next-digest', { at: dates.dayAndTime(nextAt), zone: chat.timeZone })]),
     ...(alerts ? [t('status-alerts')] : []),
+    ...(chat.state === 'active' ? [] : [t(chat.state === 'gone' ? 'status-chat-gone' : 'status-chat-paused')]),
     ...(silentAt === null ? [] : [t('status-silent', { at: dates.dayAndTime(silentAt) })]),
   ]
 }

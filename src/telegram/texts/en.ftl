@@ -453,6 +453,8 @@ status-no-digest-yet = Last digest: none yet
 status-next-digest = Next digest: { $at } ({ $zone })
 status-alerts = Alerts: as soon as a post is found
 status-silent = 🔕 Nothing is sent until { $at }
+status-chat-paused = ⏸ I may not write there for now: the right to send messages is missing. What has gathered waits, and I try again every hour.
+status-chat-gone = ⏸ I am not there any more. Its settings wait until I am back.
 status-next-off = Next digest: switched off
 status-on-the-way =
     { $count ->
