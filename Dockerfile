@@ -18,4 +18,4 @@ VOLUME /data
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=60s --timeout=10s --start-period=30s --retries=3 \
   CMD ["node", "--import", "./src/check-node.js", "src/main.ts", "health"]
-CMD ["node", "--import", "./src/check-node.js", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=2", "--v8-pool-size=1", "--import", "./src/check-node.js", "src/main.ts"]

@@ -20,6 +20,12 @@ const chats = Number(process.env['VESTNIK_BENCH_CHATS'] ?? 1000)
 const queued = 100_000
 const limitPerSecond = 30
 const root = new URL('../', import.meta.url).pathname
+/** What `npm start` gives to Node. */
+const startWords = (
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .slice(1)
 const day = 86_400_000
 
 interface Run {
@@ -76,7 +82,7 @@ async function run(
 }
 
 function start(sandbox: Sandbox, database: string): ChildProcess {
-  return spawn(process.execPath, ['--import', './src/check-node.js', 'src/main.ts'], {
+  return spawn(process.execPath, startWords, {
     cwd: root,
     env: {
       BOT_TOKEN: sandbox.token,

@@ -8,6 +8,12 @@ import { median, report, round } from './measure.ts'
 
 const runs = 7
 const root = new URL('../', import.meta.url).pathname
+/** What `npm start` gives to Node. */
+const startWords = (
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .slice(1)
 /** After its start the process is left alone for so long before its memory is read. */
 const idleMs = 5000
 
@@ -21,7 +27,7 @@ async function start(withMemory: boolean): Promise<Started> {
   await using sandbox = await startSandbox({ demoCast: true })
   const folder = await mkdtemp(join(tmpdir(), 'vestnik-bench-'))
   const startedAt = performance.now()
-  const child = spawn(process.execPath, ['--import', './src/check-node.js', 'src/main.ts'], {
+  const child = spawn(process.execPath, startWords, {
     cwd: root,
     env: {
       BOT_TOKEN: sandbox.token,

@@ -38,6 +38,12 @@ describe('the documents', () => {
     assert.deepEqual(new Set(told), new Set(defined))
   })
 
+  it('the container starts Vestnik as npm does', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } }
+    const command = /^CMD (.*)$/m.exec(read('Dockerfile'))?.[1] ?? ''
+    assert.deepEqual(JSON.parse(command), scripts.start.split(' '))
+  })
+
   it('links between documents lead somewhere', () => {
     for (const file of ['README.md', 'docs/architecture.md', 'PRIVACY.md']) {
       const base = new URL(file, root)

@@ -19,7 +19,8 @@ export function openDatabase(path: string, options: { readonly readonly?: boolea
   // Pages of posts rewrite the same parts of the index again and again: 16 MB of them are copied to the database at once.
   db.pragma('wal_autocheckpoint = 4000')
   db.pragma('foreign_keys = ON')
-  db.pragma('cache_size = -32000')
+  // 8 MB: what is read again and again fits, and the rest is in the cache of the operating system, which can take it back.
+  db.pragma('cache_size = -8000')
   db.pragma('temp_store = MEMORY')
   return db
 }
