@@ -49,45 +49,10 @@ const maxTextUnits = 4096
 export function createConversation(parts: ConversationParts): Conversation {
   const { api, uploads, log, place, signal } = parts
   const { chatId, threadId } = place
-  const whenRefused = async <T>(error: unknown, plain: () => Promise<T>): Promise<T> => {
-    if (toOutcome(error).kind !== 'ours') throw error
-    log.error({ err: toLoggable(error) }, 'a reply was refused and is sent as plain text')
-    return plain()
-  }
-  const send = async (text: string, mode: TextMode, keyboard: Keyboard, thread: number | null): Promise<number> => {
-    const message = await api.sendMessage(
-      chatId,
-      text,
-      {
-        ...quiet,
-        ...mode,
-        ...toPlaceOptions({ ...place, threadId: thread }),
-        ...toKeyboardOptions(keyboard),
-      },
-      toApiSignal(signal),
-    )
-    return message.message_id
-  }
+  const whenRefused = createWhenRefused(log)
   return {
     threadId,
-    send: async (text, keyboard = []) => {
-      let thread = threadId
-      try {
-        return await send(text.source, html, keyboard, thread)
-      } catch (error) {
-        const outcome = toOutcome(error)
-        if (outcome.kind === 'migrated') {
-          await parts.store.chats.recordMigration(chatId, outcome.toChatId)
-          const moved = { chatId: outcome.toChatId, threadId: null, replyTo: null }
-          return createConversation({ ...parts, place: moved }).send(text, keyboard)
-        }
-        if (isThreadShut(error) && thread !== null) {
-          thread = null
-          return send(text.source, html, keyboard, thread)
-        }
-        return whenRefused(error, () => send(plainOf(text), {}, keyboard, thread))
-      }
-    },
+    send: createSend(parts, whenRefused),
     sendPicker: async (text, buttons) => {
       const options = { ...quiet, ...html, reply_markup: toPicker(buttons) }
       await api.sendMessage(chatId, text.source, options, toApiSignal(signal))
@@ -111,6 +76,45 @@ export function createConversation(parts: ConversationParts): Conversation {
       const options = threadId === null ? {} : { message_thread_id: threadId }
       await api.sendChatAction(chatId, 'typing', options, toApiSignal(signal))
     },
+  }
+}
+
+type WhenRefused = <T>(error: unknown, plain: () => Promise<T>) => Promise<T>
+
+function createWhenRefused(log: Logger): WhenRefused {
+  return async (error, plain) => {
+    if (toOutcome(error).kind !== 'ours') throw error
+    log.error({ err: toLoggable(error) }, 'a reply was refused and is sent as plain text')
+    return plain()
+  }
+}
+
+/** In the chat itself when its topic is shut, and where the chat has moved to. */
+function createSend(parts: ConversationParts, whenRefused: WhenRefused): Conversation['send'] {
+  const { api, place, signal, store } = parts
+  const { chatId, threadId } = place
+  const send = async (text: string, mode: TextMode, keyboard: Keyboard, thread: number | null): Promise<number> => {
+    const options = {
+      ...quiet,
+      ...mode,
+      ...toPlaceOptions({ ...place, threadId: thread }),
+      ...toKeyboardOptions(keyboard),
+    }
+    return (await api.sendMessage(chatId, text, options, toApiSignal(signal))).message_id
+  }
+  return async (text, keyboard = []) => {
+    try {
+      return await send(text.source, html, keyboard, threadId)
+    } catch (error) {
+      const outcome = toOutcome(error)
+      if (outcome.kind === 'migrated') {
+        await store.chats.recordMigration(chatId, outcome.toChatId)
+        const moved = { chatId: outcome.toChatId, threadId: null, replyTo: null }
+        return createConversation({ ...parts, place: moved }).send(text, keyboard)
+      }
+      if (isThreadShut(error) && threadId !== null) return send(text.source, html, keyboard, null)
+      return whenRefused(error, () => send(plainOf(text), {}, keyboard, threadId))
+    }
   }
 }
 
