@@ -76,7 +76,7 @@ const examine: Readonly<Record<HealthKind, (facts: HealthFacts, view: HealthView
 
 /** Lost for at least an hour and three polls, while a channel known to be up was up; and no posts come in by another way. */
 function examinePreview(facts: HealthFacts): Finding {
-  if (isRead(facts) || isPushed(facts)) return isOff
+  if (isRead(facts) || facts.isAdmitted) return isOff
   const { lastFault, confirmedFailures, failingMs, lastSuccessAt } = facts
   if (lastFault !== 'preview_unavailable' || lastSuccessAt === null) return null
   const isSure = confirmedFailures >= leastLossPolls && failingMs >= leastLossMs
@@ -85,7 +85,7 @@ function examinePreview(facts: HealthFacts): Finding {
 
 /** Looked at in vain for a whole day, while other channels were read. */
 function examineReach(facts: HealthFacts, { now, othersReadAt, freshMs }: HealthView): Finding {
-  if (isRead(facts) || isPushed(facts)) return isOff
+  if (isRead(facts) || facts.isAdmitted) return isOff
   const { lastFault, failingMs, lastSuccessAt } = facts
   if (lastSuccessAt === null) return null
   const isOfAnotherKind = lastFault === 'preview_unavailable' || lastFault === 'identity_changed'
@@ -94,7 +94,7 @@ function examineReach(facts: HealthFacts, { now, othersReadAt, freshMs }: Health
   return isOn ? { isOn, sinceAt: lastSuccessAt, values: {} } : null
 }
 
-/** Silence ends with the last look: of the time in which nobody looked, nothing is said. */
+/** Silence ends with the last look: of the time in which nobody looked, as of a channel that is only pushed, nothing is said. */
 function examineSilence(facts: HealthFacts, { now, silenceLimitMs, freshMs }: HealthView): Finding {
   const { lastPostAt, lastSuccessAt, addedAt, open } = facts
   if (lastPostAt === null || lastSuccessAt === null) return null
@@ -144,9 +144,4 @@ function lowOf(count: number): number {
 
 function isRead({ failures, lastSuccessAt }: HealthFacts): boolean {
   return failures === 0 && lastSuccessAt !== null
-}
-
-/** Posts have come in since the preview was last read. */
-function isPushed({ lastStoredAt, lastSuccessAt }: HealthFacts): boolean {
-  return lastStoredAt !== null && lastSuccessAt !== null && lastStoredAt > lastSuccessAt
 }

@@ -11,6 +11,8 @@ export type PollOutcome =
       /** How long the server asked us to wait; null when it did not say. */
       readonly retryAfterMs: number | null
       readonly fault: FetchFault
+      /** Its posts come in by themselves: a page would only show that there is one again. */
+      readonly isPushed?: boolean
     }
 
 export interface PollRequest {
@@ -26,6 +28,8 @@ export interface PollRequest {
 
 /** How many of the latest posts tell of a channel's pace. */
 const consideredPosts = 50
+/** How often a channel without a preview whose posts are pushed is looked at, for a preview that came. */
+const previewLookMs = day
 const jitterPart = 0.1
 /** No server makes us wait longer. */
 const maxRetryAfterMs = day
@@ -42,6 +46,9 @@ export function nextPollAt({ recentPublishedAt, outcome, minMs, maxMs, now, jitt
   const bounded = (ms: number): number => Math.max(1, Math.min(Math.max(ms, minMs), maxMs)) * scale
   if (outcome.kind === 'ok')
     return now + Math.ceil(bounded(intervalMs(expectedGapMs(recentPublishedAt, outcome.newPosts, now), minMs)))
+  if (outcome.isPushed === true && outcome.fault === 'preview_unavailable') {
+    return now + Math.ceil(Math.max(maxMs, previewLookMs) * scale)
+  }
   const asked = Math.min(outcome.retryAfterMs ?? 0, maxRetryAfterMs)
   return now + Math.ceil(Math.max(bounded(backoffMs(outcome.fault, outcome.failures, minMs)), asked))
 }

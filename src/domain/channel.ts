@@ -47,6 +47,8 @@ export interface Channel extends ChannelProfile {
   readonly lastSuccessAt: Instant | null
   /** When Telegram last pushed a post of it, which it does where the bot is an administrator; null: never. */
   readonly lastPushedAt: Instant | null
+  /** The bot is an administrator of it, so that its posts are pushed. */
+  readonly isAdmitted: boolean
   /** Failures in a row; 0 after a success. */
   readonly failures: number
   readonly lastFault: FetchFault | null

@@ -33,8 +33,8 @@ export interface HealthFacts {
   readonly failingMs: number
   /** When the newest post was published; null without posts. */
   readonly lastPostAt: Instant | null
-  /** When that post came in, by whatever way: posts of a channel without a preview may be pushed. */
-  readonly lastStoredAt: Instant | null
+  /** The bot is an administrator of the channel: posts are pushed, whether there is a preview or not. */
+  readonly isAdmitted: boolean
   /** null: no page has told yet. */
   readonly labels: readonly ChannelLabel[] | null
   readonly subscribers: number | null

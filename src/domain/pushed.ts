@@ -21,3 +21,10 @@ export interface Push {
 
 /** `stale`: the archive has seen the post later than it said this. `unwanted`: nobody follows the channel. */
 export type PushOutcome = 'inserted' | 'changed' | 'known' | 'stale' | 'unwanted'
+
+/** The bot was made an administrator of a channel, or is none any more. */
+export interface Admission {
+  readonly profile: Push['profile']
+  readonly isAdmitted: boolean
+  readonly now: Instant
+}

@@ -10,7 +10,7 @@ import type { Digest, GatheredPost, ViewsAtAge } from './digest.ts'
 import type { FeedbackStore } from './feedback.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { Post, PostContent } from './post.ts'
-import type { Push, PushOutcome } from './pushed.ts'
+import type { Admission, Push, PushOutcome } from './pushed.ts'
 import type { QuietHours } from './schedule.ts'
 import type { FoundPost, PostSearch } from './search.ts'
 import type { HealthStore } from './health.ts'
@@ -81,6 +81,15 @@ export interface ChannelStore {
    * not known. It is one post with what pages show of it. Neither the cursor moves, nor when the channel was last read.
    */
   recordPushed(push: Push): Promise<PushOutcome>
+  /** A chat wants a channel that cannot be read yet: it will follow it when the bot is admitted there. At most a hundred are kept. */
+  recordWish(chatId: number, name: string, now: Instant): Promise<void>
+  /** False when the chat had no such wish. */
+  dropWish(chatId: number, name: string): Promise<boolean>
+  /**
+   * Who wished for the channel follows it from now on. Followers are told where it matters: the channel has no preview. Resolves
+   * with whether they are. Recording the same again does nothing.
+   */
+  recordAdmission(admission: Admission): Promise<boolean>
   recordFailure(failure: PollFailure): Promise<void>
   /** Ends the lease and sets the next poll, when a poll is over. */
   recordPollEnd(end: { readonly channelId: number; readonly nextPollAt: Instant; readonly now: Instant }): Promise<void>

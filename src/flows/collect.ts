@@ -211,7 +211,13 @@ async function recordFailure(
   { fault, retryAfterMs }: SourceError,
   isConfirmed: boolean,
 ): Promise<void> {
-  const next = await plan(parts, channel, { kind: 'failure', failures: channel.failures + 1, retryAfterMs, fault })
+  const next = await plan(parts, channel, {
+    kind: 'failure',
+    failures: channel.failures + 1,
+    retryAfterMs,
+    fault,
+    isPushed: channel.isAdmitted,
+  })
   await parts.store.channels.recordFailure({
     channelId: channel.id,
     fault,

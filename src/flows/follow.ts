@@ -20,7 +20,7 @@ const firstPageLeaseMs = 2 * minute
 export type FollowOutcome =
   | { readonly kind: 'followed'; readonly channel: Channel }
   | { readonly kind: 'already'; readonly channel: Channel }
-  /** Telegram shows no public preview under this name; `landing` says what its own page shows instead. */
+  /** Telegram shows no public preview under this name; `landing` says what its own page shows instead. For a channel, the wish is kept. */
   | { readonly kind: 'no_preview'; readonly name: string; readonly landing: Landing }
   | { readonly kind: 'unreachable'; readonly name: string; readonly fault: FetchFault }
   | {
@@ -69,6 +69,7 @@ export function createFollowing(parts: FollowParts): Following {
       const outcomes = await findNamed(store, followed, text)
       for (const outcome of outcomes) {
         if (outcome.kind === 'unfollowed') await store.chats.unfollow(chatId, outcome.channel.id)
+        else await store.channels.dropWish(chatId, outcome.input.replace(/^@/, ''))
       }
       return outcomes
     },
@@ -116,7 +117,11 @@ async function followOne(
   if (followed.length >= maxFollowedChannels) return { kind: 'limit', limit: maxFollowedChannels }
 
   const channel = await findOrRead(parts, ref.name, signal)
-  if ('kind' in channel) return channel
+  if ('kind' in channel) {
+    const isWish = channel.kind === 'no_preview' && channel.landing.kind === 'channel'
+    if (isWish) await store.channels.recordWish(chatId, ref.name, clock.now())
+    return channel
+  }
   const now = clock.now()
   const plans = await store.digests.listPlans(chatId)
   const sinceAt = plans.some(tellsAtOnce) ? now : now - firstDigestReachMs
@@ -130,7 +135,8 @@ export function tellsAtOnce({ enabled, schedule }: Plan): boolean {
 }
 
 /** A channel that nobody followed for long may have lost its preview since. */
-function isHealthy({ failures, lastSuccessAt }: Channel, now: Instant): boolean {
+function isHealthy({ failures, lastSuccessAt, lastFault, isAdmitted }: Channel, now: Instant): boolean {
+  if (isAdmitted && lastFault !== 'identity_changed') return true
   return failures === 0 && lastSuccessAt !== null && now - lastSuccessAt < trustedForMs
 }
 

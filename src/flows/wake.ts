@@ -29,6 +29,11 @@ export function wakingStore(
         if (result.inserted + result.changed > 0) wake.match()
         return result
       },
+      recordAdmission: async (admission) => {
+        const isTold = await store.channels.recordAdmission(admission)
+        if (isTold) wake.deliver()
+        return isTold
+      },
       recordPushed: async (push) => {
         const outcome = await store.channels.recordPushed(push)
         if (outcome === 'inserted' || outcome === 'changed') wake.match()

@@ -1,5 +1,6 @@
 import type { Channel, ChannelProfile, FetchFault } from '../domain/channel.ts'
 import type { ChannelStore, PageRecord, PageResult, PollFailure, PollLoad } from '../domain/store.ts'
+import { createAdmissions } from './admissions.ts'
 import { createRecordGap } from './completeness-store.ts'
 import { createChannelNames } from './channel-names.ts'
 import { createTellFollowers } from './channel-events.ts'
@@ -26,6 +27,7 @@ interface ChannelRow {
   last_polled_at: number | null
   last_success_at: number | null
   last_pushed_at: number | null
+  is_admitted: number
   failures: number
   last_fault: string | null
   confirmed_failures: number
@@ -33,7 +35,7 @@ interface ChannelRow {
 }
 
 const columns = `id, name, telegram_id, title, description, subscribers, profile_json, cursor, backfill_left, backfill_before,
-  backfill_until_at, backfill_paused, next_poll_at, last_polled_at, last_success_at, last_pushed_at, failures, last_fault,
+  backfill_until_at, backfill_paused, next_poll_at, last_polled_at, last_success_at, last_pushed_at, is_admitted, failures, last_fault,
   confirmed_failures, failing_ms`
 
 export function toChannel(row: ChannelRow): Channel {
@@ -54,6 +56,7 @@ export function toChannel(row: ChannelRow): Channel {
     lastPolledAt: row.last_polled_at,
     lastSuccessAt: row.last_success_at,
     lastPushedAt: row.last_pushed_at,
+    isAdmitted: row.is_admitted === 1,
     failures: row.failures,
     lastFault: row.last_fault as FetchFault | null,
     confirmedFailures: row.confirmed_failures,
@@ -123,6 +126,7 @@ export function createChannelStore(db: Db, writer: PostWriter): ChannelStore {
     listAll: async () => all.all().map(toChannel),
     countPosts: async (channelId) => postCount.get(channelId) ?? 0,
     ...createPolling(db, writer),
+    ...createAdmissions(db, (profile, now) => add(profile, { now, backfill: 0 }).id),
   }
 }
 

@@ -15,8 +15,9 @@ import type { Db } from './database.ts'
 
 const sampleDays = 8
 
-interface FactsRow extends Omit<HealthFacts, 'labels' | 'samples' | 'open' | 'lastToldAt'> {
+interface FactsRow extends Omit<HealthFacts, 'isAdmitted' | 'labels' | 'samples' | 'open' | 'lastToldAt'> {
   readonly profileJson: string
+  readonly isAdmitted: number
 }
 
 interface Told {
@@ -57,7 +58,7 @@ function createListFacts(db: Db, open: (channelId: number) => readonly Episode[]
   const channels = db.prepare<[], FactsRow>(
     `SELECT c.id AS channelId, c.added_at AS addedAt, c.last_success_at AS lastSuccessAt, c.failures, c.last_fault AS lastFault,
        c.confirmed_failures AS confirmedFailures, c.failing_ms AS failingMs, c.subscribers, c.profile_json AS profileJson,
-       p.published_at AS lastPostAt, p.first_seen_at AS lastStoredAt
+       c.is_admitted AS isAdmitted, p.published_at AS lastPostAt
      FROM channels c LEFT JOIN posts p ON p.id = (SELECT id FROM posts WHERE channel_id = c.id ORDER BY id DESC LIMIT 1)
      WHERE c.name NOT LIKE '%/%' AND EXISTS (SELECT 1 FROM follows WHERE channel_id = c.id) ORDER BY c.id`,
   )
@@ -72,6 +73,7 @@ function createListFacts(db: Db, open: (channelId: number) => readonly Episode[]
       const { details } = JSON.parse(profileJson) as { details?: ChannelDetails }
       return {
         ...row,
+        isAdmitted: row.isAdmitted === 1,
         labels: details?.labels ?? null,
         samples: samples.all(row.channelId, Math.floor(now / day) - sampleDays),
         open: open(row.channelId),

@@ -19,7 +19,7 @@ export function createRecordPushed(db: Db, { writer, names, unite }: RecordParts
     .prepare<[string], number>(`SELECT id FROM channels WHERE name = ? AND telegram_id IS NULL AND ${followed}`)
     .pluck()
   const settle = db.prepare(
-    `UPDATE channels SET telegram_id = COALESCE(telegram_id, ?), title = ?, last_pushed_at = ? WHERE id = ?`,
+    `UPDATE channels SET telegram_id = COALESCE(telegram_id, ?), title = ?, last_pushed_at = ?, is_admitted = 1 WHERE id = ?`,
   )
   const countNew = db.prepare('UPDATE channels SET boilerplate_new_posts = boilerplate_new_posts + 1 WHERE id = ?')
   return ({ profile, post, now }) => {

@@ -33,6 +33,8 @@ export function createBot(parts: BotParts): TelegramBot {
 async function handlePost({ store, clock }: BotParts, message: Message): Promise<void> {
   const profile = toPushedProfile(message.chat)
   if (profile === null) return
+  // Who was let in while nobody listened hears of it by the first post.
+  await store.channels.recordAdmission({ profile, isAdmitted: true, now: clock.now() })
   await store.channels.recordPushed({ profile, post: toPushedPost(message), now: clock.now() })
 }
 
@@ -93,8 +95,17 @@ async function answerUnknown({ commands }: BotParts, { t, reply }: Call, name: s
   await reply(near === null ? t('unknown-command') : t('unknown-command-near', { near: markup`/${near}` }))
 }
 
+/** In a channel an administrator is told of posts. */
+async function handleAdmission({ store, clock }: BotParts, change: ChatMemberUpdated): Promise<void> {
+  const profile = toPushedProfile(change.chat)
+  if (profile === null) return
+  const isAdmitted = change.new_chat_member.status === 'administrator'
+  await store.channels.recordAdmission({ profile, isAdmitted, now: clock.now() })
+}
+
 async function handleMembership(parts: BotParts, change: ChatMemberUpdated, signal: AbortSignal): Promise<void> {
   const { store, allowed } = parts
+  await handleAdmission(parts, change)
   const chat = ourChat(change.chat)
   if (chat === null) return
   const { status } = change.new_chat_member

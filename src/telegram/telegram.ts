@@ -79,7 +79,8 @@ export function createTelegram(parts: TelegramParts): Telegram {
   const apis = createApis(parts)
   const background = createBackground({ log })
   let botInfo: UserFromGetMe | null = null
-  const commands = createCommands({ ...parts, texts, background, backfillPosts: config.backfillPosts })
+  const botUsername = (): string => botInfo?.username ?? ''
+  const commands = createCommands({ ...parts, texts, background, backfillPosts: config.backfillPosts, botUsername })
   const bot = createBot({
     api: apis.reply,
     uploads: apis.upload,
@@ -89,7 +90,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
     texts,
     commands,
     allowed: createAllowed(config),
-    username: () => botInfo?.username.toLowerCase() ?? '',
+    username: () => botUsername().toLowerCase(),
     defaults: { timeZone: config.defaultTimeZone, digestTime: config.defaultDigestTime },
   })
   return {

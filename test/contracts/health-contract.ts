@@ -115,7 +115,7 @@ export function describeHealthStore(name: string, open: () => Promise<Store>): v
     it('tells when the newest post was published, and when it came in', async () => {
       await recordPage(t0 + day, 5, [1, 2])
       const found = await facts()
-      assert.deepEqual([found?.lastPostAt, found?.lastStoredAt], [t0 + 2000, t0 + day])
+      assert.deepEqual([found?.lastPostAt, found?.isAdmitted], [t0 + 2000, false])
     })
 
     it('the rhythm is all since a time, and at least so many', async () => {

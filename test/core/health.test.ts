@@ -18,7 +18,7 @@ const well: HealthFacts = {
   confirmedFailures: 0,
   failingMs: 0,
   lastPostAt: now - 30 * hour,
-  lastStoredAt: now - 30 * hour,
+  isAdmitted: false,
   labels: [],
   subscribers: 1000,
   samples: [],
@@ -39,7 +39,7 @@ const unreachable: Partial<HealthFacts> = {
   lastFault: 'timeout',
   failingMs: day,
 }
-const silent: Partial<HealthFacts> = { lastPostAt: now - 3 * day, lastStoredAt: now - 3 * day }
+const silent: Partial<HealthFacts> = { lastPostAt: now - 3 * day }
 
 function assess(facts: Partial<HealthFacts>, around: Partial<HealthView> = {}): readonly (readonly unknown[])[] {
   return assessHealth({ ...well, ...facts }, { ...view, ...around }).map(({ kind, step, isTold }) => [
@@ -65,7 +65,7 @@ describe('a lost preview', () => {
   })
 
   it('is no outage while posts come in by another way', () => {
-    assert.deepEqual(assess({ ...lost, lastStoredAt: now - hour }), [])
+    assert.deepEqual(assess({ ...lost, isAdmitted: true }), [])
   })
 
   it('is told once, and its end once', () => {
@@ -147,7 +147,7 @@ const anyFacts: fc.Arbitrary<Partial<HealthFacts>> = fc.record({
   confirmedFailures: fc.constantFrom(0, 3),
   failingMs: fc.constantFrom(0, hour, 2 * day),
   lastPostAt: fc.constantFrom(null, now - hour, now - 9 * day),
-  lastStoredAt: fc.constantFrom(null, now - hour, now - 9 * day),
+  isAdmitted: fc.boolean(),
   labels: fc.constantFrom(null, [], ['scam'], ['fake', 'scam']),
   subscribers: fc.constantFrom(null, 700, 1000),
   samples: fc.constantFrom([], [{ day: today - 1, subscribers: 1000 }], [{ day: today, subscribers: 700 }]),

@@ -48,7 +48,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'fault-': Object.keys(fetchFaults),
   'follow-invalid-': ['invite_link', 'private_link', 'not_a_name', 'reserved'],
   'follow-no-preview-': ['channel', 'group', 'bot', 'contact'],
-  'notice-': ['channel-renamed', 'channel-recycled'],
+  'notice-': ['channel-renamed', 'channel-recycled', 'channel-admitted', 'channel-dismissed'],
   'health-': healthKinds.flatMap((kind) => (kind === 'subscribers' ? [kind] : [kind, `${kind}-end`])),
   'health-many-': healthKinds.flatMap((kind) => (kind === 'subscribers' ? [kind] : [kind, `${kind}-end`])),
   'state-': healthKinds,

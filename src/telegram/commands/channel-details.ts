@@ -1,3 +1,4 @@
+import { troubleOf } from '../../core/trouble.ts'
 import type { Boilerplate } from '../../domain/boilerplate.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { cleanLine } from '../clean-text.ts'
@@ -30,10 +31,12 @@ export async function renderDetails({ store, clock }: CommandParts, call: Call, 
   return join([join(lines, '\n'), renderBoilerplate(await store.boilerplate.find(channel.id), call)], '\n\n')
 }
 
-function renderPolls({ lastPolledAt, lastSuccessAt, lastFault }: Channel, now: number, { t, dates }: Call): Html[] {
+function renderPolls(channel: Channel, now: number, { t, dates }: Call): Html[] {
+  const { lastPolledAt, lastSuccessAt, isAdmitted } = channel
+  const lastFault = troubleOf(channel)
   return [
     lastSuccessAt === null
-      ? t('channels-never-read')
+      ? t(isAdmitted ? 'channels-pushed' : 'channels-never-read')
       : t('channels-last-read', { ago: dates.relative(lastSuccessAt, now) }),
     ...(lastFault === null || lastPolledAt === null
       ? []

@@ -1,3 +1,4 @@
+import { troubleOf } from '../../core/trouble.ts'
 import { parseChannelRefs } from '../../core/channel-ref.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { findFollowed as findNamed } from '../../flows/find-followed.ts'
@@ -118,11 +119,12 @@ async function renderChannel({ store, clock }: CommandParts, { t, dates }: Call,
       : t('channels-last-post', { ago: dates.relative(lastPostAt, now) })
   const poll =
     channel.lastSuccessAt === null
-      ? t('channels-never-read')
+      ? t(channel.isAdmitted ? 'channels-pushed' : 'channels-never-read')
       : t('channels-last-read', { ago: dates.relative(channel.lastSuccessAt, now) })
   const episodes = (await store.health.findOpen([channel.id])).get(channel.id) ?? []
-  const isSaid = channel.lastFault === null || saysUnreadable(episodes)
-  const fault = isSaid ? [] : [markup`⚠️ ${describeFault(channel.lastFault, t)}`]
+  const trouble = troubleOf(channel)
+  const isSaid = trouble === null || saysUnreadable(episodes)
+  const fault = isSaid ? [] : [markup`⚠️ ${describeFault(trouble, t)}`]
   return join(
     [
       markup`<b>${renderChannelLink(channel.name, channel.title)}</b> @${channel.name}`,

@@ -26,7 +26,8 @@ export function createFollowCommand(parts: CommandParts): Command {
       await reply(t('follow-usage'))
       return
     }
-    const hint = await nextStep(parts, call, outcomes)
+    const ways = outcomes.some(isWithoutPreview) ? [t('follow-no-preview-ways')] : []
+    const hint = [...ways, ...(await nextStep(parts, call, outcomes))]
     const render = (progress: (channel: Channel) => Html | null): Html =>
       join([...outcomes.map((outcome) => renderOutcome(outcome, t, progress)), ...hint], '\n\n')
     const followed = outcomes.flatMap((outcome) => (outcome.kind === 'followed' ? [outcome.channel] : []))
@@ -34,7 +35,7 @@ export function createFollowCommand(parts: CommandParts): Command {
     const retries = outcomes.flatMap((outcome) =>
       outcome.kind === 'unreachable' ? [[followButton(outcome.name, t)]] : [],
     )
-    const keyboard = [...retries, ...(await offerPast(parts, call, followed))]
+    const keyboard = [...retries, ...inviteButtons(parts, outcomes, t), ...(await offerPast(parts, call, followed))]
     if (!needsProgress(followed)) {
       await reply(
         render(() => null),
@@ -60,6 +61,16 @@ export function createFollowCommand(parts: CommandParts): Command {
     run: (call) => follow(call, call.input),
     actions: { add, ...createPastActions(parts) },
   })
+}
+
+function isWithoutPreview(outcome: FollowOutcome): boolean {
+  return outcome.kind === 'no_preview' && outcome.landing.kind === 'channel'
+}
+
+/** For who administers a channel without a preview: opens Telegram's list of their channels. No right to write is asked for. */
+function inviteButtons({ botUsername }: CommandParts, outcomes: readonly FollowOutcome[], t: Translate): Keyboard {
+  const url = `https://t.me/${botUsername()}?startchannel&admin=manage_chat`
+  return outcomes.some(isWithoutPreview) ? [[{ text: t.plain('follow-invite-button'), url }]] : []
 }
 
 /** More of the past, for a channel that was followed alone and has more. */

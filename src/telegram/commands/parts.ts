@@ -42,6 +42,8 @@ export interface CommandParts {
   readonly background: Background
   /** Past posts to fetch when a channel is first followed. */
   readonly backfillPosts: number
+  /** Of the bot, without "@". */
+  readonly botUsername: () => string
   /** Something was put into the outbox. */
   readonly wakeDelivery: () => void
   /** A channel has posts to be fetched. */

@@ -1,4 +1,5 @@
 import type { Channel } from '../../domain/channel.ts'
+import { troubleOf } from '../../core/trouble.ts'
 import { silentUntil } from '../../core/schedule/silence.ts'
 import { firstSlot } from '../../flows/digest.ts'
 import type { Episode } from '../../domain/health.ts'
@@ -108,7 +109,9 @@ function renderTroubles(view: StatusView, call: Call): readonly Html[] {
   return lines.length === 0 ? [] : [join(lines, '\n')]
 }
 
-function renderTrouble({ name, lastFault }: Channel, episodes: readonly Episode[], call: Call): Html {
+function renderTrouble(channel: Channel, episodes: readonly Episode[], call: Call): Html {
+  const { name } = channel
+  const lastFault = troubleOf(channel)
   const isSaid = lastFault === null || saysUnreadable(episodes)
   const fault = isSaid ? [] : [describeFault(lastFault, call.t)]
   const lines = join([...fault, ...renderHealthStates(episodes, call)], ', ')
@@ -197,9 +200,12 @@ function renderFaults(channels: readonly Channel[], t: Call['t']): Html[] {
   return channels
     .filter(isFaulty)
     .slice(0, maxFaults)
-    .flatMap(({ name, lastFault }) => (lastFault === null ? [] : [markup`⚠️ @${name}: ${describeFault(lastFault, t)}`]))
+    .flatMap((channel) => {
+      const fault = troubleOf(channel)
+      return fault === null ? [] : [markup`⚠️ @${channel.name}: ${describeFault(fault, t)}`]
+    })
 }
 
-function isFaulty({ lastFault }: Channel): boolean {
-  return lastFault !== null
+function isFaulty(channel: Channel): boolean {
+  return troubleOf(channel) !== null
 }

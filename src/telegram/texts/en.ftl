@@ -62,7 +62,12 @@ follow-slow = Older posts are still coming in; I carry on quietly.
 follow-when = 📰 The digest comes <b>{ $when }</b> ({ $zone }). Another time: /schedule
 follow-next = Without saved queries the digest brings every post. To get only what matters to you: <code>/watch word</code>
 follow-already = 👌 You already follow { $channel }.
-follow-no-preview-channel = 🔒 <b>{ $title }</b> ({ $name }) has no public preview: its owner switched it off, or Telegram restricts the channel. I can only read channels that open in a browser.
+follow-no-preview-channel = 🔒 <b>{ $title }</b> ({ $name }) has no public preview: its owner switched it off, or Telegram restricts the channel.
+follow-no-preview-ways =
+    There are two ways to read a channel without a preview:
+    1. An administrator of the channel makes me one, with no right to write. I get posts from then on, and tell you. I remember your wish.
+    2. Reading it with somebody's Telegram account. That is not built in: whoever runs me can add it as a source.
+follow-invite-button = ➕ Add me to my channel
 follow-no-preview-group = 👥 { $name } is a group, not a channel. I only read public channels.
 follow-no-preview-bot = 🤖 { $name } is a bot, not a channel. I only read public channels.
 follow-no-preview-contact = 🤔 I see no public channel at { $name }: it may be a person, or nobody uses this name. Please check the spelling.
@@ -98,6 +103,7 @@ channels-last-post = last post { $ago }
 channels-no-posts = no posts yet
 channels-last-read = checked { $ago }
 channels-never-read = not checked yet
+channels-pushed = posts come in as they are published
 channels-back-button = ‹ All channels
 channel-gone-notice = You do not follow this channel any more.
 channel-posts =
@@ -572,7 +578,7 @@ language-set = ✅ I speak English now.
 privacy =
     <b>What I keep about this chat</b>
     • its id, language, time zone and quiet hours, and its plans: when it is told of what
-    • the channels it follows and its saved queries
+    • the channels it follows, or would like to, and its saved queries
     • which posts it has received, so that none comes twice
 
     I keep no names, no phone numbers, and none of your messages.
@@ -596,10 +602,12 @@ follow-up-more =
 follow-up-history-button = 🕓 History
 notice-channel-renamed = The channel { $title } has a new name: { $from } is { $name } now. I go on following it.
 notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other. To follow the other channel too: /follow { $name }
+notice-channel-admitted = ✅ I am an administrator of “{ $title }” ({ $name }) now: its posts come in as they are published. Those from before I cannot see.
+notice-channel-dismissed = ⚠️ I am no administrator of “{ $title }” ({ $name }) any more, and it has no public preview: no new posts come in. Those so far stay searchable.
 
 ## Health of channels
 
-health-preview = 🔒 I can no longer read “{ $title }” ({ $name }): its public preview is switched off, or it has a new name. Its posts so far stay searchable. If it has a new name, send me the link.
+health-preview = 🔒 I can no longer read “{ $title }” ({ $name }): its public preview is switched off, or it has a new name. Its posts so far stay searchable. If it has a new name, send me the link; if the preview is off, an administrator of the channel can make me one, and I go on reading.
 health-unreachable = ⚠️ I have been unable to read “{ $title }” ({ $name }) for a day, though other channels answer. I keep trying, and fetch what I missed.
 health-silent =
     🔇 “{ $title }” ({ $name }) has been silent for { $days ->
