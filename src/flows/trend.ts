@@ -1,10 +1,12 @@
+import { leadOf } from '../core/fold/lead-of.ts'
+import { createProfiling, type ProfileText } from '../core/fold/profile.ts'
 import { dayEdges } from '../core/trend/days.ts'
 import { findRise } from '../core/trend/rise.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Chat } from '../domain/chat.ts'
 import type { Query, QueryFault } from '../domain/query.ts'
-import type { AboutCount, FoundPost } from '../domain/search.ts'
+import type { AboutCount } from '../domain/search.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, type Instant } from '../domain/time.ts'
 import type { PeriodCount, Rise } from '../domain/trend.ts'
@@ -31,7 +33,7 @@ export interface Trend {
   /** Days, or weeks where the time is long, oldest first; those before the first post of the archive are left out. */
   readonly bars: readonly PeriodCount[]
   readonly total: AboutCount & { readonly channels: number }
-  /** The bar with the most posts, and the post of it that most people saw; null when there are none. */
+  /** The bar with the most posts, and the post of it that `leadOf` chooses; null when there are none. */
   readonly busiest: { readonly bar: PeriodCount; readonly lead: Hit | null } | null
   /** Today is unusual for the query. */
   readonly rise: Rise | null
@@ -56,9 +58,11 @@ interface TrendParts {
   readonly store: Store
   readonly clock: Clock
   readonly analyzer: Analyzer
+  readonly profileOf: ProfileText
 }
 
-export function createTrending(parts: TrendParts): Trending {
+export function createTrending(given: Omit<TrendParts, 'profileOf'>): Trending {
+  const parts = { ...given, profileOf: createProfiling(given.analyzer) }
   return {
     trend: async (chat, text, days) => {
       const parsed = await readQuery(parts, text, chat.timeZone)
@@ -131,9 +135,9 @@ async function firstPosts({ store }: TrendParts, channels: readonly Channel[]): 
   return first
 }
 
-/** The post of that time that most people saw, and the earliest where nobody counted. */
+/** The post that tells what that time was about. */
 async function findLead(
-  { store, clock, analyzer }: TrendParts,
+  { store, clock, analyzer, profileOf }: TrendParts,
   {
     query,
     channelIds,
@@ -143,10 +147,6 @@ async function findLead(
   const within = between(query, bar.fromAt, bar.untilAt)
   const search = { query: within, channelIds, order: 'newest', position: null, limit: lookedForLead } as const
   const { posts } = await store.posts.search({ ...search, now: clock.now() })
-  const lead = posts.toSorted((a, b) => viewsOf(b) - viewsOf(a) || a.post.publishedAt - b.post.publishedAt)[0]
-  return lead === undefined ? null : toHit(lead, query, analyzer)
-}
-
-function viewsOf({ post }: FoundPost): number {
-  return post.views?.value ?? 0
+  const lead = leadOf(posts, profileOf)
+  return lead === null ? null : toHit(lead, query, analyzer)
 }

@@ -26,14 +26,14 @@ async function followBoats(bot: BotUnderTest, days: number, today = 0): Promise<
 }
 
 describe('/trend', () => {
-  it('sends a picture with the total, the busiest day and its most seen post', async () => {
+  it('sends a picture with the total, the busiest day and its main post', async () => {
     await using bot = await openBot({ backfillPosts: 300 })
     const anna = await followBoats(bot, 10, 4)
     const message = await anna.say('/trend boat 7d')
     assert.ok(message.photo)
     assert.match(
       message.caption!,
-      /boat\n16 posts in 7 days\n\nThe busiest day, and its most seen post:\n.*Harbour\nboats of day 0, 1/,
+      /boat\n16 posts in 7 days\n\nThe busiest day, and its main post:\n.*Harbour\nboats of day 0, 1/,
     )
     assert.deepEqual(labels(message).flat(), ['· 7 d ·', '30 d', '90 d', 'year'])
   })

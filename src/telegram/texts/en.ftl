@@ -707,7 +707,7 @@ trend-total-about =
     }
 trend-begins = The archive begins on { $day }
 trend-rise = ⬆️ Unusual today: <b>{ $count }</b>, where { $usual } are usual.
-trend-lead = The busiest day, and its most seen post:
+trend-lead = The busiest day, and its main post:
 trend-picture =
     { $days ->
         [one] { $days } day

@@ -801,7 +801,7 @@ trend-total-about =
     }
 trend-begins = Архив начинается с { $day }
 trend-rise = ⬆️ Сегодня необычно много: <b>{ $count }</b>, обычно { $usual }.
-trend-lead = Самый насыщенный день, и самый читаемый пост в нём:
+trend-lead = Самый насыщенный день, и главный пост в нём:
 trend-picture =
     { $days ->
         [one] { $days } день

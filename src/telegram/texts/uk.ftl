@@ -801,7 +801,7 @@ trend-total-about =
     }
 trend-begins = Архів починається з { $day }
 trend-rise = ⬆️ Сьогодні незвично багато: <b>{ $count }</b>, зазвичай { $usual }.
-trend-lead = Найнасиченіший день і найчитаніший допис у ньому:
+trend-lead = Найнасиченіший день і головний допис у ньому:
 trend-picture =
     { $days ->
         [one] { $days } день
