@@ -18,9 +18,11 @@ export interface ChatSettings {
   readonly channelNews: boolean
   /** Tells that a post which the chat was sent was changed in substance or taken back. */
   readonly followUps: boolean
+  /** In a group, its members may change what it follows and is told, not its settings. */
+  readonly membersConfigure: boolean
 }
 
-export const defaultSettings: ChatSettings = { channelNews: true, followUps: true }
+export const defaultSettings: ChatSettings = { channelNews: true, followUps: true, membersConfigure: false }
 
 /** A chat of ours. No name, no username, no message of a person is kept. */
 export interface Chat {

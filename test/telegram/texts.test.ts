@@ -62,7 +62,15 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'schedule-silence-': ['1h', '8h', 'morning', 'week', 'off'].map((key) => `${key}-button`),
   'schedule-whole-': ['watches-button', 'channels-button'],
   'schedule-region-': ['europe', 'asia', 'america', 'africa', 'australia', 'pacific'].map((name) => `${name}-button`),
-  'settings-': ['title', 'channel-news', 'channel-news-button', 'follow-ups', 'follow-ups-button'],
+  'settings-': [
+    'title',
+    'channel-news',
+    'channel-news-button',
+    'follow-ups',
+    'follow-ups-button',
+    'members',
+    'members-button',
+  ],
 }
 
 interface Message {

@@ -611,6 +611,12 @@ settings-channel-news-button =
         [true] 🔔 News of channels: on
        *[other] 🔕 News of channels: off
     }
+settings-members = 👥 <b>Members:</b> whether they too may change channels, queries and schedules; otherwise only administrators
+settings-members-button =
+    { $value ->
+        [true] 👥 Members configure: on
+       *[other] 👤 Members configure: off
+    }
 settings-follow-ups = ✏️ <b>Changed posts:</b> a post that you received was changed in substance, or deleted.
 settings-follow-ups-button =
     { $value ->

@@ -691,6 +691,12 @@ settings-channel-news-button =
         [true] 🔔 Новости каналов: да
        *[other] 🔕 Новости каналов: нет
     }
+settings-members = 👥 <b>Участники:</b> могут ли и они менять каналы, запросы и расписания; иначе только администраторы
+settings-members-button =
+    { $value ->
+        [true] 👥 Участники настраивают: да
+       *[other] 👤 Участники настраивают: нет
+    }
 settings-follow-ups = ✏️ <b>Изменённые посты:</b> полученный вами пост изменили по существу или удалили.
 settings-follow-ups-button =
     { $value ->
