@@ -71,12 +71,8 @@ export function createConversation(parts: ConversationParts): Conversation {
       try {
         return await send(text.source, html, keyboard, thread)
       } catch (error) {
-        const outcome = toOutcome(error)
-        if (outcome.kind === 'migrated') {
-          await parts.store.chats.recordMigration(chatId, outcome.toChatId)
-          const moved = { chatId: outcome.toChatId, threadId: null, replyTo: null }
-          return createConversation({ ...parts, place: moved }).send(text, keyboard)
-        }
+        const moved = await findMoved(parts, error)
+        if (moved !== null) return moved.send(text, keyboard)
         if (isThreadShut(error) && thread !== null) {
           thread = null
           return send(text.source, html, keyboard, thread)
@@ -84,10 +80,7 @@ export function createConversation(parts: ConversationParts): Conversation {
         return whenRefused(error, () => send(plainOf(text), {}, keyboard, thread))
       }
     },
-    sendPicker: async (text, buttons) => {
-      const options = { ...quiet, ...html, reply_markup: toPicker(buttons) }
-      await api.sendMessage(chatId, text.source, options, toApiSignal(signal))
-    },
+    sendPicker: (text, buttons) => sendPicker(parts, text, buttons),
     edit: async (messageId, text, keyboard = []) => {
       const edit = async (words: string, mode: TextMode): Promise<void> => {
         const options = { ...quiet, ...mode, reply_markup: toMarkup(keyboard) }
@@ -107,6 +100,23 @@ export function createConversation(parts: ConversationParts): Conversation {
       await api.sendChatAction(chatId, 'typing', options, toApiSignal(signal))
     },
   }
+}
+
+/** The conversation in the supergroup that the group became, if that is what the failure says. */
+async function findMoved(parts: ConversationParts, error: unknown): Promise<Conversation | null> {
+  const outcome = toOutcome(error)
+  if (outcome.kind !== 'migrated') return null
+  await parts.store.chats.recordMigration(parts.place.chatId, outcome.toChatId)
+  return createConversation({ ...parts, place: { chatId: outcome.toChatId, threadId: null, replyTo: null } })
+}
+
+async function sendPicker(
+  { api, place, signal }: ConversationParts,
+  text: Html,
+  buttons: readonly PickButton[],
+): Promise<void> {
+  const options = { ...quiet, ...html, reply_markup: toPicker(buttons) }
+  await api.sendMessage(place.chatId, text.source, options, toApiSignal(signal))
 }
 
 type TextMode = { readonly parse_mode?: 'HTML' }
