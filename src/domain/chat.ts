@@ -24,6 +24,8 @@ export interface ChatSettings {
   readonly richMessages: boolean
   /** Tells that a post which the chat was sent was changed in substance or taken back. */
   readonly followUps: boolean
+  /** In a group, its members may change what it follows and is told, not its settings. */
+  readonly membersConfigure: boolean
 }
 
 export const defaultSettings: ChatSettings = {
@@ -31,6 +33,7 @@ export const defaultSettings: ChatSettings = {
   digestLength: 'normal',
   richMessages: false,
   followUps: true,
+  membersConfigure: false,
 }
 
 /** A chat of ours. No name, no username, no message of a person is kept. */

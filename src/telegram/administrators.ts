@@ -1,4 +1,5 @@
 import { type Api, GrammyError } from 'grammy'
+import type { ChatMember } from 'grammy/types'
 import { toApiSignal } from './api-signal.ts'
 
 /** Somebody in a group, as Telegram shows them: a person, or the chat in whose name they write. */
@@ -14,15 +15,29 @@ export interface Member {
  * group itself; anybody else who writes in the name of a chat is none.
  */
 export async function isAdministrator(api: Api, member: Member, signal: AbortSignal): Promise<boolean> {
-  const { chatId, personId, senderChatId } = member
+  return hasStatus(api, member, signal, ({ status }) => status === 'creator' || status === 'administrator')
+}
+
+/** Whether they are in the group at all: in a public one others write and press too. Asked and answered as above. */
+export async function isMember(api: Api, member: Member, signal: AbortSignal): Promise<boolean> {
+  return hasStatus(api, member, signal, (who) =>
+    who.status === 'restricted' ? who.is_member : who.status !== 'left' && who.status !== 'kicked',
+  )
+}
+
+async function hasStatus(
+  api: Api,
+  { chatId, personId, senderChatId }: Member,
+  signal: AbortSignal,
+  fits: (who: ChatMember) => boolean,
+): Promise<boolean> {
   if (senderChatId !== null) return senderChatId === chatId
   if (personId === null) return false
   try {
-    const { status } = await api.getChatMember(chatId, personId, toApiSignal(signal))
-    return status === 'creator' || status === 'administrator'
+    return fits(await api.getChatMember(chatId, personId, toApiSignal(signal)))
   } catch (error) {
-    // Telegram does not know them as a member.
-    if (error instanceof GrammyError && error.error_code === 400) return false
+    // Telegram does not know them as a member; a group that moved is the caller's.
+    if (error instanceof GrammyError && error.error_code === 400 && !error.parameters.migrate_to_chat_id) return false
     throw error
   }
 }

@@ -104,7 +104,10 @@ async function runCommand(
   const command = parts.commands.find((candidate) => candidate.name === name)
   if (command === undefined) return answerUnknown(parts, call, name)
   const changes = command.changesSettings && command.isReading?.(input) !== true
-  if (changes && !(await mayChangeSettings(parts, call, { from: message.from, senderChatId: senderChatOf(message) }))) {
+  if (
+    changes &&
+    !(await mayChangeSettings(parts, call, { from: message.from, senderChatId: senderChatOf(message) }, command))
+  ) {
     await call.reply(call.t('admins-only'))
     return
   }

@@ -71,6 +71,8 @@ export interface Press extends Call {
 /** What a button of a command does. */
 export interface Action {
   readonly changesSettings: boolean
+  /** Of what changes settings: not for members, also where they may configure. */
+  readonly isForAdministrators?: boolean
   readonly run: (press: Press) => Promise<void>
 }
 
@@ -88,6 +90,8 @@ export interface Command {
   readonly changesSettings: boolean
   /** Whether the command only shows something when called so. */
   readonly isReading?: (input: string) => boolean
+  /** Of what changes settings: not for members, also where they may configure. */
+  readonly isForAdministrators?: boolean
   readonly run: (call: CommandCall) => Promise<void>
   /** By the name that stands in the button's data. */
   readonly actions?: Readonly<Record<string, Action>>

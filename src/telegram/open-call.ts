@@ -5,7 +5,7 @@ import type { Chat, ChatKind } from '../domain/chat.ts'
 import type { Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Logger } from '../log.ts'
-import { isAdministrator } from './administrators.ts'
+import { isAdministrator, isMember } from './administrators.ts'
 import type { Allowed } from './allowed.ts'
 import type { Call, Command } from './command.ts'
 import { cleanLine } from './clean-text.ts'
@@ -116,15 +116,17 @@ export async function toManagedCall(
 
 const maxTitleLength = 40
 
-/** Whether somebody may change the settings of the chat: in groups only administrators. */
+/** Whether somebody may change the settings of the chat: in groups only administrators, or members where these let them. */
 export async function mayChangeSettings(
   { api }: BotParts,
   { chat, isPrivate, signal }: Call,
   who: { readonly from: User | undefined; readonly senderChatId: number | null },
+  { isForAdministrators = false }: { readonly isForAdministrators?: boolean },
 ): Promise<boolean> {
   // A chat that is managed from a private one was looked at when the call was made.
   if (isPrivate) return true
   const member = { chatId: chat.id, personId: personOf(who.from), senderChatId: who.senderChatId }
+  if (chat.settings.membersConfigure && !isForAdministrators) return isMember(api, member, signal)
   return isAdministrator(api, member, signal)
 }
 

@@ -82,7 +82,10 @@ async function runAction(
   const action = data === null ? undefined : actions.get(data.action)
   const messageId = query.message?.message_id
   if (data === null || action === undefined || messageId === undefined) return answer(call.t.plain('button-old-notice'))
-  if (action.changesSettings && !(await mayChangeSettings(parts, call, { from: query.from, senderChatId: null }))) {
+  if (
+    action.changesSettings &&
+    !(await mayChangeSettings(parts, call, { from: query.from, senderChatId: null }, action))
+  ) {
     return answer(call.t.plain('admins-only-notice'))
   }
   const press: Press = {

@@ -31,6 +31,25 @@ it('in a group a member reads the settings and does not change them', async () =
   assert.equal((await bot.store.chats.find(chatId))?.settings.channelNews, true)
 })
 
+it('administrators let members configure a group, but not its settings', async () => {
+  await using bot = await openBot()
+  const [admin, member] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
+  const chatId = -1_001_000_000_302
+  bot.sandbox.world.addGroup({
+    id: chatId,
+    title: 'Newsroom',
+    type: 'supergroup',
+    members: [{ personId: admin.id, status: 'creator' }, { personId: member.id }],
+    botStatus: 'member',
+  })
+  assert.match((await member.say('/watch boats', { chatId })).text!, /only administrators/)
+  const shown = await admin.say('/settings', { chatId })
+  await admin.press(shown, '👤 Members configure: off')
+  assert.match((await member.watch('boats', { chatId })).text!, /Query 1 saved/)
+  assert.match((await member.press(shown, /News of channels/)).notice.text!, /Only administrators/)
+  assert.match((await member.say('/forget', { chatId })).text!, /only administrators/)
+})
+
 it('a chat that switched news of channels off is not told of a new name', async () => {
   await using bot = await openBot()
   bot.addChannel('harbour_news', { posts: ['one'] })

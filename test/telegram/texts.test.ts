@@ -72,6 +72,8 @@ const families: Readonly<Record<string, readonly string[]>> = {
     'digest-length-button',
     'rich-messages',
     'rich-messages-button',
+    'members',
+    'members-button',
   ],
 }
 

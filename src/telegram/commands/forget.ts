@@ -13,6 +13,7 @@ export function createForgetCommand({ store }: CommandParts): Command {
     },
     scope: 'all',
     changesSettings: true,
+    isForAdministrators: true,
     run: async ({ t, reply }) => {
       await reply(t('forget-ask'), [
         [
@@ -24,6 +25,7 @@ export function createForgetCommand({ store }: CommandParts): Command {
     actions: {
       yes: {
         changesSettings: true,
+        isForAdministrators: true,
         run: async (press) => {
           await store.chats.forget(press.chat.id)
           await press.edit(press.t('forget-done'))

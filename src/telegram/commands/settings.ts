@@ -11,6 +11,8 @@ interface SettingView<Name extends keyof ChatSettings = keyof ChatSettings> {
   /** In the texts: `settings-<id>` says what it does, `settings-<id>-button` how it is, by `$value`. */
   readonly id: string
   readonly values: readonly ChatSettings[Name][]
+  /** Not in private chats and channels, where there are no members who speak. */
+  readonly isOfGroups?: true
 }
 
 const settings: readonly SettingView[] = [
@@ -18,6 +20,7 @@ const settings: readonly SettingView[] = [
   { name: 'digestLength', id: 'digest-length', values: ['short', 'normal', 'full'] },
   { name: 'richMessages', id: 'rich-messages', values: [false, true] },
   { name: 'followUps', id: 'follow-ups', values: [true, false] },
+  { name: 'membersConfigure', id: 'members', values: [false, true], isOfGroups: true },
 ]
 
 /** /settings: everything that a chat may switch, each in a button that shows how it is. */
@@ -28,28 +31,34 @@ export function createSettingsCommand({ store }: CommandParts): Command {
     scope: 'all',
     changesSettings: true,
     isReading: () => true,
-    run: async ({ chat, t, reply }) => void (await reply(renderSettings(t), buttonsFor(chat.settings, t))),
+    run: async ({ chat, t, reply }) => void (await reply(renderSettings(chat, t), buttonsFor(chat, t))),
     actions: {
       next: {
         changesSettings: true,
+        isForAdministrators: true,
         run: async ({ chat, t, args, edit }) => {
-          const setting = settings.find(({ id }) => id === args[0])
+          const setting = settingsOf(chat).find(({ id }) => id === args[0])
           if (setting === undefined) return
           const change = { [setting.name]: valueAfter(setting, chat) }
           await store.chats.changeSettings(chat.id, change)
-          await edit(renderSettings(t), buttonsFor({ ...chat.settings, ...change }, t))
+          await edit(renderSettings(chat, t), buttonsFor({ ...chat, settings: { ...chat.settings, ...change } }, t))
         },
       },
     },
   })
 }
 
-function renderSettings(t: Translate): Html {
+function settingsOf({ kind }: Chat): readonly SettingView[] {
+  const isGroup = kind === 'group' || kind === 'supergroup'
+  return settings.filter(({ isOfGroups }) => isGroup || isOfGroups !== true)
+}
+
+function renderSettings(chat: Chat, t: Translate): Html {
   return join(
     [
       t('settings-title'),
       join(
-        settings.map(({ id }) => t(`settings-${id}`)),
+        settingsOf(chat).map(({ id }) => t(`settings-${id}`)),
         '\n',
       ),
     ],
@@ -57,10 +66,10 @@ function renderSettings(t: Translate): Html {
   )
 }
 
-function buttonsFor(current: ChatSettings, t: Translate): Keyboard {
-  return settings.map(({ name, id }) => [
+function buttonsFor(chat: Chat, t: Translate): Keyboard {
+  return settingsOf(chat).map(({ name, id }) => [
     {
-      text: t.plain(`settings-${id}-button`, { value: String(current[name]) }),
+      text: t.plain(`settings-${id}-button`, { value: String(chat.settings[name]) }),
       data: encodeButton('settings', 'next', id),
     },
   ])

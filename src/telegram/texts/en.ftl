@@ -676,6 +676,12 @@ settings-rich-messages-button =
         [true] ✨ Rich messages: on
        *[other] ✨ Rich messages: off
     }
+settings-members = 👥 <b>Members:</b> whether they too may change channels, queries and schedules; otherwise only administrators
+settings-members-button =
+    { $value ->
+        [true] 👥 Members configure: on
+       *[other] 👤 Members configure: off
+    }
 settings-follow-ups = ✏️ <b>Changed posts:</b> a post that you received was changed in substance, or deleted.
 settings-follow-ups-button =
     { $value ->

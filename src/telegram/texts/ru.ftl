@@ -762,6 +762,12 @@ settings-rich-messages-button =
         [true] ✨ Оформление: да
        *[other] ✨ Оформление: нет
     }
+settings-members = 👥 <b>Участники:</b> могут ли и они менять каналы, запросы и расписания; иначе только администраторы
+settings-members-button =
+    { $value ->
+        [true] 👥 Участники настраивают: да
+       *[other] 👤 Участники настраивают: нет
+    }
 settings-follow-ups = ✏️ <b>Изменённые посты:</b> полученный вами пост изменили по существу или удалили.
 settings-follow-ups-button =
     { $value ->

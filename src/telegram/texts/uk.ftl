@@ -762,6 +762,12 @@ settings-rich-messages-button =
         [true] ✨ Оформлення: так
        *[other] ✨ Оформлення: ні
     }
+settings-members = 👥 <b>Учасники:</b> чи можуть і вони змінювати канали, запити й розклади; інакше лише адміністратори
+settings-members-button =
+    { $value ->
+        [true] 👥 Учасники налаштовують: так
+       *[other] 👤 Учасники налаштовують: ні
+    }
 settings-follow-ups = ✏️ <b>Змінені дописи:</b> отриманий вами допис змінили по суті або видалили.
 settings-follow-ups-button =
     { $value ->
