@@ -94,6 +94,8 @@ async function prepare(database: string, plan: 'digest' | 'alert'): Promise<void
   const profile = { name: 'news', title: 'News', description: null, subscribers: null, telegramId: 9 }
   const channel = await store.channels.add(profile, { now, backfill: 200 })
   await store.chats.follow({ chatId: readerId, channelId: channel.id, sinceAt: 0, now })
+  // One message after another: parts are what may be lost or doubled.
+  await store.chats.changeSettings(readerId, { digestLength: 'full' })
   if (plan === 'alert') {
     await store.digests.setPlan({ chatId: readerId, number: 1, schedule: { kind: 'instant' }, nextSlotAt: null })
   }

@@ -17,8 +17,6 @@ type Step =
   | { readonly kind: 'push'; readonly count: number; readonly isTurned: boolean }
   /** What was handed over comes again. */
   | { readonly kind: 'again'; readonly back: number }
-  /** So many of what waits never come. */
-  | { readonly kind: 'lose'; readonly count: number }
   | { readonly kind: 'poll' }
 
 const back = fc.integer({ min: 0, max: 6 })
@@ -41,10 +39,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('again' as const), back }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('lose' as const), count: fc.integer({ min: 1, max: 2 }) }),
-  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('poll' as const) }) },
 )
 
@@ -96,9 +90,6 @@ async function openStory() {
         for (const push of one.isTurned ? some.toReversed() : some) await give(push)
         return
       }
-      case 'lose':
-        waiting.push(...(await read()))
-        return void waiting.splice(0, one.count)
       case 'again': {
         const push = given.at(-1 - one.back)
         return push === undefined ? undefined : give(push)
