@@ -36,7 +36,7 @@ export type ScheduleOutcome =
   /** `number`: of the plan. */
   | { readonly kind: 'set' | 'added'; readonly view: ScheduleView; readonly number: number }
   /** There are several plans: which is meant? */
-  | { readonly kind: 'ask'; readonly view: ScheduleView; readonly schedule: Schedule }
+  | { readonly kind: 'ask'; readonly view: ScheduleView; readonly schedule: Schedule; readonly timeZone: string | null }
   | { readonly kind: 'no plan'; readonly number: number }
   | { readonly kind: 'too many'; readonly limit: number }
   /** The last plan is switched off, not removed. */
@@ -82,7 +82,7 @@ export function createScheduling(parts: Parts): Scheduling {
     view: (chatId) => view(parts, chatId),
     change: async (chatId, text, threadId) => {
       const before = await view(parts, chatId)
-      const input = parseScheduleInput(text, before.plans[0]?.plan.schedule ?? null)
+      const input = parseScheduleInput(text, (wanted) => scheduleOf(before, wanted))
       return apply(parts, before, input, threadId)
     },
     add: (chatId, threadId) =>
@@ -105,6 +105,12 @@ export function createScheduling(parts: Parts): Scheduling {
     setQuietHours: (chatId, hours) => store.chats.setQuietHours(chatId, hours),
     mute: async (chatId, end) => mute(parts, (await view(parts, chatId)).chat, end),
   }
+}
+
+/** Of the plan that is named, or of the first. */
+function scheduleOf({ plans }: ScheduleView, wanted: number | 'new' | null): Schedule | null {
+  const one = wanted === null ? plans[0] : plans.find(({ plan }) => plan.number === wanted)
+  return one?.plan.schedule ?? null
 }
 
 async function view({ store, clock }: Parts, chatId: number): Promise<ScheduleView> {
@@ -183,9 +189,10 @@ async function set(
   threadId: number | null,
 ): Promise<ScheduleOutcome> {
   const [only, ...others] = before.plans
-  if (wanted === null && others.length > 0) return { kind: 'ask', view: before, schedule }
+  if (wanted === null && others.length > 0) return { kind: 'ask', view: before, schedule, timeZone }
   const target = wanted === null ? only : before.plans.find(({ plan }) => plan.number === wanted)
   if (target === undefined && typeof wanted === 'number') return { kind: 'no plan', number: wanted }
+  if (wanted === 'new' && before.plans.length >= maxPlans) return { kind: 'too many', limit: maxPlans }
   if (timeZone !== null) await setTimeZone(parts, before, timeZone)
   const { chat } = await view(parts, before.chat.id)
   if (target !== undefined && wanted !== 'new') {

@@ -55,13 +55,19 @@ suite('/schedule', () => {
     assert.deepEqual(labels(asked).flat(), ['1. every day at 09:00', '2. at once', '➕ One more'])
     await person.press(asked, '2. at once')
     assert.deepEqual(await schedules(bot.store, person.id), ['09:00', '18:00'])
+    await person.say('/schedule #2 weekdays')
+    assert.deepEqual(await schedules(bot.store, person.id), ['09:00', '18:00'])
+    const zoned = await person.say('/schedule 7:00 Tokyo')
+    await person.press(zoned, '2. weekdays at 18:00')
+    assert.deepEqual(await schedules(bot.store, person.id), ['09:00', '07:00'])
+    assert.equal((await bot.store.chats.find(person.id))?.timeZone, 'Asia/Tokyo')
     await person.say('/schedule #1 off')
     assert.deepEqual(
       (await bot.store.digests.listPlans(person.id)).map(({ enabled }) => enabled),
       [false, true],
     )
     await person.say('/schedule remove #1')
-    assert.deepEqual(await schedules(bot.store, person.id), ['18:00'])
+    assert.deepEqual(await schedules(bot.store, person.id), ['07:00'])
   })
 
   test('a change of the zone moves the next slot of every plan', async () => {

@@ -1,6 +1,6 @@
 import type { Weekday } from '../../domain/schedule.ts'
 import { toTimeOfDay } from './time-of-day.ts'
-import { daysBetween, type Meaning, meaningOf, type Unit } from './words.ts'
+import { daysBetween, type Half, type Meaning, meaningOf, type Unit } from './words.ts'
 
 /** A part of what was typed, and where it stands, in UTF-16 units. */
 export interface Token {
@@ -8,8 +8,6 @@ export interface Token {
   readonly text: string
   readonly meaning:
     | Meaning
-    /** "HH:MM" */
-    | { readonly kind: 'time'; readonly time: string }
     /** `orTime`: "9-30" may be a time as well. */
     | { readonly kind: 'range'; readonly from: string; readonly to: string; readonly orTime: string | null }
     /** `orTime`: "3 hours" may be what the clock shows, and "2 дня" two in the afternoon. */
@@ -48,7 +46,7 @@ function join({ text, meaning: last }: Token, meaning: Token['meaning'], part: s
 
 function spanOf(count: string, unit: Unit, word: string): Token['meaning'] {
   const isAfternoon = word.toLowerCase() === 'дня'
-  const orTime = isAfternoon || unit === 'hour' ? readTime(count, isAfternoon ? 'pm' : null) : null
+  const orTime = isAfternoon || unit === 'hour' ? readTime(count, isAfternoon ? 'day' : null) : null
   return { kind: 'span', count: Number(count), unit, orTime }
 }
 
@@ -97,11 +95,17 @@ function readClock(part: string): Token['meaning'] {
 }
 
 /** "HH:MM" of 24 hours, or null. "12 am" is midnight; "2 дня" and "11 ночи" are as people say them. */
-function readTime(text: string, half: 'am' | 'pm' | null): string | null {
+function readTime(text: string, half: Half | null): string | null {
   const match = /^(\d{1,2})(?:[:.-]?(\d{2}))?$/.exec(text)
   if (match === null) return null
   const hours = Number(match[1])
   const minutes = Number(match[2] ?? 0)
   if (minutes > 59 || hours > 23 || (half !== null && (hours < 1 || hours > 12))) return null
-  return toTimeOfDay((half === null ? hours : (hours % 12) + (half === 'pm' ? 12 : 0)) * 60 + minutes)
+  return toTimeOfDay((half === null ? hours : (hours % 12) + (isLater(half, hours % 12) ? 12 : 0)) * 60 + minutes)
+}
+
+/** Whether an hour (0-11) of this part of the day is after noon. */
+function isLater(half: Half, hour: number): boolean {
+  if (half === 'night') return hour >= 6
+  return half === 'pm' || (half === 'day' && hour < 7)
 }

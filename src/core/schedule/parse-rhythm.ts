@@ -25,7 +25,10 @@ interface Rhythm {
 }
 
 /** Which plan it is for, and how that was. */
-export type Asked = { readonly plan: number | 'new' | null; readonly current: Schedule | null }
+export type Asked = { readonly plan: number | 'new' | null; readonly current: Current }
+
+/** The schedule that a plan has; null: the plan that is meant is new, or there is none. */
+export type Current = (plan: number | 'new' | null) => Schedule | null
 
 /** Reads days, times and hours up to the end, with a zone among them. Throws `Fault`. */
 export function readRhythm(reader: Reader, { plan, current }: Asked): ScheduleInput {
@@ -44,7 +47,7 @@ export function readRhythm(reader: Reader, { plan, current }: Asked): ScheduleIn
   const isEmpty =
     rhythm.days.length + rhythm.times.length === 0 && !rhythm.isInstant && !rhythm.isWeekly && rhythm.hours === null
   if (isEmpty && rhythm.everyHours === null) return readZoneAlone(reader, zone, rhythm.zone?.from ?? 0)
-  const schedule = scheduleOf(reader, rhythm, current)
+  const schedule = scheduleOf(reader, rhythm, current(plan))
   if (zone === null || rhythm.zone === null) return { kind: 'set', plan, schedule, timeZone: null }
   const timeZone = findTimeZone(zone)
   if (timeZone !== null) return { kind: 'set', plan, schedule, timeZone }
@@ -115,6 +118,8 @@ function readDays(reader: Reader, rhythm: Rhythm, between: readonly ('to' | 'at'
   const first = reader.take('days')?.meaning.days ?? []
   const [from] = first
   rhythm.days.push(...first)
+  // "рабочие дни"
+  reader.take('unit')
   if (first.length !== 1 || from === undefined || reader.take(...between) === null) return
   const [to] = reader.take('days')?.meaning.days ?? []
   rhythm.days.push(...daysBetween(from, to ?? reader.refuse('unexpected')))
@@ -166,16 +171,15 @@ function scheduleOf(reader: Reader, rhythm: Rhythm, current: Schedule | null): S
     const isAlone = rhythm.days.length === 0 && times.length === 0 && everyHours === null && hours === null && !isWeekly
     return isAlone ? { kind: 'instant' } : reader.refuse('unexpected')
   }
-  const days = daysOf(reader, rhythm)
+  const days = daysOf(rhythm)
   if (everyHours !== null || hours !== null) return hoursOf(reader, rhythm, days)
   const chosen = [...new Set(times)].toSorted()
   if (chosen.length > maxTimes) return reader.refuse('too_many_times')
   return { kind: 'times', days, times: chosen.length > 0 ? chosen : usualTimes(current) }
 }
 
-function daysOf(reader: Reader, { days, isWeekly }: Rhythm): readonly Weekday[] {
+function daysOf({ days, isWeekly }: Rhythm): readonly Weekday[] {
   const chosen = sortDays(days)
-  if (isWeekly && chosen.length > 1) return reader.refuse('unexpected', null, ['weekly fri 17:00'])
   if (chosen.length > 0) return chosen
   return isWeekly ? [1] : everyDay
 }

@@ -1,7 +1,6 @@
-import type { Schedule } from '../../domain/schedule.ts'
 import { minute } from '../../domain/time.ts'
 import { lexSchedule, type Token } from './lex.ts'
-import { readRhythm } from './parse-rhythm.ts'
+import { type Current, readRhythm } from './parse-rhythm.ts'
 import { createReader, Fault, readRange, type Reader, readTime } from './reader.ts'
 import type { MuteDay, ScheduleInput } from './schedule-input.ts'
 
@@ -15,9 +14,9 @@ const usualTime = '09:00'
  * 18:00", "mon,thu 18:00", "hourly 9-21", "every 3 hours from 9 to 21", "weekly fri 17:00", "instant", each with a time zone
  * before or after it (an IANA name, a city, or an offset), and "#2" or "add" before it; "#2 off", "remove #2"; "quiet
  * 23-7", "quiet off"; "mute 3h", "mute until mon 9:00", "unmute"; a zone alone. Days without a time have the times of
- * `current`. Never throws.
+ * the plan's `current` schedule. Never throws.
  */
-export function parseScheduleInput(text: string, current: Schedule | null = null): ScheduleInput {
+export function parseScheduleInput(text: string, current: Current = () => null): ScheduleInput {
   const input = text.slice(0, maxInputLength).trimEnd()
   const reader = createReader(input, lexSchedule(input))
   if (reader.isAtEnd()) return { kind: 'show' }
@@ -29,7 +28,7 @@ export function parseScheduleInput(text: string, current: Schedule | null = null
   }
 }
 
-function read(reader: Reader, current: Schedule | null): ScheduleInput {
+function read(reader: Reader, current: Current): ScheduleInput {
   if (reader.take('quiet') !== null) return readQuiet(reader)
   if (reader.take('unmute') !== null) return atEnd(reader, { kind: 'mute', end: null })
   if (reader.take('mute') !== null) return readMute(reader)

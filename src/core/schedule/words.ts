@@ -4,7 +4,8 @@ import type { Weekday } from '../../domain/schedule.ts'
 export type Meaning =
   | { readonly kind: 'days'; readonly days: readonly Weekday[] }
   | { readonly kind: 'unit'; readonly unit: Unit }
-  | { readonly kind: 'half'; readonly half: 'am' | 'pm' }
+  | { readonly kind: 'half'; readonly half: Half }
+  | { readonly kind: 'time'; readonly time: string }
   | {
       readonly kind:
         | 'every'
@@ -26,6 +27,9 @@ export type Meaning =
         | 'tomorrow'
     }
 
+/** Which half of the day an hour of twelve is in. Of the night are eleven in the evening and two in the morning, of the day eleven and two. */
+export type Half = 'am' | 'pm' | 'night' | 'day'
+
 export type Unit = 'minute' | 'hour' | 'day' | 'week'
 
 const weekdays = [1, 2, 3, 4, 5] as const
@@ -40,7 +44,10 @@ const words: readonly (readonly [Meaning, string])[] = [
   [days(5), "fri friday fridays пт пятница пятницу пятницы пятницам п'ятниця п'ятницю п'ятниці п'ятницях п'ятницям"],
   [days(6), 'sat saturday saturdays сб суббота субботу субботы субботам субота суботу суботи суботах суботам'],
   [days(7), 'sun sunday sundays вс воскресенье воскресенья воскресеньям нд неділя неділю неділі неділях неділям'],
-  [days(...weekdays), 'weekday weekdays workdays будни будням будние рабочим будні буднях будням робочі'],
+  [
+    days(...weekdays),
+    'weekday weekdays workdays будни будням будние рабочие рабочим будні буднях будням робочі робочим',
+  ],
   [days(...weekend), 'weekend weekends выходные выходным вихідні вихідних вихідним'],
   [days(...all), 'daily ежедневно щодня щоденно'],
   [
@@ -48,10 +55,14 @@ const words: readonly (readonly [Meaning, string])[] = [
     'm min mins minute minutes мин минута минуту минуты минут хв хвилина хвилини хвилин',
   ],
   [{ kind: 'unit', unit: 'hour' }, 'h hr hrs hour hours ч час часа часы часов год година годину години годин годині'],
-  [{ kind: 'unit', unit: 'day' }, 'd day days день дня дней дні днів доба добу доби діб сутки суток'],
+  [{ kind: 'unit', unit: 'day' }, 'd day days день дня дней дни дням дні днів доба добу доби діб сутки суток'],
   [{ kind: 'unit', unit: 'week' }, 'w week weeks неделя неделю недели недель тиждень тижня тижні тижнів'],
-  [{ kind: 'half', half: 'am' }, 'am утра ночи ранку ночі'],
-  [{ kind: 'half', half: 'pm' }, 'pm дня вечера вечора пополудни'],
+  [{ kind: 'half', half: 'am' }, 'am утра ранку'],
+  [{ kind: 'half', half: 'pm' }, 'pm вечера вечора пополудни'],
+  [{ kind: 'half', half: 'night' }, 'ночи ночі'],
+  [{ kind: 'half', half: 'day' }, 'дня'],
+  [{ kind: 'time', time: '12:00' }, 'noon midday полдень опівдні полудень'],
+  [{ kind: 'time', time: '00:00' }, 'midnight полночь опівночі північ'],
   [{ kind: 'every' }, 'every each каждый каждая каждое каждые каждую кожен кожний кожна кожне кожні кожну раз'],
   [{ kind: 'hourly' }, 'hourly ежечасно щогодини щогодинно'],
   [{ kind: 'weekly' }, 'weekly еженедельно щотижня'],
@@ -88,7 +99,8 @@ export const scheduleWords: readonly string[] = words.flatMap(([, list]) => list
 /** What a word means, in any case, with any apostrophe, with or without full stops; null when it means nothing here. */
 export function meaningOf(word: string): Meaning | null {
   const key = word.toLowerCase().replaceAll('ё', 'е').replace(/[’ʼ`]/gu, "'").replaceAll('.', '')
-  return meanings.get(key) ?? null
+  // "щоп'ятниці", "щопонеділка"
+  return meanings.get(key) ?? (key.startsWith('що') ? (meanings.get(key.slice(2)) ?? null) : null)
 }
 
 /** The days from one to another, over the end of the week if need be: Friday to Monday is four days. */

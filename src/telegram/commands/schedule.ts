@@ -222,9 +222,9 @@ function renderSet(view: ScheduleView, one: PlanView, t: Translate): Screen {
 }
 
 /** Which of several plans is to have the schedule, or whether it is a new one. */
-function renderQuestion({ view, schedule }: Extract<ScheduleOutcome, { kind: 'ask' }>, t: Translate): Screen {
+function renderQuestion({ view, schedule, timeZone }: Extract<ScheduleOutcome, { kind: 'ask' }>, t: Translate): Screen {
   const when = describeSchedule(schedule, view.chat.language)
-  const input = describeSchedule(schedule, 'en')
+  const input = [describeSchedule(schedule, 'en'), ...(timeZone === null ? [] : [timeZone])].join(' ')
   const plans = view.plans.flatMap(({ plan }) =>
     setButton(`#${plan.number} ${input}`, `${plan.number}. ${describeSchedule(plan.schedule, view.chat.language)}`),
   )

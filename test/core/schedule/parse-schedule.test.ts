@@ -11,7 +11,7 @@ import { anyText } from '../../support/any-text.ts'
 
 /** The result in short: "09:00", "#2 Mon 09:00 Europe/Kyiv", "show", "off", or the fault. */
 function read(text: string, current?: Schedule): string {
-  const input = parseScheduleInput(text, current)
+  const input = parseScheduleInput(text, () => current ?? null)
   switch (input.kind) {
     case 'set':
       return [numberOf(input.plan), short(input.schedule), input.timeZone].filter(Boolean).join(' ')
@@ -150,6 +150,14 @@ test('days and times are read in the three languages, and mixed', () => {
   assert.equal(read('о 6 ранку'), '06:00')
   assert.equal(read('в 2 часа'), '02:00')
   assert.equal(read('в 2 дня'), '14:00')
+  assert.equal(read('в 11 дня'), '11:00')
+  assert.equal(read('в 11 ночи'), '23:00')
+  assert.equal(read('о 2 ночі'), '02:00')
+  assert.equal(read('в 12 ночи'), '00:00')
+  assert.equal(read('weekdays noon'), 'weekdays 12:00')
+  assert.equal(read('рабочие дни 9:00'), 'weekdays 09:00')
+  assert.equal(read('щоп’ятниці о 17'), 'Fri 17:00')
+  assert.equal(read('weekly mon,fri 9:00'), 'Mon, Fri 09:00')
   assert.equal(read('every day at 9 Kyiv'), '09:00 Europe/Kyiv')
 })
 
