@@ -96,41 +96,60 @@ function counted<B extends Block>(count: Count, block: B): B {
 function readBlock(node: Element, count: Count, depth: number): Block {
   const { name, children } = node
   const heading = /^h([1-6])$/.exec(name)
-  if (heading) return { type: 'section_heading', text: readInline(children, count, depth), size: Number(heading[1]) }
+  if (heading) return { type: 'heading', text: readInline(children, count, depth), size: Number(heading[1]) }
   if (name === 'p') return { type: 'paragraph', text: readInline(children, count, depth) }
   if (name === 'footer') return { type: 'footer', text: readInline(children, count, depth) }
   if (name === 'hr') return { type: 'divider' }
   if (name === 'pre') return readPre(node, count, depth)
   if (name === 'ul' || name === 'ol') return readList(node, count, depth)
-  if (name === 'blockquote') return { type: 'block_quotation', blocks: readBlocks(children, count, depth + 1) }
+  if (name === 'blockquote') return readQuotation(node, count, depth)
   if (name === 'details') return readDetails(node, count, depth)
   if (name === 'table') return readTable(node, count, depth)
   throw badRequest(`can't parse rich message: Unsupported tag "${name.slice(0, 32)}"`)
+}
+
+function readQuotation(node: Element, count: Count, depth: number): Block {
+  const [credit, rest] = takeOut(node, 'cite')
+  return {
+    type: 'blockquote',
+    blocks: readBlocks(rest, count, depth + 1),
+    ...(credit ? { credit: readInline(credit.children, count, depth) } : {}),
+  }
+}
+
+/** The first child with this name, and all the others. */
+function takeOut({ children }: Element, name: string): readonly [Element | undefined, readonly Node[]] {
+  const found = children.find((child): child is Element => isElement(child) && child.name === name)
+  return [found, children.filter((child) => child !== found)]
 }
 
 function readPre(node: Element, count: Count, depth: number): Block {
   const inner = node.children.find((child): child is Element => isElement(child) && child.name === 'code')
   const language = /^language-(.+)$/.exec(inner?.attribs['class'] ?? '')?.[1]
   const text = readInline(inner?.children ?? node.children, count, depth)
-  return { type: 'preformatted', text, ...(language ? { language } : {}) }
+  return { type: 'pre', text, ...(language ? { language } : {}) }
 }
 
 function readList(node: Element, count: Count, depth: number): Block {
-  const items = node.children.filter((child): child is Element => isElement(child) && child.name === 'li')
   const isOrdered = node.name === 'ol'
-  return {
-    type: 'list',
-    items: items.map((item, index) => ({
-      label: isOrdered ? `${index + 1}.` : '•',
-      blocks: readBlocks(counted(count, { type: 'item', item }).item.children, count, depth + 1),
-      ...(isOrdered ? { value: index + 1 } : {}),
-    })),
-  }
+  let value = wholeNumber(node.attribs['start']) ?? 1
+  const items = elements(node.children)
+    .filter(({ name }) => name === 'li')
+    .map((item) => {
+      value = wholeNumber(item.attribs['value']) ?? value
+      const label = isOrdered ? `${value}.` : '•'
+      const blocks = readBlocks(counted(count, { type: 'item', item }).item.children, count, depth + 1)
+      return { label, blocks, ...(isOrdered ? { value: value++ } : {}) }
+    })
+  return { type: 'list', items }
+}
+
+function wholeNumber(written: string | undefined): number | null {
+  return written !== undefined && /^-?\d{1,9}$/.test(written) ? Number(written) : null
 }
 
 function readDetails(node: Element, count: Count, depth: number): Block {
-  const summary = node.children.find((child): child is Element => isElement(child) && child.name === 'summary')
-  const rest = node.children.filter((child) => child !== summary)
+  const [summary, rest] = takeOut(node, 'summary')
   return {
     type: 'details',
     summary: readInline(summary?.children ?? [], count, depth),
@@ -140,18 +159,34 @@ function readDetails(node: Element, count: Count, depth: number): Block {
 }
 
 function readTable(node: Element, count: Count, depth: number): Block {
-  const rows = elements(node.children).flatMap((child) => (child.name === 'tr' ? [child] : elements(child.children)))
+  const [caption, rest] = takeOut(node, 'caption')
+  const rows = elements(rest).flatMap((child) => (child.name === 'tr' ? [child] : elements(child.children)))
   const cells = rows.map((row) => {
     const columns = elements(row.children)
     if (columns.length > maxColumns) throw badRequest('rich message table has too many columns')
-    return counted(count, { type: 'row', columns }).columns.map((cell) => ({
-      text: readInline(cell.children, count, depth),
-      ...(cell.name === 'th' ? { is_header: true } : {}),
-      align: 'left',
-      valign: 'top',
-    }))
+    return counted(count, { type: 'row', columns }).columns.map((cell) => readCell(cell, count, depth))
   })
-  return { type: 'table', cells }
+  return {
+    type: 'table',
+    cells,
+    ...('bordered' in node.attribs ? { is_bordered: true } : {}),
+    ...('striped' in node.attribs ? { is_striped: true } : {}),
+    ...(caption ? { caption: readInline(caption.children, count, depth) } : {}),
+  }
+}
+
+function readCell(cell: Element, count: Count, depth: number): object {
+  return {
+    text: readInline(cell.children, count, depth),
+    ...(cell.name === 'th' ? { is_header: true } : {}),
+    align: oneOf(cell.attribs['align'], ['left', 'center', 'right']),
+    valign: oneOf(cell.attribs['valign'], ['top', 'middle', 'bottom']),
+  }
+}
+
+/** The value, or the first of them for any other. */
+function oneOf(written: string | undefined, values: readonly [string, ...string[]]): string {
+  return values.find((value) => value === written) ?? values[0]
 }
 
 function elements(nodes: readonly Node[]): Element[] {

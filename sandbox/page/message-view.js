@@ -3,6 +3,7 @@ import { avatar, el, hueOf } from './dom.js'
 import { inlineKeyboard } from './inline-keyboard.js'
 import { resolveLink } from './links.js'
 import { messageMedia } from './media-view.js'
+import { richMessageView, richWords } from './rich-message.js'
 import { anchor, renderText } from './rich-text.js'
 
 /**
@@ -48,18 +49,9 @@ export function serviceText(message) {
   return kind === undefined ? null : serviceTexts[kind](message[kind])
 }
 
-/** Words of a rich message, block by block; its layout is left to Telegram. */
-function richWords(value) {
-  if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.map(richWords).join('')
-  if (value === null || typeof value !== 'object') return ''
-  const words = ['title', 'text', 'items', 'cells', 'rows', 'blocks', 'caption'].map((key) => richWords(value[key]))
-  return words.filter((word) => word !== '').join('\n')
-}
-
 /** @param {Record<string, any>} message @returns {{ text: string, entities: any[] }} its words, be they text or caption */
 export function wordsOf(message) {
-  if (message.rich_message) return { text: (message.rich_message.blocks ?? []).map(richWords).join('\n'), entities: [] }
+  if (message.rich_message) return { text: richWords(message.rich_message), entities: [] }
   return { text: message.text ?? message.caption ?? '', entities: message.entities ?? message.caption_entities ?? [] }
 }
 
@@ -104,7 +96,8 @@ function bubble(message, flags, context) {
   const { text, entities } = wordsOf(message)
   const media = messageMedia(message)
   const body = el('div', { class: 'text', dir: 'auto' })
-  if (text !== '') body.append(renderText(text, entities, context.text))
+  if (message.rich_message) body.append(richMessageView(message.rich_message, context.text))
+  else if (text !== '') body.append(renderText(text, entities, context.text))
   else if (media === null) body.append(el('em', {}, 'A kind of message that only Telegram shows'))
   body.append(metaOf(message))
   const named = context.isGroup && flags.first && !flags.out

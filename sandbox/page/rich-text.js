@@ -9,14 +9,14 @@ import { isBlock, walkSpans } from './spans.js'
  * @property {(payload: string) => void} [onStart] a deep link to the bot was followed
  */
 
-const tags = {
-  bold: 'strong',
-  italic: 'em',
-  underline: 'u',
-  strikethrough: 's',
-  code: 'code',
-  blockquote: 'blockquote',
-}
+const tags = new Map([
+  ['bold', 'strong'],
+  ['italic', 'em'],
+  ['underline', 'u'],
+  ['strikethrough', 's'],
+  ['code', 'code'],
+  ['blockquote', 'blockquote'],
+])
 
 const marked = new Set(['mention', 'text_mention', 'hashtag', 'cashtag'])
 
@@ -41,7 +41,8 @@ export function anchor(link, context, className = 'link') {
   return el('a', { class: className, href: link.href, target: '_blank', rel: 'noopener noreferrer' })
 }
 
-function spoiler() {
+/** @returns {{ node: HTMLElement, inner: HTMLElement }} words that show when they are pressed */
+export function spoiler() {
   const inner = el('span', { inert: true })
   const node = el(
     'span',
@@ -61,7 +62,8 @@ function spoiler() {
   return { node, inner }
 }
 
-function expandable() {
+/** @returns {{ node: HTMLElement, inner: HTMLElement }} a quotation that shows three lines until it is unfolded */
+export function expandable() {
   const inner = el('blockquote')
   const toggle = el('button', { type: 'button', class: 'expand', 'aria-expanded': 'false', hidden: true }, 'Show more')
   const node = el('div', { class: 'expandable' }, inner, toggle)
@@ -95,7 +97,7 @@ function addressOf(entity, content) {
 }
 
 function openEntity(entity, content, context) {
-  const tag = tags[entity.type]
+  const tag = tags.get(entity.type)
   if (tag !== undefined) return plain(tag)
   switch (entity.type) {
     case 'expandable_blockquote':

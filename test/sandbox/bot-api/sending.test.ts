@@ -367,13 +367,42 @@ describe('sendChatAction', () => {
 })
 
 describe('sendRichMessage', () => {
-  it('makes blocks of its HTML', async () => {
+  it('makes the blocks of the Bot API of its HTML', async () => {
     const { result } = await bench.call('sendRichMessage', rich('<h2>News</h2><p>a <b>b</b></p><ol><li>x</li></ol>'))
     assert.deepEqual(result.rich_message.blocks, [
-      { type: 'section_heading', text: 'News', size: 2 },
+      { type: 'heading', text: 'News', size: 2 },
       { type: 'paragraph', text: ['a ', { type: 'bold', text: 'b' }] },
       { type: 'list', items: [{ label: '1.', blocks: [{ type: 'paragraph', text: 'x' }], value: 1 }] },
     ])
+  })
+
+  it('keeps the numbers of lists, the author of a quotation and the look of tables', async () => {
+    const quotation = '<blockquote><p>q</p><cite>who</cite></blockquote>'
+    const table =
+      '<table bordered><caption>c</caption><tr><th>h</th><td align="right" valign="sideways">1</td></tr></table>'
+    const html = `<ol start="3"><li>a</li><li value="9">b</li><li>c</li></ol>${quotation}${table}`
+    const { result } = await bench.call('sendRichMessage', rich(html))
+    const [list, quoted, drawn] = result.rich_message.blocks
+    assert.deepEqual(
+      list.items.map(({ label, value }: { label: string; value: number }) => [label, value]),
+      [
+        ['3.', 3],
+        ['9.', 9],
+        ['10.', 10],
+      ],
+    )
+    assert.deepEqual(quoted, { type: 'blockquote', blocks: [{ type: 'paragraph', text: 'q' }], credit: 'who' })
+    assert.deepEqual(drawn, {
+      type: 'table',
+      cells: [
+        [
+          { text: 'h', is_header: true, align: 'left', valign: 'top' },
+          { text: '1', align: 'right', valign: 'top' },
+        ],
+      ],
+      is_bordered: true,
+      caption: 'c',
+    })
   })
 
   it('holds to the limits', async () => {

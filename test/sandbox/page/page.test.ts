@@ -9,6 +9,29 @@ import type { Stage } from './stage.ts'
 const skip = chromiumPath === null ? 'Chromium is missing: install it, or set CHROMIUM_PATH' : false
 const hostile = '<img src=x onerror="window.hacked=1"> <script>window.hacked=1</script> <b>x</b> &amp; {{x}}'
 
+/** Run in the page: draws blocks of all kinds as no server would make them, and tells what has come of it. */
+const drawHostileBlocks = `(async (words) => {
+  const { richMessageView } = await import('/page/rich-message.js')
+  const world = { channels: [], webRoot: location.origin, bot: { username: 'b' } }
+  const types = ['heading', 'paragraph', 'footer', 'pre', 'pullquote', 'details', 'list', 'table', 'unknown', '__proto__']
+  const text = { type: 'url', url: 'javascript:window.hacked=1', text: [words, { type: 'constructor', text: words }] }
+  const items = [{ label: words, blocks: [{ type: 'paragraph', text }] }]
+  const kinds = types.map((type) => ({ type, text, summary: words, cells: [[{ text }]], items, credit: words }))
+  let nest = [{ type: 'paragraph', text: 'the bottom' }]
+  for (let depth = 0; depth < 400; depth++) nest = [{ type: 'blockquote', blocks: nest }]
+  const node = richMessageView({ blocks: [...kinds, ...nest] }, { world })
+  document.body.append(node)
+  const found = {
+    links: node.querySelectorAll('a').length,
+    foreign: node.querySelectorAll('img, script, b').length,
+    depth: node.querySelectorAll('blockquote').length,
+    hasWords: node.textContent.split(words).length > types.length,
+    hasBottom: node.textContent.includes('the bottom'),
+  }
+  node.remove()
+  return found
+})(${JSON.stringify(hostile)})`
+
 describe('the chat page', { skip }, () => {
   let stage: Stage
   /** Two pages serve all tests, as loading one takes longer than most tests: at a desk and on a phone. */
@@ -110,6 +133,30 @@ describe('the chat page', { skip }, () => {
     await message.locator('.spoiler.revealed', { hasText: 'secret' }).waitFor()
     await message.getByRole('button', { name: 'Show more' }).click()
     assert.equal(await message.getByRole('button', { name: 'Show less' }).getAttribute('aria-expanded'), 'true')
+  })
+
+  test('a rich message is drawn block by block, and what is folded in it opens', async () => {
+    const page = await openChat()
+    stage.sandbox.world.say(demoCast.taras, demoCast.taras, '/rich')
+    const message = page.locator('.message.in', { hasText: 'Morning' }).last()
+    await message.getByRole('heading', { name: 'Morning <b>paper</b>', level: 2 }).waitFor()
+    assert.deepEqual(await message.getByRole('row').allInnerTexts(), ['Query\tPosts', 'ferry\t12'])
+    assert.equal(await message.locator('blockquote mark').innerText(), 'ferry')
+    assert.equal(await message.locator('blockquote cite').innerText(), 'A sailor')
+    const link = message.getByRole('link', { name: 'Late' })
+    assert.equal(await link.getAttribute('href'), `${stage.sandbox.webRoot}/${channel.name}/1`)
+    assert.equal(await message.getByText('second').isVisible(), false)
+    await message.getByText('Harbour · 2').click()
+    await message.getByText('second').waitFor()
+    assert.deepEqual(await message.locator('.item-label').allInnerTexts(), ['2.', '3.'])
+    assert.equal(await message.locator('footer').innerText(), 'That is all.')
+    await page.locator('.chat-row-preview', { hasText: 'Morning <b>paper</b> Query' }).first().waitFor()
+  })
+
+  test('nothing that a rich message holds becomes markup, an unsafe link or an endless nest', async () => {
+    const drawn = await desk.evaluate(drawHostileBlocks)
+    assert.deepEqual(drawn, { links: 0, foreign: 0, depth: 16, hasWords: true, hasBottom: false })
+    assert.equal(await desk.evaluate('window.hacked'), undefined)
   })
 
   test('messages, edits and deletions made elsewhere appear at once, and a reader of older ones is not moved', async () => {

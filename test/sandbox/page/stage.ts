@@ -61,7 +61,17 @@ export async function openStage(executablePath: string): Promise<Stage> {
   }
 }
 
-/** Echoes with a button that edits the echo; /formats answers with every kind of formatting. */
+/** What a rich message may be made of, with words in it that look like markup. */
+const richHtml = [
+  '<h2>Morning &lt;b&gt;paper&lt;/b&gt;</h2>',
+  '<table bordered><tr><th>Query</th><th align="right">Posts</th></tr><tr><td>ferry</td><td align="right">12</td></tr></table>',
+  `<p><b>1. <a href="https://t.me/${channel.name}/1">Late</a></b></p>`,
+  '<blockquote>the <mark>ferry</mark> is late<cite>A sailor</cite></blockquote>',
+  '<details><summary>Harbour · 2</summary><ol start="2"><li>second</li><li>third &lt;img src=x&gt;</li></ol></details>',
+  '<footer><i>That is all.</i></footer>',
+].join('\n')
+
+/** Echoes with a button that edits the echo; /formats answers with every kind of formatting, /rich with a rich message. */
 async function startBot(sandbox: Sandbox): Promise<Bot> {
   const bot = new Bot(sandbox.token, { client: { apiRoot: sandbox.botApiRoot } })
   bot.command('formats', (ctx) =>
@@ -75,6 +85,7 @@ async function startBot(sandbox: Sandbox): Promise<Bot> {
       { parse_mode: 'HTML' },
     ),
   )
+  bot.command('rich', (ctx) => ctx.api.sendRichMessage(ctx.chat.id, { html: richHtml }))
   bot.on('message:text', (ctx) =>
     ctx.reply(`Echo: ${ctx.message.text}`, {
       reply_markup: new InlineKeyboard()
