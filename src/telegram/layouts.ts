@@ -17,6 +17,9 @@ const maxGapChannels = 3
 /** A page of a digest is read on a phone: about three screens of it. */
 const pageLimit: Size = { ...limits, units: 3200 }
 
+/** Less of a page than this, about a quarter of a screen, is no place to begin the rest of a query. */
+const scrapUnits = 400
+
 /** A message of a digest, or a page of one, and the stories that are on it. */
 export interface LaidPage {
   readonly html: Html
@@ -38,6 +41,7 @@ export function layOutDigest(digest: Digest, texts: Texts): readonly LaidPage[] 
       title: renderTitle(digest, voice),
       items: stories.map((story) => toItem(story, { digest, voice, headings })),
       footer: renderFooter(digest, voice),
+      ...(isPaged(digest) && { scrapUnits }),
     },
     isPaged(digest) ? pageLimit : limits,
   )
@@ -137,7 +141,9 @@ function alertTitle({ groups, postCount }: Digest, { t }: Voice): Html {
 function titleOf({ occasion, slotAt }: Digest, { t, dates }: Voice): Html {
   if (occasion?.kind === 'catch_up')
     return markup`📰 ${t('digest-catch-up', { at: dates.dayAndTime(occasion.sinceAt) })}`
-  return markup`📰 ${t('digest-title', { day: dates.weekday(slotAt), time: dates.time(slotAt) })}`
+  // A day and its month stay on one line.
+  const on = dates.weekday(slotAt).replaceAll(/(?<=\d) | (?=\d)/gu, '\u00a0')
+  return markup`📰 ${t('digest-title', { day: on, time: dates.time(slotAt) })}`
 }
 
 /** What is not in it, and why; null when there is nothing to say. */

@@ -4,19 +4,20 @@ import type { Digest } from '../domain/digest.ts'
 import { cleanLine } from './clean-text.ts'
 import { Html, join, markup } from './html.ts'
 import { type LaidPage, renderFooter, renderTitle, voiceOf } from './layouts.ts'
-import { maxTitleLength } from './post-line.ts'
+import { maxTitleLength, renderChannelLink } from './post-line.ts'
 import { headlineOf, lineOf, marksOf, quoteRuns, renderByline, renderNotes, timeOf, type Voice } from './story.ts'
 import type { Texts } from './texts.ts'
 
-/** Room for what a rich message may hold: 500 blocks and 32,768 characters. */
-const maxStories = 120
+/** Room for what a rich message may hold, 500 blocks and 32,768 characters: a story may take six blocks, with what stands above it. */
+const maxStories = 75
 const maxCharacters = 24_000
 const maxQueryLength = 120
 const maxTableRows = 20
+const fewStories = 3
 
 /**
  * A digest as pages of rich messages: headings for queries, a table of how much each found, quotes that are laid open for the
- * leads, and for the others a list of each channel, folded. Pure, as `layOutDigest` is.
+ * leads, and below them the rest of every query, folded, with a list of each channel. Pure, as `layOutDigest` is.
  */
 export function layOutRich(digest: Digest, texts: Texts): readonly LaidPage[] {
   const voice = voiceOf(digest, texts)
@@ -63,16 +64,16 @@ function sizeOf(story: PlacedStory, voice: Voice): number {
 function renderHead(digest: Digest, voice: Voice): readonly string[] {
   const [title = '', ...rest] = renderTitle(digest, voice).source.split('\n')
   const count = rest.map((line) => `<p>${line}</p>`)
-  return [`<h2>${title}</h2>`, ...count, ...renderTable(digest, voice)]
+  return [`<h2>${title}</h2>`, ...count, ...renderTable(digest)]
 }
 
 /** How much every query found; nothing for a digest of one. */
-function renderTable({ groups }: Digest, { t }: Voice): readonly string[] {
+function renderTable({ groups }: Digest): readonly string[] {
   if (groups.length < 2) return []
   const rows = groups.slice(0, maxTableRows).map(({ query, channels }) => {
     const count = channels.reduce((sum, { items }) => sum + items.length, 0)
-    return markup`<tr><td>${query === null ? '—' : cleanLine(query, maxQueryLength)}</td><td>${t('digest-count', { count })}</td></tr>`
-      .source
+    const name = query === null ? '—' : cleanLine(query, maxQueryLength)
+    return markup`<tr><td>${name}</td><td align="right">${count}</td></tr>`.source
   })
   return [`<table>${rows.join('')}</table>`]
 }
@@ -88,18 +89,20 @@ function renderStories(stories: readonly PlacedStory[], digest: Digest, voice: V
   return sections.flatMap((section) => {
     const [first] = section
     if (first === undefined) return []
-    const query = first.group.query
+    const { query, channels } = first.group
     const name = query === null ? '' : markup`🔎 ${cleanLine(query, maxQueryLength)}`.source
-    const hasLeads = first.group.channels.some(({ items }) =>
-      items.some((item) => isLead(digest, item.isLead === true)),
-    )
-    const rest = lead(first) || !hasLeads ? '' : ` · ${voice.t('digest-rest').source}`
-    const heading = query === null ? [] : [`<h3>${name}${rest}</h3>`]
-    return [
-      ...heading,
-      ...(lead(first) ? section.map((story) => renderLead(story, voice)) : renderChannels(section, voice)),
-    ]
+    const heading = query === null ? [] : [`<h3>${name}</h3>`]
+    if (lead(first)) return [...heading, ...section.map((story) => renderLead(story, voice))]
+    const hasLeads = channels.some(({ items }) => items.some((item) => isLead(digest, item.isLead === true)))
+    return hasLeads ? [renderRest(section, name, voice)] : [...heading, ...renderChannels(section, voice)]
   })
+}
+
+/** What a query found beside its leads: one line until it is unfolded, or open where folding saves nothing. */
+function renderRest(stories: readonly PlacedStory[], name: string, voice: Voice): string {
+  const words = [...(name === '' ? [] : [name]), voice.t('digest-rest').source, String(stories.length)].join(' · ')
+  const open = stories.length > fewStories ? '' : ' open'
+  return `<details${open}><summary>${words}</summary>${renderChannels(stories, voice).join('')}</details>`
 }
 
 function isLead({ length, occasion }: Digest, chosen: boolean): boolean {
@@ -120,27 +123,30 @@ function sectionsOf(stories: readonly PlacedStory[], keyOf: (story: PlacedStory)
   return sections
 }
 
+/** Its headline, who said it and when, and the sentences that matched. */
 function renderLead(story: PlacedStory, voice: Voice): string {
   const { item, channel, number } = story
   const link = markup`<b>${number}. <a href="${postUrl(channel.name, item.messageId)}">${headlineOf(item, voice.t)}</a></b>`
+  const about = [link, renderByline(story, voice), ...renderNotes(story, voice)]
+    .map(({ source }) => source)
+    .join('<br>')
   const runs = item.quote === undefined ? [] : quoteRuns(item.quote)
   const words = runs.map(({ text, strong }) => (strong ? markup`<mark>${text}</mark>` : markup`${text}`))
   const quote = runs.length === 0 ? '' : `<blockquote>${join(words).source}</blockquote>`
-  const below = [renderByline(story, voice), ...renderNotes(story, voice)].map(({ source }) => source).join('<br>')
-  return `<p>${link.source}</p>${quote}<p>${below}</p>`
+  return `<p>${about}</p>${quote}`
 }
 
-/** A folded list of every channel. */
+/** The name of every channel, and a list of its stories below it; their numbers go on through the digest. */
 function renderChannels(stories: readonly PlacedStory[], voice: Voice): readonly string[] {
-  return sectionsOf(stories, ({ channel }) => channel).map((section) => {
-    const channel = section[0]?.channel
-    const title = markup`${cleanLine(channel?.title ?? '', maxTitleLength) || (channel?.name ?? '')} · ${section.length}`
+  return sectionsOf(stories, ({ channel }) => channel).flatMap((section) => {
+    const [first] = section
+    if (first === undefined) return []
     const lines = section.map((story) => {
-      const { item, number } = story
-      const url = postUrl(story.channel.name, item.messageId)
-      const marks = [timeOf(item, voice), ...marksOf(item, voice)].join(' · ')
-      return markup`<li>${number}. <a href="${url}">${lineOf(item, voice.t)}</a> ${marks}</li>`.source
+      const link = markup`<a href="${postUrl(story.channel.name, story.item.messageId)}">${lineOf(story.item, voice.t)}</a>`
+      const marks = [timeOf(story.item, voice), ...marksOf(story.item, voice)].join(' · ')
+      return markup`<li>${link} ${marks}</li>`.source
     })
-    return `<details><summary>${title.source}</summary><ul>${lines.join('')}</ul></details>`
+    const name = markup`<p><b>${renderChannelLink(first.channel.name, first.channel.title)}</b></p>`.source
+    return [`${name}<ol start="${first.number}">${lines.join('')}</ol>`]
   })
 }

@@ -23,6 +23,8 @@ export interface Document<I extends Item = Item> {
   readonly items: readonly I[]
   /** null: none. */
   readonly footer: Html | null
+  /** A section that a message can hold is not begun in the last so many units of one that cannot hold it. */
+  readonly scrapUnits?: number
 }
 
 /** A message, and the items that are in it. */
@@ -36,16 +38,18 @@ export interface LaidPart<I extends Item> {
  * entity or a character; headings of items that go on are repeated.
  */
 export function splitDocument<I extends Item>(
-  { title, items, footer }: Document<I>,
+  { title, items, footer, scrapUnits = 0 }: Document<I>,
   limit: Size = limits,
 ): readonly LaidPart<I>[] {
   const laid: LaidPart<I>[] = []
   const seen = new Set<Heading>()
   let part = startPart<I>(title)
   const close = (): void => void laid.push({ html: new Html(part.source), items: part.items })
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     let added = layOut(item, part, seen)
-    if (!fits(part, added, limit) && part.source !== '') {
+    const wouldBeScrap =
+      limit.units - part.size.units < scrapUnits && isBegun(item, part) && !hasRoom(items, index, part, limit)
+    if ((wouldBeScrap || !fits(part, added, limit)) && part.items.length > 0) {
       close()
       part = startPart(null)
       added = layOut(item, part, seen)
@@ -63,6 +67,24 @@ export function splitDocument<I extends Item>(
   }
   close()
   return laid
+}
+
+/** Whether the item begins a section: its outermost heading is another than that of the item before it. */
+function isBegun({ headings: [outermost] }: Item, { items }: Part<Item>): boolean {
+  return outermost !== undefined && items.at(-1)?.headings[0] !== outermost
+}
+
+/** Whether what is left of the part takes the whole section that the item begins. */
+function hasRoom(items: readonly Item[], index: number, part: Part<Item>, limit: Size): boolean {
+  const outermost = items[index]?.headings[0]
+  let laid = part
+  for (const item of items.slice(index)) {
+    if (item.headings[0] !== outermost) break
+    const added = layOut(item, laid, new Set())
+    if (!fits(laid, added, limit)) return false
+    laid = append(laid, added, item)
+  }
+  return true
 }
 
 interface Part<I extends Item> {

@@ -27,7 +27,7 @@ const command = 'digest'
 export function keyboardOf(digest: Digest, pages: readonly LaidPage[], place: Place): Keyboard {
   const stories = pages[place.page]?.stories ?? []
   const [only] = stories
-  if (only !== undefined && pages.length === 1 && stories.length === 1) return storyRows(only, place, {})
+  if (only !== undefined && isLone(pages)) return storyRows(only, place, { isLone: true })
   const pageButtons = isPaged(digest) ? turnButtons(pages.length, place) : []
   const direct = isPaged(digest) ? stories.slice(0, stories.length > rowLength ? directNumbers : rowLength) : []
   const menu =
@@ -35,6 +35,11 @@ export function keyboardOf(digest: Digest, pages: readonly LaidPage[], place: Pl
       ? [{ text: '⋯', data: encodeButton(command, 'menu', place.parcelId, place.page) }]
       : []
   return [[...direct.map((story) => numberButton(story, place)), ...menu], pageButtons].filter((row) => row.length > 0)
+}
+
+/** Whether there is one story and no other: its buttons stand under the message from the first. */
+export function isLone([page, ...others]: readonly LaidPage[]): boolean {
+  return others.length === 0 && page?.stories.length === 1
 }
 
 /** The numbers of all stories of the page. */
@@ -52,22 +57,30 @@ export interface StoryState {
   readonly isRejected?: boolean
   /** A mark is there: somebody took it. */
   readonly isTaken?: boolean
+  /** The message has no other story. */
+  readonly isLone?: boolean
 }
 
 /** The buttons of one story, which stand in the place of those of the page. */
 export function storyOf(story: PlacedStory, place: Place, state: StoryState): Keyboard {
-  return [...storyRows(story, place, state), [backButton(place)]]
+  return [...storyRows(story, place, state), ...(state.isLone === true ? [] : [[backButton(place)]])]
 }
 
-function storyRows(story: PlacedStory, place: Place, { isMuted, isRejected, isTaken }: StoryState): Keyboard {
+function storyRows(story: PlacedStory, place: Place, state: StoryState): Keyboard {
   const { item, channel, group, number } = story
+  const { isMuted, isRejected, isTaken } = state
   const { t } = place
   const button = (action: string, text: string): Button => ({
     text,
     data: encodeButton(command, action, place.parcelId, number, place.page),
   })
   const name = { name: `@${channel.name}` }
-  const open = { text: t.plain('story-open-button'), url: postUrl(channel.name, item.messageId) }
+  const words = t.plain('story-open-button')
+  // Of many, the buttons must say whose they are.
+  const open = {
+    text: state.isLone === true ? words : `${number} ${words}`,
+    url: postUrl(channel.name, item.messageId),
+  }
   const history = item.edited
     ? [{ text: t.plain('story-history-button'), data: encodeButton('history', 'show', channel.name, item.messageId) }]
     : []

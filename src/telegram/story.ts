@@ -2,7 +2,7 @@ import { postUrl } from '../core/channel-ref.ts'
 import type { PlacedStory } from '../core/digest/order.ts'
 import type { DigestItem, Quote } from '../domain/digest.ts'
 import { day, type Instant } from '../domain/time.ts'
-import { cleanLine, type Run, toRuns } from './clean-text.ts'
+import { cleanLine, clipAtClause, type Run, toRuns } from './clean-text.ts'
 import type { Dates } from './dates.ts'
 import { type Html, join, markup } from './html.ts'
 import { icons, kindsOf, renderChannelLink, renderForward, renderRun, wordsFor } from './post-line.ts'
@@ -35,10 +35,7 @@ export function headlineOf(item: DigestItem, t: Translate): string {
 
 /** The headline where there is a line for it. */
 export function lineOf(item: DigestItem, t: Translate): string {
-  const headline = headlineOf(item, t)
-  if (headline.length <= maxLineLength) return headline
-  const words = headline.slice(0, maxLineLength).replace(/[\s,;:–—-]+\S*$/u, '')
-  return words.length > maxLineLength / 2 ? `${words}…` : cleanLine(headline, maxLineLength)
+  return clipAtClause(headlineOf(item, t), maxLineLength)
 }
 
 /** Stretches of the quote, matched words strong. */
@@ -67,7 +64,7 @@ export function marksOf(item: DigestItem, { t }: Voice): readonly string[] {
     ...(item.edited ? ['✏️'] : []),
     ...(item.deleted === true ? ['🗑'] : []),
   ]
-  const views = item.views === undefined ? [] : [`👁 ${shortNumber(item.views, t)}`]
+  const views = item.views === undefined ? [] : [`👁\u00a0${shortNumber(item.views, t)}`]
   return [...views, ...(signs.length > 0 ? [signs.join(' ')] : [])]
 }
 

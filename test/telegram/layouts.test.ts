@@ -5,6 +5,7 @@ import type { DigestLength } from '../../src/domain/chat.ts'
 import type { Digest } from '../../src/domain/digest.ts'
 import { layOutDigest } from '../../src/telegram/layouts.ts'
 import { layOutRich } from '../../src/telegram/rich-layout.ts'
+import { readRichMessage } from '../../sandbox/bot-api/rich-message.ts'
 import { parseHtml } from '../../sandbox/formatting.ts'
 import { createTexts } from '../../src/telegram/texts.ts'
 import { sampleDigest } from './sample-digest.ts'
@@ -59,4 +60,41 @@ it('in rich messages too every story is on one page', () => {
     }),
     { numRuns: 40 },
   )
+})
+
+/** A digest whose queries have so many stories each, one of them a lead, every story in a channel of its own. */
+function digestOfQueries(counts: readonly number[], isRich: boolean): Digest {
+  const sample = sampleDigest('ru')
+  const [item] = sample.groups[0]!.channels[0]!.items
+  let messageId = 0
+  const groups = counts.map((count, query) => ({
+    query: `запрос ${query}`,
+    channels: Array.from({ length: count }, (_, index) => ({
+      name: `channel_${query}_${index}`,
+      title: `Канал ${index}`,
+      items: [
+        { ...item!, messageId: ++messageId, headline: 'Город открыл переправу', isLead: index === 0, score: 0.5 },
+      ],
+    })),
+  }))
+  return { ...sample, length: 'normal', isRich, groups, postCount: messageId }
+}
+
+it('a rich page is a message, however many queries and channels there are', () => {
+  for (const counts of [[400], Array.from({ length: 120 }, () => 1), Array.from({ length: 60 }, () => 3)]) {
+    const pages = layOutRich(digestOfQueries(counts, true), texts)
+    for (const { html } of pages) readRichMessage({ html: html.source })
+  }
+})
+
+it('the rest of a query is not begun in the last lines of a page that cannot hold it', () => {
+  for (let leads = 1; leads <= 8; leads += 1) {
+    const digest = digestOfQueries([...Array.from({ length: leads }, () => 1), 60], false)
+    for (const { html, stories } of layOutDigest(digest, texts)) {
+      const first = html.source.indexOf('остальное')
+      if (first < 0 || stories[0]?.item.isLead !== true) continue
+      const below = stories.filter(({ item }) => item.isLead !== true)
+      assert.ok(below.length > 3, `${below.length} of 60 on the page of ${leads} leads`)
+    }
+  }
 })

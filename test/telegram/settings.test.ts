@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { type BotUnderTest, labels, openBot } from './support.ts'
 
-const others = ['📰 Digest: normal', '✨ Rich messages: off', '🔔 Changed posts: on']
+const others = ['📰 Digest: normal', '✨ Rich messages: off', '✏️ Changed posts: on']
 
 const chatId = -1_001_000_000_301
 

@@ -7,7 +7,7 @@ const abbreviations = 'ул|им|тыс|млн|млрд|руб|пл|пр|св|о
 const inAnyCase = abbreviations.replaceAll(/\p{L}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`)
 // Not by the flag: without regard to case, a capital letter would be a small one too, and no sentence would ever end.
 const borders = new RegExp(
-  `(?<=[\\p{L}\\p{N}]{2})(?<!(?<!\\p{L})(?:${inAnyCase}))[.!?…]+["»”)]*\\s+(?=[^\\p{Ll}])|\\s*\\n\\s*`,
+  `(?<=[\\p{L}\\p{N}]{2}["»”)]?|[\\p{N}]%)(?<!(?<!\\p{L})(?:${inAnyCase}))[.!?…]+["»”)]*\\s+(?=[^\\p{Ll}])|\\s*\\n\\s*`,
   'gu',
 )
 /** Signs that call for attention before a sentence begins. */

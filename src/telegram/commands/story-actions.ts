@@ -6,7 +6,7 @@ import { join } from '../html.ts'
 import { encodeButton, type Keyboard } from '../keyboard.ts'
 import type { LaidPage } from '../layouts.ts'
 import { pagesOf } from '../render.ts'
-import { keyboardOf, marksIn, menuOf, type Place, storyOf, withMark, withMarks } from '../story-buttons.ts'
+import { isLone, keyboardOf, marksIn, menuOf, type Place, storyOf, withMark, withMarks } from '../story-buttons.ts'
 import type { CommandParts } from './parts.ts'
 import { renderTried } from './watch-preview.ts'
 
@@ -44,13 +44,14 @@ export function createStoryActions(parts: CommandParts): Readonly<Record<string,
     take: stay((pressed) => mark(parts, pressed, '✋')),
     done: stay((pressed) => mark(parts, pressed, '✅')),
     reject: stay(async (pressed) => {
-      const { press, story } = pressed
+      const { press, story, digest, pages, place } = pressed
       const number = story?.group.watch
       if (story === null || number === undefined) return
       const outcome = await feedback.reject(press.chat, { number, postId: story.item.postId })
       if (outcome.kind === 'gone') return press.notify(press.t.plain('story-watch-gone-notice'))
       await press.notify(press.t.plain('story-rejected-notice', { count: outcome.count }))
-      await showStory(parts, pressed)
+      // On to the next: nothing else is asked of a story that is not relevant.
+      await (isLone(pages) ? showStory(parts, pressed) : show(press, keyboardOf(digest, pages, place)))
       if (outcome.offer !== null) await offerSharper(parts, press, { ...outcome.offer, number, count: outcome.count })
     }),
   }
@@ -93,7 +94,7 @@ async function showStory(
     (await store.feedback.isRejected({ chatId: press.chat.id, number, postId: story.item.postId }))
   const isTaken = marksIn(press.keyboard).some((mark) => mark.number === story.number)
   const isMuted = muted.includes(story.channel.name.toLowerCase())
-  await show(press, storyOf(story, place, { isMuted, isRejected, isTaken }))
+  await show(press, storyOf(story, place, { isMuted, isRejected, isTaken, isLone: isLone(pages) }))
 }
 
 async function setMuted(parts: CommandParts, pressed: Pressed, muted: boolean): Promise<void> {

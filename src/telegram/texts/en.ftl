@@ -299,7 +299,7 @@ digest-repeats =
 digest-old-notice = This digest is no longer kept. The archive still has its posts: /search
 story-open-button = ↗️ Open
 story-history-button = 📜 Earlier versions
-story-mute-button = 🔇 Mute { $name } here
+story-mute-button = 🔇 Mute { $name }
 story-unmute-button = 🔈 Unmute { $name }
 story-reject-button = 👎 Not relevant
 story-rejected-button = 👎 Noted
@@ -685,8 +685,8 @@ settings-members-button =
 settings-follow-ups = ✏️ <b>Changed posts:</b> a post that you received was changed in substance, or deleted.
 settings-follow-ups-button =
     { $value ->
-        [true] 🔔 Changed posts: on
-       *[other] 🔕 Changed posts: off
+        [true] ✏️ Changed posts: on
+       *[other] ✏️ Changed posts: off
     }
 
 ## Trends

@@ -324,7 +324,7 @@ digest-repeats =
 digest-old-notice = Этот дайджест уже не хранится. Его посты есть в архиве: /search
 story-open-button = ↗️ Открыть
 story-history-button = 📜 Что было раньше
-story-mute-button = 🔇 Здесь без { $name }
+story-mute-button = 🔇 Без { $name }
 story-unmute-button = 🔈 Вернуть { $name }
 story-reject-button = 👎 Не по теме
 story-rejected-button = 👎 Учтено
@@ -771,8 +771,8 @@ settings-members-button =
 settings-follow-ups = ✏️ <b>Изменённые посты:</b> полученный вами пост изменили по существу или удалили.
 settings-follow-ups-button =
     { $value ->
-        [true] 🔔 Изменённые посты: да
-       *[other] 🔕 Изменённые посты: нет
+        [true] ✏️ Изменённые посты: да
+       *[other] ✏️ Изменённые посты: нет
     }
 
 ## Динамика

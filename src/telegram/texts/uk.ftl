@@ -324,7 +324,7 @@ digest-repeats =
 digest-old-notice = Цей дайджест уже не зберігається. Його дописи є в архіві: /search
 story-open-button = ↗️ Відкрити
 story-history-button = 📜 Що було раніше
-story-mute-button = 🔇 Тут без { $name }
+story-mute-button = 🔇 Без { $name }
 story-unmute-button = 🔈 Повернути { $name }
 story-reject-button = 👎 Не за темою
 story-rejected-button = 👎 Враховано
@@ -771,8 +771,8 @@ settings-members-button =
 settings-follow-ups = ✏️ <b>Змінені дописи:</b> отриманий вами допис змінили по суті або видалили.
 settings-follow-ups-button =
     { $value ->
-        [true] 🔔 Змінені дописи: так
-       *[other] 🔕 Змінені дописи: ні
+        [true] ✏️ Змінені дописи: так
+       *[other] ✏️ Змінені дописи: ні
     }
 
 ## Динаміка

@@ -40,6 +40,14 @@ test('an abbreviation ends no sentence', () => {
   )
 })
 
+test('a sentence may end after a quotation or a percentage', () => {
+  const text = 'Активы купили «Балтика». Спрос вырос на 5%. Но цена упала (на треть). Всё.'
+  assert.deepEqual(
+    findSentences(text).map(({ start, end }) => text.slice(start, end)),
+    ['Активы купили «Балтика».', 'Спрос вырос на 5%.', 'Но цена упала (на треть).', 'Всё.'],
+  )
+})
+
 test('whatever the text, headline and quote are bounded, and highlights lie within the quote', () => {
   fc.assert(
     fc.property(
