@@ -24,7 +24,7 @@ export interface DigestItem {
   readonly alsoMatches: readonly string[]
   /** What the post begins with, in a line. Absent in digests of earlier versions. */
   readonly headline?: string
-  /** The sentences that matched beyond the headline; empty when there are none. Absent as `headline` is. */
+  /** The sentences that matched beyond the headline, or the one that goes on from it; empty when there are none. Absent as `headline` is. */
   readonly quote?: Quote
   /** Views when the channel was last read; absent: not known. */
   readonly views?: number
@@ -34,6 +34,8 @@ export interface DigestItem {
   readonly isLead?: boolean
   /** The story of which it is a post, when others of the digest tell the same. */
   readonly story?: number
+  /** `postId` of the lead that tells the same story: this one has its line below it. */
+  readonly under?: number
   /** The same elsewhere, earliest first. */
   readonly copies?: readonly FoldedCopy[]
 }

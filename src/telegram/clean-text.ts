@@ -33,20 +33,21 @@ export function cleanLine(text: string, limit: number): string {
 
 /** Ends of clauses: a comma that does not only announce what is said, a dash, a colon, a mark. */
 const clauseEnd =
-  /(?:[,;](?! (?:что|чтобы|как|где|когда|куда|кто|який|яка|яке|які|якби|що|щоб|як|де|коли|that|how|who|where|when)(?!\p{L}))|[!?:]|\s[–—-])(?=\s)/gu
+  /(?:[,;](?! (?:что|чтобы|как|где|когда|куда|кто|какие|какой|який|яка|яке|які|якби|що|щоб|як|де|коли|that|how|who|where|when)(?!\p{L}))|[!?:]|\s[–—-])(?=\s)/u
 /** A small word before the cut says nothing: "сбережений граждан с…". */
 const danglingWords = /(?:\s+[«“"(]?\p{Ll}{1,3})+$/u
 
 /**
- * At most `limit` UTF-16 units: what is longer is cut where a clause ends in its second half, else between words, with an ellipsis.
+ * At most `limit` UTF-16 units: what is longer is cut where its first clause ends, if that is in the second half, else between words,
+ * with an ellipsis. The end of a later clause may be that of an aside, with all that matters still to come.
  */
 export function clipAtClause(text: string, limit: number): string {
   if (text.length <= limit) return text
   const head = text.slice(0, limit)
-  const clause = [...head.matchAll(clauseEnd)].at(-1)?.index ?? 0
+  const clause = clauseEnd.exec(head)?.index ?? 0
   const words =
     clause > limit / 2 ? head.slice(0, clause) : head.replace(/[\s,;:–—-]+\S*$/u, '').replace(danglingWords, '')
-  return words.length > limit / 2 ? `${words}${ellipsis}` : clip(text, limit)
+  return words.length > limit / 2 ? `${words.replace(/[\s.]+$/u, '')}${ellipsis}` : clip(text, limit)
 }
 
 /** A stretch of an extract: matched words are strong. */

@@ -6,7 +6,7 @@ import { datesOf } from './dates.ts'
 import { type Html, join, markup, type Size } from './html.ts'
 import { renderChannelLink, renderPost } from './post-line.ts'
 import { type Heading, type Item, limits, splitDocument } from './split.ts'
-import { renderAlsoMatches, renderCopies, renderLead, renderLine, type Voice } from './story.ts'
+import { renderAlsoMatches, renderCopies, renderLead, renderLine, renderUnder, type Voice } from './story.ts'
 import type { Texts } from './texts.ts'
 
 /** An extract is made shorter than this where the digest is composed; an item must fit into a message whatever it holds. */
@@ -67,11 +67,15 @@ interface Setting {
 }
 
 function toItem(story: PlacedStory, { digest, voice, headings }: Setting): StoryItem {
-  const { item, group } = story
+  const { item, group, under } = story
   if (digest.occasion?.kind === 'alert') return { html: renderLead(story, voice), headings: [], story }
   const query = group.query === null ? [] : [headings.ofQuery(group.query, 'whole')]
   if (!isPaged(digest)) {
     return { html: renderFull(story, digest, voice), headings: [...query, headings.ofChannel(story)], story }
+  }
+  if (under !== null) {
+    const above = under.query === null ? [] : [headings.ofQuery(under.query, 'whole')]
+    return { html: renderUnder(story, voice), headings: above, isTight: true, story }
   }
   if (digest.length === 'normal' && item.isLead === true)
     return { html: renderLead(story, voice), headings: query, story }

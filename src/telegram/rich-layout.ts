@@ -5,7 +5,17 @@ import { cleanLine } from './clean-text.ts'
 import { Html, join, markup } from './html.ts'
 import { type LaidPage, renderFooter, renderTitle, voiceOf } from './layouts.ts'
 import { maxTitleLength, renderChannelLink } from './post-line.ts'
-import { headlineOf, lineOf, marksOf, quoteRuns, renderByline, renderNotes, timeOf, type Voice } from './story.ts'
+import {
+  headlineOf,
+  lineOf,
+  marksOf,
+  quoteRuns,
+  renderByline,
+  renderNotes,
+  renderUnder,
+  timeOf,
+  type Voice,
+} from './story.ts'
 import type { Texts } from './texts.ts'
 
 /** Room for what a rich message may hold, 500 blocks and 32,768 characters: a story may take six blocks, with what stands above it. */
@@ -84,17 +94,26 @@ function renderEnd(digest: Digest, voice: Voice): readonly string[] {
 }
 
 function renderStories(stories: readonly PlacedStory[], digest: Digest, voice: Voice): readonly string[] {
-  const lead = ({ item }: PlacedStory): boolean => isLead(digest, item.isLead === true)
-  const sections = sectionsOf(stories, (story) => `${lead(story)} ${story.group.query}`)
+  const lead = ({ item, under }: PlacedStory): boolean => under !== null || isLead(digest, item.isLead === true)
+  const sections = sectionsOf(stories, (story) => `${lead(story)} ${(story.under ?? story.group).query}`)
   return sections.flatMap((section) => {
     const [first] = section
     if (first === undefined) return []
-    const { query, channels } = first.group
+    const { query, channels } = first.under ?? first.group
     const name = query === null ? '' : markup`🔎 ${cleanLine(query, maxQueryLength)}`.source
     const heading = query === null ? [] : [`<h3>${name}</h3>`]
-    if (lead(first)) return [...heading, ...section.map((story) => renderLead(story, voice))]
+    if (lead(first)) return [...heading, ...renderLeads(section, voice)]
     const hasLeads = channels.some(({ items }) => items.some((item) => isLead(digest, item.isLead === true)))
     return hasLeads ? [renderRest(section, name, voice)] : [...heading, ...renderChannels(section, voice)]
+  })
+}
+
+/** Every lead, and below it a line for every other post of its story. */
+function renderLeads(stories: readonly PlacedStory[], voice: Voice): readonly string[] {
+  return sectionsOf(stories, ({ under, number }) => (under === null ? number : 'under')).map((part) => {
+    const [first] = part
+    if (first?.under === null) return renderLead(first, voice)
+    return `<p>${part.map((story) => renderUnder(story, voice).source).join('<br>')}</p>`
   })
 }
 

@@ -29,12 +29,17 @@ export function keyboardOf(digest: Digest, pages: readonly LaidPage[], place: Pl
   const [only] = stories
   if (only !== undefined && isLone(pages)) return storyRows(only, place, { isLone: true })
   const pageButtons = isPaged(digest) ? turnButtons(pages.length, place) : []
-  const direct = isPaged(digest) ? stories.slice(0, stories.length > rowLength ? directNumbers : rowLength) : []
+  const direct = isPaged(digest) ? directOf(stories) : []
   const menu =
     stories.length > direct.length
       ? [{ text: '⋯', data: encodeButton(command, 'menu', place.parcelId, place.page) }]
       : []
   return [[...direct.map((story) => numberButton(story, place)), ...menu], pageButtons].filter((row) => row.length > 0)
+}
+
+/** Those whose numbers stand there at once: all when a row holds them, else the first, leads before what is told below them. */
+function directOf(stories: readonly PlacedStory[]): readonly PlacedStory[] {
+  return stories.length <= rowLength ? stories : stories.filter(({ under }) => under === null).slice(0, directNumbers)
 }
 
 /** Whether there is one story and no other: its buttons stand under the message from the first. */

@@ -17,6 +17,8 @@ export interface Voice {
 
 const maxHeadlineLength = 240
 const maxLineLength = 90
+/** Below a lead that tells the same, a line need not say all of it. */
+const maxUnderLength = 60
 const maxQuoteLength = 400
 /** More bold words than this say nothing, and entities are limited. */
 const maxHighlights = 4
@@ -111,6 +113,15 @@ export function renderLead(story: PlacedStory, voice: Voice): Html {
   const quote = runs.length === 0 ? '' : markup`\n<blockquote expandable>${join(runs.map(renderRun))}</blockquote>`
   const head = markup`<b>${renderHeadline(headlineOf(story.item, voice.t), story)}</b>${quote}`
   return join([head, renderByline(story, voice), ...renderNotes(story, voice)], '\n')
+}
+
+/** Another post of the story of the lead above: "↳ 9. headline — Channel, 15:05", and signs. */
+export function renderUnder(story: PlacedStory, voice: Voice): Html {
+  const { item, channel } = story
+  const words = clipAtClause(headlineOf(item, voice.t), maxUnderLength)
+  const signs = marksOf(item, voice).filter((mark) => !mark.startsWith('👁'))
+  const about = join([renderChannelLink(channel.name, channel.title), timeOf(item, voice)], ', ')
+  return join([markup`↳ ${renderHeadline(words, story)} — ${about}`, ...signs], ' ')
 }
 
 /** A story of the tail: "14:02", the headline, and signs. */

@@ -98,3 +98,29 @@ it('the rest of a query is not begun in the last lines of a page that cannot hol
     }
   }
 })
+
+it('a post that tells the story of a lead has its line right below it, in both forms, and its own buttons', () => {
+  const digest = digestOfQueries([3, 2], false)
+  const [first, second] = digest.groups
+  const [lead, ...others] = first!.channels
+  const [, mate] = second!.channels
+  const under = { ...mate!, items: mate!.items.map((item) => ({ ...item, postId: 9, under: 1 })) }
+  const items = lead!.items.map((item) => ({ ...item, postId: 1, story: 1 }))
+  const groups = [
+    { ...first!, channels: [{ ...lead!, items }, ...others] },
+    { ...second!, watch: 2, channels: [second!.channels[0]!, under] },
+  ]
+  const told = { ...digest, groups }
+  for (const [page] of [layOutDigest(told, texts), layOutRich(told, texts)]) {
+    const [one, two, three] = page!.stories
+    assert.deepEqual(
+      [one?.channel.name, two?.channel.name, three?.channel.name],
+      ['channel_0_0', 'channel_1_1', 'channel_1_0'],
+    )
+    assert.equal(two?.group.watch, 2, 'what is pressed below it is about its own query')
+    assert.match(
+      page!.html.source,
+      /\n?↳ 2\. <a href="https:\/\/t\.me\/channel_1_1\/5">Город открыл переправу<\/a> — <a [^>]*>Канал 1<\/a>/,
+    )
+  }
+})

@@ -66,7 +66,9 @@ suite('under a digest', () => {
     for (let number = 1; number <= posts.length; number += 1) {
       const opened = await person.press(message, String(number))
       message = opened.message
-      const [story] = (message.text ?? '').split('\n').filter((line) => line.startsWith(`${number}. `))
+      const [story] = (message.text ?? '')
+        .split('\n')
+        .filter((line) => line.replace('↳ ', '').startsWith(`${number}. `))
       // What is not relevant is done with: the page shows its numbers again.
       ;({ message } = await person.press(message, story?.includes('concert') === true ? /Not relevant/ : /Back|‹/))
     }

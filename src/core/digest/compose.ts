@@ -81,6 +81,7 @@ function foldPosts(
 ): { readonly told: readonly Omit<Story, 'queries'>[]; readonly repeats: number } {
   const told: Omit<Story, 'queries'>[] = []
   const stories = Map.groupBy(folds, ({ story }) => story)
+  const channels = channelsByStory(posts, folds)
   const settled = new Set<number>()
   let repeats = 0
   for (const fold of folds) {
@@ -98,13 +99,30 @@ function foldPosts(
         copies,
         found: gathered.flatMap(({ queries }) => queries),
         story: isShared ? fold.story : null,
+        storyChannels: channels.get(fold.story) ?? 1,
       })
     }
   }
   for (const post of posts.values()) {
-    if (!settled.has(post.postId)) told.push({ post, copies: [], found: post.queries, story: null })
+    if (!settled.has(post.postId)) told.push({ post, copies: [], found: post.queries, story: null, storyChannels: 1 })
   }
   return { told, repeats }
+}
+
+/** In how many channels each story is told. */
+function channelsByStory(
+  posts: ReadonlyMap<number, GatheredPost>,
+  folds: readonly FoldedGroup[],
+): ReadonlyMap<number, number> {
+  const names = new Map<number, Set<string>>()
+  for (const { story, lead, copies } of folds) {
+    const known = names.get(story) ?? new Set()
+    names.set(story, known)
+    const own = posts.get(lead)?.channelName
+    if (own !== undefined) known.add(own)
+    for (const { channelName } of copies) known.add(channelName)
+  }
+  return new Map([...names].map(([story, channels]) => [story, channels.size]))
 }
 
 function byTime(a: GatheredPost, b: GatheredPost): number {

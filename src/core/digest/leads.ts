@@ -2,30 +2,54 @@ import type { DigestGroup, DigestItem } from '../../domain/digest.ts'
 
 /** So many stories are told with their quotes. */
 const maxLeads = 8
+/** So many other posts of its story have their lines below a lead; more would push the next story away. */
+const maxUnder = 4
 
 /**
  * The groups with their lead stories marked: first the best of every group, in the order of the groups, then the best of what is
- * left, by score. Of the posts that tell one story only the best leads.
+ * left, by score. Of the posts that tell one story only the best leads, and the next best are told below it, whichever query found
+ * them.
  */
 export function chooseLeads(groups: readonly DigestGroup[]): readonly DigestGroup[] {
-  const best = groups.map((group) => bestOfStories(group.channels.flatMap(({ items }) => items)))
-  const firsts = best.flatMap(([first]) => first ?? [])
-  const others = best.flatMap(([, ...rest]) => rest).toSorted(byScore)
+  const best = groups.map((group) => itemsOf(group).toSorted(byScore))
+  const told = new Set<number>()
+  const isNew = ({ story, postId }: DigestItem): boolean => {
+    const key = story ?? postId
+    return !told.has(key) && told.add(key) !== undefined
+  }
+  const firsts = best.flatMap((items) => items.find(isNew) ?? [])
+  const others = best.flat().toSorted(byScore).filter(isNew)
   const leads = new Set([...firsts, ...others].slice(0, maxLeads))
-  const mark = (item: DigestItem): DigestItem => (leads.has(item) ? { ...item, isLead: true } : item)
+  const under = findUnder(leads, groups.flatMap(itemsOf))
+  const mark = (item: DigestItem): DigestItem => {
+    const lead = under.get(item)
+    if (lead !== undefined) return { ...item, under: lead }
+    return leads.has(item) ? { ...item, isLead: true } : item
+  }
   return groups.map((group) => ({
     ...group,
     channels: group.channels.map((channel) => ({ ...channel, items: channel.items.map(mark) })),
   }))
 }
 
-/** The best post of every story, best first. */
-function bestOfStories(items: readonly DigestItem[]): readonly DigestItem[] {
-  const told = new Set<number>()
-  return items.toSorted(byScore).filter(({ story, postId }) => {
-    const key = story ?? postId
-    return !told.has(key) && told.add(key)
-  })
+function itemsOf({ channels }: DigestGroup): readonly DigestItem[] {
+  return channels.flatMap(({ items }) => items)
+}
+
+/** For the posts that are told below a lead, the post of that lead. */
+function findUnder(leads: ReadonlySet<DigestItem>, items: readonly DigestItem[]): ReadonlyMap<DigestItem, number> {
+  const leadOf = new Map<number, number>()
+  for (const { story, postId } of leads) if (story !== undefined) leadOf.set(story, postId)
+  const counts = new Map<number, number>()
+  const under = new Map<DigestItem, number>()
+  for (const item of items.filter((one) => !leads.has(one)).toSorted(byScore)) {
+    const lead = item.story === undefined ? undefined : leadOf.get(item.story)
+    const count = (lead === undefined ? undefined : counts.get(lead)) ?? 0
+    if (lead === undefined || count >= maxUnder) continue
+    counts.set(lead, count + 1)
+    under.set(item, lead)
+  }
+  return under
 }
 
 /** Best first, and of equals the newest. */

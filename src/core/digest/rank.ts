@@ -2,6 +2,7 @@ import type { Query, Span } from '../../domain/query.ts'
 import { wantedWords } from '../query/build-query.ts'
 import type { Document } from '../query/document.ts'
 import { fits } from '../query/evaluate.ts'
+import type { Token } from '../text/analyzer.ts'
 import { findSentences, openingOf } from './sentences.ts'
 
 /** What speaks for a story. All from 0 to 1 but `channels`. */
@@ -12,7 +13,7 @@ export interface Merits {
   readonly novelty: number
   /** `reachOf` the post. */
   readonly reach: number
-  /** Channels that carry it, its own included. */
+  /** Channels that tell the story, its own included. */
   readonly channels: number
 }
 
@@ -37,15 +38,14 @@ const wordsLookedAt = 60
 const parts = { early: 0.4, coverage: 0.3, density: 0.2, form: 0.1 }
 
 /**
- * How well a post matches a query, from 0 to 1: whether it opens with a matched word (40 %), how many of the query's words it has
- * (30 %), how dense they are (20 %) and how many stand in the form that was asked for (10 %). A query without words, such as a filter, is
+ * How well a post matches a query, from 0 to 1: whether it opens with a matched word (40 %), how many of the query's words it has,
+ * one alternative being as good as all (30 %), how dense they are (20 %) and how many stand in the form that was asked for (10 %). A query without words, such as a filter, is
  * matched by all alike: 0.5.
  */
 export function matchQuality(query: Query | null, { text, tokens }: Document, spans: readonly Span[]): number {
   const wanted = query === null ? [] : wantedWords(query)
   if (wanted.length === 0 || spans.length === 0) return 0.5
   const matched = tokens.filter((token) => spans.some(({ start, end }) => token.start >= start && token.start < end))
-  const present = wanted.filter((word) => matched.some((token) => fits(word, token)))
   const forms = new Set(wanted.map((word) => word.text.toLowerCase().replaceAll('ё', 'е')))
   const exact = matched.filter(({ folded }) => forms.has(folded)).length
   const opening = openingOf(text, findSentences(text))
@@ -53,8 +53,20 @@ export function matchQuality(query: Query | null, { text, tokens }: Document, sp
   const early = opening !== null && first < opening.end ? 1 : 0.6 * (1 - first / Math.max(text.length, 1))
   return (
     parts.early * early +
-    parts.coverage * (present.length / wanted.length) +
+    parts.coverage * coverageOf(query, matched) +
     parts.density * Math.min(matched.length / Math.min(tokens.length, wordsLookedAt) / densestShare, 1) +
     parts.form * (exact / Math.max(matched.length, 1))
   )
+}
+
+/** How much of what the query asks for is there; of alternatives, the one that is there most. */
+function coverageOf(query: Query | null, matched: readonly Token[]): number {
+  if (query === null || query.kind === 'not' || query.kind === 'regex' || query.kind === 'filter') return 0
+  if (query.kind === 'or') return Math.max(...query.queries.map((part) => coverageOf(part, matched)))
+  if (query.kind === 'word') return matched.some((token) => fits(query, token)) ? 1 : 0
+  if (query.kind === 'phrase' || query.kind === 'near') {
+    return query.words.filter((word) => matched.some((token) => fits(word, token))).length / query.words.length
+  }
+  const asking = query.queries.filter((part) => wantedWords(part).length > 0)
+  return asking.reduce((sum, part) => sum + coverageOf(part, matched), 0) / Math.max(asking.length, 1)
 }

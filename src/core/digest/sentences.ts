@@ -10,10 +10,15 @@ const borders = new RegExp(
   `(?<=[\\p{L}\\p{N}]{2}["»”)]?|[\\p{N}]%)(?<!(?<!\\p{L})(?:${inAnyCase}))[.!?…]+["»”)]*\\s+(?=[^\\p{Ll}])|\\s*\\n\\s*`,
   'gu',
 )
-/** Signs that call for attention before a sentence begins. */
-const ornaments = /^(?:[\s•·|–—*_]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+/u
+/** Signs that call for attention before a sentence begins, flags and boxed digits too, and the minute of a video that it tells of. */
+const ornaments =
+  /^(?:[\s•·|–—*_]|[\d#*]\ufe0f?\u20e3|\p{Regional_Indicator}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\ufe0f]|(?:\d{1,2}:)?\d{1,2}:\d{2}\s+(?=\p{Lu}))+/u
 /** A beginning of fewer letters says nothing by itself: "⚡️", "Срочно!". */
 const leastLetters = 12
+/** A sentence of fewer letters, without a matched word, adds nothing to a headline. */
+const leastWorthQuoting = 25
+/** Between sentences of a quote that are not neighbours. */
+const omission = ' … '
 
 /** The sentences of a text, and its lines, without white space around them and signs before them. */
 export function findSentences(text: string): readonly Span[] {
@@ -35,11 +40,13 @@ export function findSentences(text: string): readonly Span[] {
   return spans
 }
 
-/** What a text begins with: its first sentence, or the first two when one alone says nothing. */
+/** What a text begins with: its first sentence, or more where that says nothing by itself or only announces what follows, with a colon. */
 export function openingOf(text: string, sentences: readonly Span[]): Span | null {
   const [first] = sentences
   if (first === undefined) return null
-  const enough = sentences.find(({ end }) => countLetters(text.slice(first.start, end)) >= leastLetters)
+  const enough = sentences.find(
+    ({ end }) => text[end - 1] !== ':' && countLetters(text.slice(first.start, end)) >= leastLetters,
+  )
   return { start: first.start, end: (enough ?? first).end }
 }
 
@@ -59,7 +66,7 @@ export interface ToldLengths {
 
 /**
  * A post told in two parts: a headline, which is its opening, and a quote of what the headline had to leave out of that, and of the
- * sentences beyond it that have matched words in them.
+ * sentences beyond it that have matched words in them; where there is neither, of the sentence that goes on from the headline.
  */
 export function tell(text: string, spans: readonly Span[], lengths: ToldLengths): Told {
   const sentences = findSentences(text)
@@ -67,15 +74,35 @@ export function tell(text: string, spans: readonly Span[], lengths: ToldLengths)
   if (opening === null) return { headline: '', quote: { text: '', highlights: [] } }
   const cut = cutOf(text, opening, lengths.headline)
   const headline = withoutStop(extract(text.slice(opening.start, cut), [], lengths.headline).extract)
-  const rest = sentences.filter(
-    ({ start, end }) => start >= opening.end && spans.some((span) => isIn(span, start, end)),
-  )
-  if (cut === opening.end) return { headline, quote: quote(text, rest, spans, lengths.quote) }
+  const after = sentences.filter(({ start }) => start >= opening.end)
+  const matched = after.filter(({ start, end }) => spans.some((span) => isIn(span, start, end)))
+  if (cut === opening.end) {
+    const [next] = after
+    const told = matched.length > 0 || next === undefined || !saysMore(text, next) ? matched : [next]
+    return { headline, quote: quote(text, within(told, lengths.quote), spans, lengths.quote) }
+  }
   const left = { start: cut, end: opening.end }
   return {
     headline: `${headline.replace(/[\s,;:–—-]+$/u, '')}…`,
-    quote: quote(text, [left, ...rest], spans, lengths.quote, '…'),
+    quote: quote(text, within([left, ...matched], lengths.quote), spans, lengths.quote, '…'),
   }
+}
+
+/** Whether a sentence is worth quoting without a matched word: not a signature, a tag or an address. */
+function saysMore(text: string, { start, end }: Span): boolean {
+  const words = text.slice(start, end)
+  return countLetters(words) >= leastWorthQuoting && !/https?:|t\.me\/|^[#@]/u.test(words)
+}
+
+/** The first, which may have to be cut, and of the others those that fit as a whole. */
+function within(sentences: readonly Span[], length: number): readonly Span[] {
+  let left = length
+  return sentences.filter(({ start, end }, index) => {
+    const size = end - start + (index === 0 ? 0 : omission.length)
+    if (index > 0 && size > left) return false
+    left -= size
+    return true
+  })
 }
 
 /** A headline needs no full stop. */
@@ -100,7 +127,7 @@ function quote(text: string, sentences: readonly Span[], spans: readonly Span[],
   const highlights: Span[] = []
   let before: Span | null = null
   for (const sentence of sentences) {
-    if (before !== null) joined += text.slice(before.end, sentence.start).trim() === '' ? ' ' : ' … '
+    if (before !== null) joined += text.slice(before.end, sentence.start).trim() === '' ? ' ' : omission
     const body = text.slice(sentence.start, sentence.end).trimStart()
     const shift = joined.length - (sentence.end - body.length)
     joined += body

@@ -17,6 +17,8 @@ export interface Shown {
   readonly copies: readonly FoldedCopy[]
   /** null: no other post of the digest tells the same story. */
   readonly story: number | null
+  /** Channels that tell it, in whatever words, its own included. */
+  readonly storyChannels: number
 }
 
 interface ShowParts {
@@ -47,7 +49,7 @@ export function createShow(parts: ShowParts, postCount: number): (shown: Shown) 
     return query
   }
 
-  return ({ post, queries, copies, story }) => {
+  return ({ post, queries, copies, story, storyChannels }) => {
     const document = toPlainDocument(post.text, parts.analyzer)
     const { query, spans } = findMatched(document, queries.map(parse))
     const { headline, quote } = tell(post.text, spans, toldLengths)
@@ -66,7 +68,7 @@ export function createShow(parts: ShowParts, postCount: number): (shown: Shown) 
         match: matchQuality(query, document, spans),
         novelty: story === null || story === post.postId ? 1 : 0.5,
         reach: reachOf(post.views, parts.viewsByChannel?.get(post.channelName) ?? []),
-        channels: new Set([post.channelName, ...copies.map(({ channelName }) => channelName)]).size,
+        channels: storyChannels,
       }),
       ...(post.views !== undefined && { views: post.views.views }),
       ...(post.deleted === true && { deleted: true }),

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { chooseLeads } from '../../../src/core/digest/leads.ts'
-import { scoreOf } from '../../../src/core/digest/rank.ts'
+import { matchQuality, scoreOf } from '../../../src/core/digest/rank.ts'
 import { medianAtAge, reachOf } from '../../../src/core/digest/reach.ts'
+import { toPlainDocument } from '../../../src/core/query/document.ts'
+import { findWords } from '../../../src/core/query/evaluate.ts'
+import { parseQuery } from '../../../src/core/query/parse-query.ts'
+import { createStemAnalyzer } from '../../../src/core/text/stem-analyzer.ts'
 import type { DigestItem } from '../../../src/domain/digest.ts'
 
 function item(postId: number, score: number, story?: number): DigestItem {
@@ -41,6 +45,20 @@ test('a score is between 0 and 1, and no merit lowers it', () => {
   )
 })
 
+test('of alternatives one is as good as all: what matched both is no better match', () => {
+  const analyzer = createStemAnalyzer()
+  const parsed = parseQuery('ferry OR boat OR ship', analyzer)
+  assert.ok(parsed.ok)
+  const qualityOf = (text: string): number => {
+    const document = toPlainDocument(text, analyzer)
+    return matchQuality(parsed.query, document, findWords(parsed.query, document))
+  }
+  assert.equal(
+    qualityOf('The ferry and the ferry sank in the storm'),
+    qualityOf('The ferry and the boat sank in the storm'),
+  )
+})
+
 test('views count against what posts of the channel have at that age', () => {
   const samples = [100, 200, 300, 400, 500].map((views) => ({ views, ageMs: 2 * hour }))
   assert.equal(medianAtAge(samples, 2.5 * hour), 300)
@@ -64,4 +82,18 @@ test('every query has its lead before any has a second, and a story leads once',
   assert.deepEqual(leads[1], [100])
   assert.equal(leads[0]?.filter((id) => id === 1 || id === 2).length ?? 0, 0)
   assert.deepEqual(leads[0], [6, 7, 8, 9, 10, 11, 12])
+})
+
+test('the next best posts of a lead’s story are told below it, whatever query found them, and only so many', () => {
+  const one = [item(1, 0.9, 1), ...Array.from({ length: 6 }, (_, index) => item(index + 2, 0.5 - index / 100, 1))]
+  const groups = chooseLeads([
+    { query: 'a', channels: [{ name: 'one', title: 'One', items: one }] },
+    { query: 'b', channels: [{ name: 'two', title: 'Two', items: [item(50, 0.8), item(51, 0.6, 1), item(52, 0.1)] }] },
+  ])
+  const items = groups.flatMap(({ channels }) => channels.flatMap((channel) => channel.items))
+  assert.deepEqual(
+    items.filter(({ under }) => under === 1).map(({ postId }) => postId),
+    [2, 3, 4, 51],
+  )
+  assert.ok(items.every(({ isLead, under }) => isLead !== true || under === undefined))
 })

@@ -40,6 +40,44 @@ test('an abbreviation ends no sentence', () => {
   )
 })
 
+test('flags, boxed digits and the minute of a video are no part of a sentence', () => {
+  for (const [text, headline] of [
+    ['🇬🇪Активисты вышли на акцию протеста', 'Активисты вышли на акцию протеста'],
+    ['1️⃣ Рада ухвалила закон про відпустки', 'Рада ухвалила закон про відпустки'],
+    ['04:06 Насколько масштабны акции протеста?', 'Насколько масштабны акции протеста?'],
+  ] as const) {
+    assert.equal(tell(text, [], lengths).headline, headline)
+  }
+})
+
+test('an opening that only announces takes with it what it announces', () => {
+  assert.equal(
+    tell('Путин выступил с обращением, главное:\n— Россия ответила на удары. Ещё одно.', [], lengths).headline,
+    'Путин выступил с обращением, главное: — Россия ответила на удары',
+  )
+})
+
+test('a quote is of whole sentences: what does not fit is left out, not cut', () => {
+  const text = `Суд идёт второй день. Слово суда было таким: ${'и так далее '.repeat(21)}конец. Суд ушёл на совещание до самого позднего утра. Суд вернулся.`
+  const { quote } = tell(text, spansOf(text, /[Сс]уд/gu), { headline: 140, quote: 320 })
+  assert.match(quote.text, /^Слово суда было таким: .* конец\. … Суд вернулся\.$/)
+})
+
+test('where only the headline matched, the sentence after it is quoted, unless that is an address, a tag or a signature', () => {
+  const told = (text: string) => tell(text, spansOf(text, /паром/gu), lengths).quote.text
+  assert.equal(
+    told('Городской паром сломался. Пассажиров перевезли на автобусах.'),
+    'Пассажиров перевезли на автобусах.',
+  )
+  for (const end of [
+    'https://example.org/long/address/of/an/article',
+    '#новости #городскойтранспорт #погода',
+    'Фото: архив',
+  ]) {
+    assert.equal(told(`Городской паром сломался.\n${end}`), '')
+  }
+})
+
 test('a sentence may end after a quotation or a percentage', () => {
   const text = 'Активы купили «Балтика». Спрос вырос на 5%. Но цена упала (на треть). Всё.'
   assert.deepEqual(
