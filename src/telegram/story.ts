@@ -18,7 +18,7 @@ export interface Voice {
 const maxHeadlineLength = 240
 const maxLineLength = 90
 /** Below a lead that tells the same, a line need not say all of it. */
-const maxUnderLength = 60
+const maxUnderLength = 80
 const maxQuoteLength = 400
 /** More bold words than this say nothing, and entities are limited. */
 const maxHighlights = 4
@@ -115,13 +115,13 @@ export function renderLead(story: PlacedStory, voice: Voice): Html {
   return join([head, renderByline(story, voice), ...renderNotes(story, voice)], '\n')
 }
 
-/** Another post of the story of the lead above: "↳ 9. headline — Channel, 15:05", and signs. */
+/** Another post of the story of the lead above: "↳ 9. headline · 15:05 · Channel", and signs. */
 export function renderUnder(story: PlacedStory, voice: Voice): Html {
   const { item, channel } = story
   const words = clipAtClause(headlineOf(item, voice.t), maxUnderLength)
   const signs = marksOf(item, voice).filter((mark) => !mark.startsWith('👁'))
-  const about = join([renderChannelLink(channel.name, channel.title), timeOf(item, voice)], ', ')
-  return join([markup`↳ ${renderHeadline(words, story)} — ${about}`, ...signs], ' ')
+  const name = markup`<i>${renderChannelLink(channel.name, channel.title)}</i>`
+  return join([markup`↳ ${renderHeadline(words, story)}`, timeOf(item, voice), name, ...signs], ' · ')
 }
 
 /** A story of the tail: "14:02", the headline, and signs. */

@@ -2,12 +2,14 @@ import type { DigestGroup, DigestItem } from '../../domain/digest.ts'
 
 /** So many stories are told with their quotes. */
 const maxLeads = 8
+/** So many a query has beside its first before the others have had their turn. */
+const maxFurther = 3
 /** So many other posts of its story have their lines below a lead; more would push the next story away. */
 const maxUnder = 4
 
 /**
  * The groups with their lead stories marked: first the best of every group, in the order of the groups, then the best of what is
- * left, by score. Of the posts that tell one story only the best leads, and the next best are told below it, whichever query found
+ * left, by score, those of one group no more than four while others wait. Of the posts that tell one story only the best leads, and the next best are told below it, whichever query found
  * them.
  */
 export function chooseLeads(groups: readonly DigestGroup[]): readonly DigestGroup[] {
@@ -18,8 +20,11 @@ export function chooseLeads(groups: readonly DigestGroup[]): readonly DigestGrou
     return !told.has(key) && told.add(key) !== undefined
   }
   const firsts = best.flatMap((items) => items.find(isNew) ?? [])
-  const others = best.flat().toSorted(byScore).filter(isNew)
-  const leads = new Set([...firsts, ...others].slice(0, maxLeads))
+  const others = best
+    .flatMap((items, group) => items.map((item) => ({ item, group })))
+    .toSorted((a, b) => byScore(a.item, b.item))
+    .filter(({ item }) => isNew(item))
+  const leads = new Set([...firsts, ...evenly(others).map(({ item }) => item)].slice(0, maxLeads))
   const under = findUnder(leads, groups.flatMap(itemsOf))
   const mark = (item: DigestItem): DigestItem => {
     const lead = under.get(item)
@@ -30,6 +35,18 @@ export function chooseLeads(groups: readonly DigestGroup[]): readonly DigestGrou
     ...group,
     channels: group.channels.map((channel) => ({ ...channel, items: channel.items.map(mark) })),
   }))
+}
+
+/** In their order, but what a group has beyond its further leads comes last. */
+function evenly<Story extends { readonly group: number }>(stories: readonly Story[]): readonly Story[] {
+  const counts = new Map<number, number>()
+  const isWithin = ({ group }: Story): boolean => {
+    const count = (counts.get(group) ?? 0) + 1
+    counts.set(group, count)
+    return count <= maxFurther
+  }
+  const { early = [], late = [] } = Object.groupBy(stories, (story) => (isWithin(story) ? 'early' : 'late'))
+  return [...early, ...late]
 }
 
 function itemsOf({ channels }: DigestGroup): readonly DigestItem[] {

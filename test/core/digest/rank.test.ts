@@ -97,3 +97,14 @@ test('the next best posts of a lead’s story are told below it, whatever query 
   )
   assert.ok(items.every(({ isLead, under }) => isLead !== true || under === undefined))
 })
+
+test('no query has more than four leads while another has stories left', () => {
+  const loud = Array.from({ length: 20 }, (_, index) => item(index + 1, 0.9))
+  const still = Array.from({ length: 6 }, (_, index) => item(index + 50, 0.2))
+  const leadsOf = (channels: readonly (readonly DigestItem[])[]): readonly number[] =>
+    chooseLeads(
+      channels.map((items, index) => ({ query: String(index), channels: [{ name: 'one', title: 'One', items }] })),
+    ).map(({ channels: [channel] }) => channel!.items.filter(({ isLead }) => isLead === true).length)
+  assert.deepEqual(leadsOf([loud, still]), [4, 4])
+  assert.deepEqual(leadsOf([loud, still.slice(0, 2)]), [6, 2])
+})
