@@ -146,7 +146,7 @@ function titleOf({ occasion, slotAt }: Digest, { t, dates }: Voice): Html {
   if (occasion?.kind === 'catch_up')
     return markup`📰 ${t('digest-catch-up', { at: dates.dayAndTime(occasion.sinceAt) })}`
   // A day and its month stay on one line.
-  const on = dates.weekday(slotAt).replaceAll(/(?<=\d) | (?=\d)/gu, '\u00a0')
+  const on = dates.weekday(slotAt).replaceAll(/(?<=\d) /gu, '\u00a0')
   return markup`📰 ${t('digest-title', { day: on, time: dates.time(slotAt) })}`
 }
 

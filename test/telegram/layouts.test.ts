@@ -120,7 +120,7 @@ it('a post that tells the story of a lead has its line right below it, in both f
     assert.equal(two?.group.watch, 2, 'what is pressed below it is about its own query')
     assert.match(
       page!.html.source,
-      /\n?↳ 2\. <a href="https:\/\/t\.me\/channel_1_1\/5">Город открыл переправу<\/a> — <a [^>]*>Канал 1<\/a>/,
+      /\n?↳ 2\. <a href="https:\/\/t\.me\/channel_1_1\/5">Город открыл переправу<\/a> · [^·]+ · <i><a [^>]*>Канал 1<\/a><\/i>/,
     )
   }
 })

@@ -266,7 +266,7 @@ suite('in a private chat', () => {
     const digest = await person.say('/digest')
     assert.match(
       digest.text!,
-      /📰 Digest · Sunday,? 1 March.*\n1 post\n\n🔎 boat\n1\. The boats came home\n11:58 · Harbour · 👁 1/,
+      /📰 Digest · Sunday,? 1\u00a0March.*\n1 post\n\n🔎 boat\n1\. The boats came home\n11:58 · Harbour · 👁\u00a01/,
     )
     assert.deepEqual(links(digest), ['https://t.me/harbour_news/1', 'https://t.me/harbour_news'])
     assert.match((await person.say('/digest')).text!, /Nothing new so far. Next digest: 2 Mar, 09:00/)
