@@ -12,7 +12,7 @@ const borders = new RegExp(
 )
 /** Signs that call for attention before a sentence begins, flags and boxed digits too, and the minute of a video that it tells of. */
 const ornaments =
-  /^(?:[\s•·|–—*_]|[\d#*]\ufe0f?\u20e3|\p{Regional_Indicator}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\ufe0f]|(?:\d{1,2}:)?\d{1,2}:\d{2}\s+(?=\p{Lu}))+/u
+  /^(?:[\s•·|–—*_]|[\d#*]\ufe0f?\u20e3|\p{Regional_Indicator}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|(?:\d{1,2}:)?\d{1,2}:\d{2}\s+(?=\p{Lu}))+/u
 /** A beginning of fewer letters says nothing by itself: "⚡️", "Срочно!". */
 const leastLetters = 12
 /** A sentence of fewer letters, without a matched word, adds nothing to a headline. */

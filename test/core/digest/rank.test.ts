@@ -98,13 +98,20 @@ test('the next best posts of a lead’s story are told below it, whatever query 
   assert.ok(items.every(({ isLead, under }) => isLead !== true || under === undefined))
 })
 
+/** How many leads each query has, from the posts of each. */
+function countLeads(queries: readonly (readonly DigestItem[])[]): readonly number[] {
+  const groups = queries.map((items, index) => ({
+    query: String(index),
+    channels: [{ name: 'one', title: 'One', items }],
+  }))
+  return chooseLeads(groups).map(
+    ({ channels: [channel] }) => channel!.items.filter(({ isLead }) => isLead === true).length,
+  )
+}
+
 test('no query has more than four leads while another has stories left', () => {
   const loud = Array.from({ length: 20 }, (_, index) => item(index + 1, 0.9))
   const still = Array.from({ length: 6 }, (_, index) => item(index + 50, 0.2))
-  const leadsOf = (channels: readonly (readonly DigestItem[])[]): readonly number[] =>
-    chooseLeads(
-      channels.map((items, index) => ({ query: String(index), channels: [{ name: 'one', title: 'One', items }] })),
-    ).map(({ channels: [channel] }) => channel!.items.filter(({ isLead }) => isLead === true).length)
-  assert.deepEqual(leadsOf([loud, still]), [4, 4])
-  assert.deepEqual(leadsOf([loud, still.slice(0, 2)]), [6, 2])
+  assert.deepEqual(countLeads([loud, still]), [4, 4])
+  assert.deepEqual(countLeads([loud, still.slice(0, 2)]), [6, 2])
 })

@@ -63,10 +63,13 @@ test('a quote is of whole sentences: what does not fit is left out, not cut', ()
   assert.match(quote.text, /^Слово суда было таким: .* конец\. … Суд вернулся\.$/)
 })
 
+function quoteOf(text: string): string {
+  return tell(text, spansOf(text, /паром/gu), lengths).quote.text
+}
+
 test('where only the headline matched, the sentence after it is quoted, unless that is an address, a tag or a signature', () => {
-  const told = (text: string) => tell(text, spansOf(text, /паром/gu), lengths).quote.text
   assert.equal(
-    told('Городской паром сломался. Пассажиров перевезли на автобусах.'),
+    quoteOf('Городской паром сломался. Пассажиров перевезли на автобусах.'),
     'Пассажиров перевезли на автобусах.',
   )
   for (const end of [
@@ -74,7 +77,7 @@ test('where only the headline matched, the sentence after it is quoted, unless t
     '#новости #городскойтранспорт #погода',
     'Фото: архив',
   ]) {
-    assert.equal(told(`Городской паром сломался.\n${end}`), '')
+    assert.equal(quoteOf(`Городской паром сломался.\n${end}`), '')
   }
 })
 
