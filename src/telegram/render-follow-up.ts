@@ -3,6 +3,7 @@ import type { DeletedItem, EditedItem, FollowUp } from '../domain/follow-up.ts'
 import type { MessagePart } from '../domain/messenger.ts'
 import { cleanLine, cleanText } from './clean-text.ts'
 import { type Dates, datesOf } from './dates.ts'
+import { renderDeletion } from './render-deletion.ts'
 import { type Html, join, markup, toPlain } from './html.ts'
 import { encodeButton } from './keyboard.ts'
 import { renderDiff } from './render-diff.ts'
@@ -40,14 +41,9 @@ function renderItem(item: EditedItem | DeletedItem, { madeAt }: FollowUp, { t, d
     const words = renderDiff(cleanText(item.former).trim(), cleanText(item.latter).trim(), limit)
     return join([t('follow-up-edited', { link, received }), words], '\n')
   }
-  const before = at(item.before)
-  const when =
-    item.after === null
-      ? t('history-deleted-before', { before })
-      : t('history-deleted', { after: at(item.after), before })
   const beginning = cleanLine(item.beginning, limit)
   const words = beginning === '' ? [] : [markup`<i>${beginning}</i>`]
-  return join([t('follow-up-deleted', { link, received }), ...words, when], '\n')
+  return join([t('follow-up-deleted', { link, received }), ...words, renderDeletion(item, at, t)], '\n')
 }
 
 /** Two in a row, numbered by their posts where there are several. */

@@ -4,6 +4,7 @@ import type { HistoryOutcome } from '../flows/history.ts'
 import { cleanText, clip } from './clean-text.ts'
 import type { Dates } from './dates.ts'
 import { type Html, join, markup, measure } from './html.ts'
+import { renderDeletion } from './render-deletion.ts'
 import { renderDiff } from './render-diff.ts'
 import { isWithin, limits } from './split.ts'
 import type { Translate } from './texts.ts'
@@ -42,13 +43,7 @@ function renderHead(
   const at = dates.dayAndTime(post.publishedAt)
   const lines: Html[] = [t('history-title', { link, at, count: versions.length })]
   if (post.deletedAt !== null) {
-    const before = dates.dayAndTime(post.deletedAt)
-    const isKnown = post.lastSeenAt !== null
-    lines.push(
-      isKnown
-        ? t('history-deleted', { after: dates.dayAndTime(post.lastSeenAt), before })
-        : t('history-deleted-before', { before }),
-    )
+    lines.push(renderDeletion({ after: post.lastSeenAt, before: post.deletedAt }, dates.dayAndTime, t))
   }
   const views = samples.filter((sample) => sample.views !== null).slice(-maxSamples)
   if (views.length > 0) {

@@ -31,7 +31,7 @@ it('a reader is shown which words of a post were changed, and its history at a p
   })
   await bot.deliver()
   const message = await told
-  assert.match(message.text!, /^✏️ @harbour_news\/1 was changed after you received it \(.*\):\nthe storm comes on /)
+  assert.match(message.text!, /^✏️ @harbour_news\/1 was changed · you received it: .*\nthe storm comes on /)
   assert.deepEqual(formatted(message, 'strikethrough'), ['Monday', '10'])
   assert.deepEqual(formatted(message, 'underline'), ['Tuesday', '12'])
   assert.deepEqual(labels(message), [['🕓 History']])
@@ -39,6 +39,18 @@ it('a reader is shown which words of a post were changed, and its history at a p
   const history = bot.sandbox.world.messages(anna.id).at(-1)
   assert.match(history?.text ?? '', /2 versions/)
   assert.deepEqual(checkCalls(bot.sandbox) ?? [], [])
+})
+
+it('a post that went between two looks of one minute went about then', () => {
+  const at = Date.UTC(2026, 2, 1, 12)
+  const common = { kind: 'deleted', channelName: 'harbour', messageId: 1, receivedAt: at, beginning: 'quiet' } as const
+  const told = (after: number): string => {
+    const items: readonly DeletedItem[] = [{ ...common, after, before: at }]
+    const content: FollowUp = { kind: 'follow-up', language: 'en', timeZone: 'UTC', madeAt: at, items, more: 0 }
+    return renderContent(content, createTexts())[0]?.plain ?? ''
+  }
+  assert.match(told(at - 20_000), /Deleted between 11:59 and 12:00$/)
+  assert.match(told(at), /^🗑 @harbour\/1 was taken back · you received it: 12:00\nquiet\n🗑 Deleted about 12:00$/)
 })
 
 it('however long the posts and names are, a message stays within the limits', () => {

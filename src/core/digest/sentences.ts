@@ -73,7 +73,7 @@ export function tell(text: string, spans: readonly Span[], lengths: ToldLengths)
   const opening = openingOf(text, sentences)
   if (opening === null) return { headline: '', quote: { text: '', highlights: [] } }
   const cut = cutOf(text, opening, lengths.headline)
-  const headline = withoutStop(extract(text.slice(opening.start, cut), [], lengths.headline).extract)
+  const headline = plainHeadline(extract(text.slice(opening.start, cut), [], lengths.headline).extract)
   const after = sentences.filter(({ start }) => start >= opening.end)
   const matched = after.filter(({ start, end }) => spans.some((span) => isIn(span, start, end)))
   if (cut === opening.end) {
@@ -88,10 +88,10 @@ export function tell(text: string, spans: readonly Span[], lengths: ToldLengths)
   }
 }
 
-/** Whether a sentence is worth quoting without a matched word: not a signature, a tag or an address. */
+/** Whether a sentence is worth quoting without a matched word: not a signature, a tag, an address, or what a list goes on with. */
 function saysMore(text: string, { start, end }: Span): boolean {
   const words = text.slice(start, end)
-  return countLetters(words) >= leastWorthQuoting && !/https?:|t\.me\/|^[#@]/u.test(words)
+  return countLetters(words) >= leastWorthQuoting && !/https?:|t\.me\/|^[#@\p{Ll}]/u.test(words)
 }
 
 /** The first, which may have to be cut, and of the others those that fit as a whole. */
@@ -105,9 +105,17 @@ function within(sentences: readonly Span[], length: number): readonly Span[] {
   })
 }
 
-/** A headline needs no full stop. */
-function withoutStop(headline: string): string {
-  return headline.replace(/(?<!\.)\.$/u, '')
+/** A headline needs no stop at its end, and no pictures; one of pictures alone keeps them. */
+function plainHeadline(headline: string): string {
+  const words = headline
+    .replaceAll(/(?<=[\p{L}\p{N}"»)])\s*(?:[\u2757\u2755\u203c]\ufe0f?)+/gu, '!')
+    .replaceAll(
+      /(?:(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f)(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*)+/gu,
+      ' ',
+    )
+    .replaceAll(/ {2,}/gu, ' ')
+    .trim()
+  return (countLetters(words) > 0 ? words : headline).replace(/(?<!\.)[.;]$/u, '')
 }
 
 /** Where the headline ends: with the opening, or between two of its words. */

@@ -322,7 +322,7 @@ sharper =
     }
 watch-replace-button = ✅ Change query { $number }
 watch-replaced = ✅ Query { $number } is now: <code>{ $query }</code>
-digest-also = also: { $queries }
+digest-also = 🔎 also: { $queries }
 digest-left-over =
     { $count ->
         [one] { $count } more post waits for the next digest.
@@ -334,7 +334,7 @@ digest-alert =
         [one] { $count } new post
        *[other] { $count } new posts
     }
-digest-catch-up = While it was quiet · since { $at }
+digest-catch-up = Gathered since { $at }
 digest-alerted =
     { $count ->
         [one] { $count } post was already sent as an alert.
@@ -404,6 +404,7 @@ history-title =
     }
 history-deleted = 🗑 Deleted between { $after } and { $before }
 history-deleted-before = 🗑 Deleted before { $before }
+history-deleted-about = 🗑 Deleted about { $at }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query }: shall I search for it, or keep an eye on it?
@@ -596,8 +597,8 @@ forget-no-button = No, keep it
 forget-done = ✅ Done: nothing about this chat is kept any more. If you write to me again, we begin anew.
 forget-kept = Nothing was erased.
 
-follow-up-edited = ✏️ <b>{ $link }</b> was changed after you received it ({ $received }):
-follow-up-deleted = 🗑 <b>{ $link }</b> was taken back after you received it ({ $received }):
+follow-up-edited = ✏️ <b>{ $link }</b> was changed · you received it: { $received }
+follow-up-deleted = 🗑 <b>{ $link }</b> was taken back · you received it: { $received }
 follow-up-more =
     { $count ->
         [one] … and { $count } more post that you had received

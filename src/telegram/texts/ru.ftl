@@ -351,7 +351,7 @@ sharper =
     }
 watch-replace-button = ✅ Заменить запрос { $number }
 watch-replaced = ✅ Запрос { $number } теперь такой: <code>{ $query }</code>
-digest-also = а также: { $queries }
+digest-also = 🔎 также: { $queries }
 digest-left-over =
     { $count ->
         [one] Ещё { $count } пост ждёт следующего дайджеста.
@@ -367,7 +367,7 @@ digest-alert =
         [many] { $count } новых постов
        *[other] { $count } нового поста
     }
-digest-catch-up = Пока было тихо · с { $at }
+digest-catch-up = Накопилось с { $at }
 digest-alerted =
     { $count ->
         [one] { $count } пост уже пришёл сразу.
@@ -447,6 +447,7 @@ history-title =
     }
 history-deleted = 🗑 Удалён между { $after } и { $before }
 history-deleted-before = 🗑 Удалён до { $before }
+history-deleted-about = 🗑 Удалён около { $at }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query } — поискать или следить за этим?
@@ -674,8 +675,8 @@ forget-no-button = Нет, оставить
 forget-done = ✅ Готово: об этом чате больше ничего не хранится. Если напишете снова, начнём с чистого листа.
 forget-kept = Ничего не стёрто.
 
-follow-up-edited = ✏️ <b>{ $link }</b>: пост изменили после того, как вы его получили ({ $received }):
-follow-up-deleted = 🗑 <b>{ $link }</b>: пост удалили после того, как вы его получили ({ $received }):
+follow-up-edited = ✏️ <b>{ $link }</b> изменён · вы его получили: { $received }
+follow-up-deleted = 🗑 <b>{ $link }</b> удалён · вы его получили: { $received }
 follow-up-more =
     { $count ->
         [one] … и ещё { $count } пост из полученных вами

@@ -351,7 +351,7 @@ sharper =
     }
 watch-replace-button = ✅ Замінити запит { $number }
 watch-replaced = ✅ Запит { $number } тепер такий: <code>{ $query }</code>
-digest-also = а також: { $queries }
+digest-also = 🔎 також: { $queries }
 digest-left-over =
     { $count ->
         [one] Ще { $count } допис чекає на наступний дайджест.
@@ -367,7 +367,7 @@ digest-alert =
         [many] { $count } нових дописів
        *[other] { $count } нового допису
     }
-digest-catch-up = Поки було тихо · з { $at }
+digest-catch-up = Накопичилося з { $at }
 digest-alerted =
     { $count ->
         [one] { $count } допис уже надійшов одразу.
@@ -447,6 +447,7 @@ history-title =
     }
 history-deleted = 🗑 Видалено між { $after } і { $before }
 history-deleted-before = 🗑 Видалено до { $before }
+history-deleted-about = 🗑 Видалено близько { $at }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query } — пошукати чи стежити за цим?
@@ -674,8 +675,8 @@ forget-no-button = Ні, залишити
 forget-done = ✅ Готово: про цей чат більше нічого не зберігається. Якщо напишете знову, почнемо з чистого аркуша.
 forget-kept = Нічого не стерто.
 
-follow-up-edited = ✏️ <b>{ $link }</b>: допис змінили після того, як ви його отримали ({ $received }):
-follow-up-deleted = 🗑 <b>{ $link }</b>: допис видалили після того, як ви його отримали ({ $received }):
+follow-up-edited = ✏️ <b>{ $link }</b> змінено · ви його отримали: { $received }
+follow-up-deleted = 🗑 <b>{ $link }</b> видалено · ви його отримали: { $received }
 follow-up-more =
     { $count ->
         [one] … і ще { $count } допис з отриманих вами

@@ -50,6 +50,15 @@ test('flags, boxed digits and the minute of a video are no part of a sentence', 
   }
 })
 
+test('a headline has no pictures in it, and a red exclamation mark is a mark', () => {
+  for (const [text, headline] of [
+    ['СРОЧНО❗️ В Озёрске 🔥 открыли переправу', 'СРОЧНО! В Озёрске открыли переправу'],
+    ['Хор имени Пятницкого© поёт; ', 'Хор имени Пятницкого© поёт'],
+  ] as const) {
+    assert.equal(tell(text, [], lengths).headline, headline)
+  }
+})
+
 test('an opening that only announces takes with it what it announces', () => {
   assert.equal(
     tell('Путин выступил с обращением, главное:\n— Россия ответила на удары. Ещё одно.', [], lengths).headline,
