@@ -6,7 +6,15 @@ import { datesOf } from './dates.ts'
 import { type Html, join, markup, type Size } from './html.ts'
 import { renderChannelLink, renderPost } from './post-line.ts'
 import { type Heading, type Item, limits, splitDocument } from './split.ts'
-import { renderAlsoMatches, renderCopies, renderLead, renderLine, renderUnder, type Voice } from './story.ts'
+import {
+  renderAlsoMatches,
+  renderCopies,
+  renderLead,
+  renderLine,
+  renderTold,
+  renderUnder,
+  type Voice,
+} from './story.ts'
 import type { Texts } from './texts.ts'
 
 /** An extract is made shorter than this where the digest is composed; an item must fit into a message whatever it holds. */
@@ -85,9 +93,10 @@ function toItem(story: PlacedStory, { digest, voice, headings }: Setting): Story
   return { html: renderLine(story, voice), headings: [...above, headings.ofChannel(story)], isTight: true, story }
 }
 
-/** As in digests of all versions; numbers lead to the buttons of a story. */
+/** The whole of what is told of a post, under its channel. In digests of earlier versions that is an extract alone. */
 function renderFull(story: PlacedStory, digest: Digest, voice: Voice): Html {
-  const { item, channel, number } = story
+  const { item, channel } = story
+  if (digest.length !== undefined && item.headline !== undefined) return renderTold(story, voice)
   const post = renderPost(
     { ...item, channelName: channel.name },
     {
@@ -98,7 +107,7 @@ function renderFull(story: PlacedStory, digest: Digest, voice: Voice): Html {
       notes: [...renderCopies(story, voice), ...renderAlsoMatches(item.alsoMatches, voice.t)],
     },
   )
-  return digest.length === undefined ? post : markup`${number}. ${post}`
+  return digest.length === undefined ? post : markup`${story.number}. ${post}`
 }
 
 interface Headings {

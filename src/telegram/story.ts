@@ -109,10 +109,25 @@ export function renderAlsoMatches(queries: readonly string[], t: Translate): rea
 
 /** A lead story: its headline, the sentences that matched, who said it and when. */
 export function renderLead(story: PlacedStory, voice: Voice): Html {
+  const headline = markup`<b>${renderHeadline(headlineOf(story.item, voice.t), story)}</b>`
+  return renderWhole(story, { headline, byline: renderByline(story, voice) }, voice)
+}
+
+/** As a lead, but under a heading that names the channel and stands out. */
+export function renderTold(story: PlacedStory, voice: Voice): Html {
+  const headline = renderHeadline(headlineOf(story.item, voice.t), story)
+  const byline = join([timeOf(story.item, voice), ...marksOf(story.item, voice)], ' · ')
+  return renderWhole(story, { headline, byline }, voice)
+}
+
+function renderWhole(
+  story: PlacedStory,
+  { headline, byline }: { readonly headline: Html; readonly byline: Html },
+  voice: Voice,
+): Html {
   const runs = story.item.quote === undefined ? [] : quoteRuns(story.item.quote)
   const quote = runs.length === 0 ? '' : markup`\n<blockquote expandable>${join(runs.map(renderRun))}</blockquote>`
-  const head = markup`<b>${renderHeadline(headlineOf(story.item, voice.t), story)}</b>${quote}`
-  return join([head, renderByline(story, voice), ...renderNotes(story, voice)], '\n')
+  return join([markup`${headline}${quote}`, byline, ...renderNotes(story, voice)], '\n')
 }
 
 /** Another post of the story of the lead above: "↳ 9. headline · 15:05 · Channel", and signs. */

@@ -26,6 +26,14 @@ async function followBoats(bot: BotUnderTest, days: number, today = 0): Promise<
 }
 
 describe('/trend', () => {
+  it('takes the number of a saved query for that query', async () => {
+    await using bot = await openBot({ backfillPosts: 300 })
+    const anna = await followBoats(bot, 3)
+    await anna.watch('boat')
+    assert.match((await anna.say('/trend 1 7d')).caption!, /^📈 boat\n/)
+    assert.match((await anna.say('/trend 2')).caption ?? '', /^📈 2\n/, 'a word where there is no such query')
+  })
+
   it('sends a picture with the total, the busiest day and its main post', async () => {
     await using bot = await openBot({ backfillPosts: 300 })
     const anna = await followBoats(bot, 10, 4)
@@ -92,7 +100,7 @@ describe('/week', () => {
     assert.ok(message.photo)
     assert.match(
       message.caption!,
-      /23 February – 1 March\n16 posts found \(\+2\)\n\n1\. boat · 16 \(\+2\)\n\n@harbour_news · 16 \(\+2\)\n\nAnd 1 more query\./,
+      /23 February – 1 March\n16 posts found \(\+2\)\n\nboat · 16 \(\+2\)\n\n@harbour_news · 16 \(\+2\)\n\nAnd 1 more query\./,
     )
   })
 

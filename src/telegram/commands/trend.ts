@@ -20,7 +20,7 @@ const leadLength = 200
 const labels = 5
 
 /**
- * /trend <query> [30d]: a picture of how often a query was matched, and the post that explains its busiest day. The query stands in
+ * /trend <query or its number> [30d]: a picture of how often a query was matched, and the post that explains its busiest day. The query stands in
  * the caption, in its first `code` entity, so that nothing need be remembered.
  */
 export function createTrendCommand(parts: CommandParts): Command {
@@ -38,13 +38,21 @@ export function createTrendCommand(parts: CommandParts): Command {
     scope: 'all',
     changesSettings: false,
     run: async (call) => {
-      const { query, days } = parseTrendInput(call.input)
+      const { query: asked, days } = parseTrendInput(call.input)
+      const query = await savedOr(asked, call, parts)
       const { caption, keyboard, png } = await show(call, query, days)
       if (png === null) await call.reply(caption, keyboard)
       else await call.replyWithPicture(png, caption, keyboard)
     },
     actions: { days: { changesSettings: false, run: (press) => turn(press, show) } },
   })
+}
+
+/** The saved query with this number, or else what was written. */
+async function savedOr(asked: string, { chat }: Call, { store }: CommandParts): Promise<string> {
+  if (!/^\d{1,4}$/.test(asked)) return asked
+  const watches = await store.watches.list(chat.id)
+  return watches.find(({ number }) => number === Number(asked))?.query ?? asked
 }
 
 interface Shown {

@@ -39,8 +39,8 @@ type Found = Exclude<WeekOutcome, { kind: 'no_channels' }>
 function renderWeek(week: Found, { t, dates }: Call): Html {
   const title = t('week-title', { from: dates.day(week.fromAt), to: dates.day(week.untilAt) })
   const head = join([markup`<b>📊 ${title}</b>`, renderTotal(week.total, t)], '\n')
-  const queries = week.queries.map(({ number, query, ...line }) =>
-    renderLine(markup`${String(number)}. <code>${cleanLine(query, maxNameLength)}</code>`, line, t),
+  const queries = week.queries.map(({ query, ...line }) =>
+    renderLine(markup`<code>${cleanLine(query, maxNameLength)}</code>`, line, t),
   )
   const channels = week.channels.map(({ name, ...line }) => renderLine(markup`@${name}`, line, t))
   const more = week.moreQueries > 0 ? [t('week-more-queries', { count: week.moreQueries })] : []
