@@ -71,7 +71,7 @@ const richHtml = [
   '<footer><i>That is all.</i></footer>',
 ].join('\n')
 
-/** Echoes with a button that edits the echo; /formats answers with every kind of formatting, /rich with a rich message. */
+/** Echoes with a button that edits the echo; /formats answers with every kind of formatting, /rich with a rich message, /pick asks for a group. */
 async function startBot(sandbox: Sandbox): Promise<Bot> {
   const bot = new Bot(sandbox.token, { client: { apiRoot: sandbox.botApiRoot } })
   bot.command('formats', (ctx) =>
@@ -86,6 +86,14 @@ async function startBot(sandbox: Sandbox): Promise<Bot> {
     ),
   )
   bot.command('rich', (ctx) => ctx.api.sendRichMessage(ctx.chat.id, { html: richHtml }))
+  bot.command('pick', (ctx) =>
+    ctx.reply('Pick one', {
+      reply_markup: {
+        keyboard: [[{ text: 'A group', request_chat: { request_id: 1, chat_is_channel: false, request_title: true } }]],
+        one_time_keyboard: true,
+      },
+    }),
+  )
   bot.on('message:text', (ctx) =>
     ctx.reply(`Echo: ${ctx.message.text}`, {
       reply_markup: new InlineKeyboard()
