@@ -11,6 +11,7 @@ suite('the past of a channel', () => {
     const person = bot.person({ languageCode: 'en' })
     const followed = await person.say('/follow harbour_news')
     assert.deepEqual(labels(followed), [['Last 200', 'Last year', 'Everything']])
+    assert.match(followed.text!, /\n\nOlder posts can be fetched too:$/)
     const asked = bot.next(person.id)
     await person.press(followed, 'Everything')
     const question = await asked

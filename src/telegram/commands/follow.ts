@@ -27,15 +27,16 @@ export function createFollowCommand(parts: CommandParts): Command {
       return
     }
     const ways = outcomes.some(isWithoutPreview) ? [t('follow-no-preview-ways')] : []
-    const hint = [...ways, ...(await nextStep(parts, call, outcomes))]
+    const followed = outcomes.flatMap((outcome) => (outcome.kind === 'followed' ? [outcome.channel] : []))
+    const past = await offerPast(parts, call, followed)
+    const hint = [...ways, ...(await nextStep(parts, call, outcomes)), ...(past.length > 0 ? [t('follow-past')] : [])]
     const render = (progress: (channel: Channel) => Html | null): Html =>
       join([...outcomes.map((outcome) => renderOutcome(outcome, t, progress)), ...hint], '\n\n')
-    const followed = outcomes.flatMap((outcome) => (outcome.kind === 'followed' ? [outcome.channel] : []))
     if (followed.length > 0) parts.wakeCollect()
     const retries = outcomes.flatMap((outcome) =>
       outcome.kind === 'unreachable' ? [[followButton(outcome.name, t)]] : [],
     )
-    const keyboard = [...retries, ...inviteButtons(parts, outcomes, t), ...(await offerPast(parts, call, followed))]
+    const keyboard = [...retries, ...inviteButtons(parts, outcomes, t), ...past]
     if (!needsProgress(followed)) {
       await reply(
         render(() => null),

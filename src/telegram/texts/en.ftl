@@ -61,6 +61,7 @@ follow-ready = Its latest posts are here: you can search them now.
 follow-slow = Older posts are still coming in; I carry on quietly.
 follow-when = 📰 The digest comes <b>{ $when }</b> ({ $zone }). Another time: /schedule
 follow-next = Without saved queries the digest brings every post. To get only what matters to you: <code>/watch word</code>
+follow-past = Older posts can be fetched too:
 follow-already = 👌 You already follow { $channel }.
 follow-no-preview-channel = 🔒 <b>{ $title }</b> ({ $name }) has no public preview: its owner switched it off, or Telegram restricts the channel.
 follow-no-preview-ways =

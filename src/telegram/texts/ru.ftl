@@ -69,6 +69,7 @@ follow-ready = Последние посты уже здесь, по ним мо
 follow-slow = Старые посты ещё загружаются, я продолжу потихоньку.
 follow-when = 📰 Дайджест приходит <b>{ $when }</b> ({ $zone }). Другое время: /schedule
 follow-next = Пока запросов нет, в дайджест попадают все посты. Чтобы получать только важное: <code>/watch слово</code>
+follow-past = Старые посты тоже можно загрузить:
 follow-already = 👌 Вы уже следите за каналом { $channel }.
 follow-no-preview-channel = 🔒 У канала <b>{ $title }</b> ({ $name }) нет публичного просмотра: его отключил владелец или ограничил Телеграм.
 follow-no-preview-ways =
@@ -647,9 +648,9 @@ past-days =
         [many] около { $count } дней
        *[other] около { $count } дня
     }
-past-some-button = Последние 200
-past-year-button = Последний год
-past-all-button = Всё
+past-some-button = 200 постов
+past-year-button = За год
+past-all-button = Все
 past-start-button = ✅ Начать
 past-pause-button = ⏸ Пауза
 past-resume-button = ▶️ Продолжить

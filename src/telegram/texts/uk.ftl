@@ -69,6 +69,7 @@ follow-ready = Останні дописи вже тут, у них можна �
 follow-slow = Старі дописи ще завантажуються, я потихеньку продовжу.
 follow-when = 📰 Дайджест надходить <b>{ $when }</b> ({ $zone }). Інший час: /schedule
 follow-next = Поки запитів немає, у дайджест потрапляють усі дописи. Щоб отримувати лише важливе: <code>/watch слово</code>
+follow-past = Старіші дописи теж можна завантажити:
 follow-already = 👌 Ви вже стежите за каналом { $channel }.
 follow-no-preview-channel = 🔒 Канал <b>{ $title }</b> ({ $name }) не має публічного перегляду: його вимкнув власник або обмежив Телеграм.
 follow-no-preview-ways =
@@ -647,9 +648,9 @@ past-days =
         [many] близько { $count } днів
        *[other] близько { $count } дня
     }
-past-some-button = Останні 200
-past-year-button = Останній рік
-past-all-button = Усе
+past-some-button = 200 дописів
+past-year-button = За рік
+past-all-button = Усі
 past-start-button = ✅ Почати
 past-pause-button = ⏸ Пауза
 past-resume-button = ▶️ Продовжити
