@@ -1,12 +1,20 @@
-import { name, type Profile } from './profile.ts'
+import { hour } from '../../domain/time.ts'
+import { differenceOf } from './difference.ts'
+import type { Profile } from './profile.ts'
+import { tellsNoOther } from './telling.ts'
 
 /** Shorter texts ("Отбой тревоги") are said again and again, and mean another thing each time. */
 const minLemmas = 5
 const minSharedShingles = 0.6
+/** From so many on, two texts do not come to have the same words by chance. */
+const minLastingLemmas = 8
+const briefMs = 3 * hour
+/** A channel that repeats so many words, or a figure, a day or a link, tells of the same; with fewer it may raise another alarm. */
+const minRemindingLemmas = 20
+/** "Tomorrow" is another day tomorrow. */
+const relativeMs = 18 * hour
 /** Part of a text that a copy may lack, when it was cut short. */
 const maxCut = 0.4
-/** A lemma of this weight says what a text is about. */
-const fullWeight = 1
 
 /** How many words of its own a copy may have: a word of opening or greeting, and one in twenty. */
 const freeAdditions = 2
@@ -16,24 +24,38 @@ const wordsPerReplacement = 30
 
 /**
  * Whether the later text says nothing that the earlier one does not: the same words in the same order, at most cut short or with a
- * word of opening, and no figure, day, negation, number in words or name that is not in the earlier, in the earlier's order.
+ * word of opening, and no figure, day, currency, negation, number in words, name or link that is not in the earlier.
  */
 export function saysNothingNew(later: Profile, earlier: Profile): boolean {
   if (later.lemmas.length < minLemmas) return false
   if (sharedPart(later.shingles, earlier.shingles) < minSharedShingles) return false
-  if (!isSubsequence(later.telling, earlier.telling)) return false
-  const { added, dropped, addedNames, droppedNames } = compare(later, earlier)
-  if (addedNames > 0 && droppedNames > 0) return false
+  if (!tellsNoOther(later.telling, earlier.telling) || leadsElsewhere(later, earlier)) return false
+  const { added, dropped, replaced, addedNames, isRenamed } = differenceOf(later, earlier)
   const size = later.lemmas.length
   if (added > freeAdditions + additionShare * size || dropped > maxCut * earlier.lemmas.length) return false
-  if (addedNames > 1) return false
-  return Math.min(added, dropped) <= size / wordsPerReplacement
+  return !isRenamed && addedNames <= 1 && replaced <= size / wordsPerReplacement
 }
 
 /** As `saysNothingNew`, of a text that is known to come from the other: too short to be told by its words, it is the same. */
 export function mayBeSameText(later: Profile, earlier: Profile): boolean {
-  if (later.lemmas.length < minLemmas) return isSubsequence(later.telling, earlier.telling)
+  if (later.lemmas.length < minLemmas) return tellsNoOther(later.telling, earlier.telling)
   return saysNothingNew(later, earlier)
+}
+
+/** How long after a text another of the same words still means the same: few words come to be said of something else. */
+export function meansTheSameFor(profile: Profile): number {
+  if (isBrief(profile)) return briefMs
+  return profile.telling.isRelative ? relativeMs : Infinity
+}
+
+/** Whether the same words mean another thing when the same channel says them again: an alarm, and no reminder. */
+export function tellsAnew(profile: Profile): boolean {
+  const { lemmas, links, telling } = profile
+  return isBrief(profile) || (lemmas.length < minRemindingLemmas && links.length + telling.ordered.length === 0)
+}
+
+function isBrief({ lemmas, links }: Profile): boolean {
+  return lemmas.length < minLastingLemmas && links.length === 0
 }
 
 /** Of the later's runs of words, how many the earlier has. */
@@ -49,36 +71,11 @@ function sharedPart(later: Uint32Array, earlier: Uint32Array): number {
   return shared / later.length
 }
 
-function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
-  let found = 0
-  for (const word of whole) if (word === part[found]) found += 1
-  return found === part.length
-}
-
-interface Difference {
-  added: number
-  dropped: number
-  addedNames: number
-  droppedNames: number
-}
-
-/** Words that only one of the two has, without words of any news. */
-function compare(later: Profile, earlier: Profile): Difference {
-  const difference: Difference = { added: 0, dropped: 0, addedNames: 0, droppedNames: 0 }
-  let [i, j] = [0, 0]
-  while (i < later.lemmas.length || j < earlier.lemmas.length) {
-    const left = later.lemmas[i] ?? Infinity
-    const right = earlier.lemmas[j] ?? Infinity
-    if (left < right && (later.weights[i] ?? 0) >= fullWeight) {
-      difference.added += 1
-      if (((later.marks[i] ?? 0) & name) !== 0) difference.addedNames += 1
-    }
-    if (right < left && (earlier.weights[j] ?? 0) >= fullWeight) {
-      difference.dropped += 1
-      if (((earlier.marks[j] ?? 0) & name) !== 0) difference.droppedNames += 1
-    }
-    if (left <= right) i += 1
-    if (right <= left) j += 1
-  }
-  return difference
+/** A link in the place of another. One more, as to a source, says nothing by itself. */
+function leadsElsewhere(later: Profile, earlier: Profile): boolean {
+  const isMissing = (links: readonly string[], link: string): boolean => !links.includes(link)
+  return (
+    later.links.some((link) => isMissing(earlier.links, link)) &&
+    earlier.links.some((link) => isMissing(later.links, link))
+  )
 }

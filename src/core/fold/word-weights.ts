@@ -1,5 +1,5 @@
 import type { Analyzer, Token } from '../text/analyzer.ts'
-import { functionWords, newsWords } from './common-words.ts'
+import { functionWords, newsWords, reportingWords } from './common-words.ts'
 
 /** What a word says of what a text is about: a word of any news a quarter of any other, a function word nothing. */
 const ordinaryWeight = 1
@@ -10,6 +10,8 @@ export interface WeighedLemma {
   /** 32 bits that stand for the lemma. */
   readonly hash: number
   readonly weight: number
+  /** It says who said it, or that it was said. */
+  readonly isReporting: boolean
 }
 
 export type WeighLemma = (token: Token) => WeighedLemma
@@ -23,21 +25,28 @@ export function createWordWeights(analyzer: Analyzer): WeighLemma {
     }
   }
   set(newsWords, newsWeight)
+  set(reportingWords, newsWeight)
   set(functionWords, 0)
+  const reporting = new Set(reportingWords.flatMap((word) => analyzer.tokenize(word).map(lemmaOf)))
   // An analyzer gives a word the same terms each time it meets it.
   const known = new WeakMap<readonly string[], WeighedLemma>()
   return (token) => {
     const remembered = known.get(token.terms)
     if (remembered !== undefined) return remembered
     const lemma = lemmaOf(token)
-    const weighed = { hash: hashOf(lemma), weight: weights.get(lemma) ?? ordinaryWeight }
+    const weight = weights.get(lemma) ?? ordinaryWeight
+    const weighed = { hash: hashOf(lemma), weight, isReporting: reporting.has(lemma) }
     known.set(token.terms, weighed)
     return weighed
   }
 }
 
+/** Two names of one. */
+const aliases = new Map([['рф', 'россия']])
+
 function lemmaOf({ terms, folded }: Token): string {
-  return terms[0] ?? folded
+  const lemma = terms[0] ?? folded
+  return aliases.get(lemma) ?? lemma
 }
 
 /** FNV-1a over UTF-16 units, then mixed. */
