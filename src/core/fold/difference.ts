@@ -1,6 +1,6 @@
 import { name, type Profile } from './profile.ts'
 
-/** In what the words of two texts differ, without those that say who said it. Words that only stand elsewhere are no difference. */
+/** In what the words of two texts differ, without those that say who said it. Words that stand elsewhere as often are no difference. */
 export interface Difference {
   /** Words of weight that only the later has. */
   readonly added: number
@@ -20,34 +20,42 @@ const maxCells = 250_000
 
 export function differenceOf(later: Profile, earlier: Profile): Difference {
   const sum = { added: 0, dropped: 0, replaced: 0, addedNames: 0, isRenamed: false }
+  const surplus = surplusOf(later.order, earlier.order)
   for (const { came, went } of placesOf(later.order, earlier.order)) {
-    const [added, dropped] = [onlyIn(later, came, earlier), onlyIn(earlier, went, later)]
-    sum.added += added.weighty
+    const added = weigh(later, came, (lemma) => indexOf(earlier.lemmas, lemma) < 0)
+    const dropped = weigh(earlier, went, (lemma) => indexOf(later.lemmas, lemma) < 0)
+    sum.added += weigh(later, came, (lemma) => (surplus.get(lemma) ?? 0) > 0).weighty
     sum.dropped += dropped.weighty
     sum.replaced += Math.min(added.all, dropped.all)
     sum.addedNames += added.names
-    sum.isRenamed ||= added.names > 0 && dropped.names > 0
+    sum.isRenamed ||= added.names > 0 && went.some((lemma) => isName(earlier, indexOf(earlier.lemmas, lemma)))
   }
   return sum
 }
 
-interface Only {
-  all: number
-  weighty: number
-  names: number
+/** How much more often each word is in the later. */
+function surplusOf(later: Uint32Array, earlier: Uint32Array): ReadonlyMap<number, number> {
+  const surplus = new Map<number, number>()
+  for (const lemma of later) surplus.set(lemma, (surplus.get(lemma) ?? 0) + 1)
+  for (const lemma of earlier) surplus.set(lemma, (surplus.get(lemma) ?? 0) - 1)
+  return surplus
 }
 
-function onlyIn(profile: Profile, words: ReadonlySet<number>, other: Profile): Only {
-  const only: Only = { all: 0, weighty: 0, names: 0 }
-  for (const lemma of words) {
-    if (indexOf(other.lemmas, lemma) >= 0) continue
-    const index = indexOf(profile.lemmas, lemma)
-    const isWeighty = (profile.weights[index] ?? 0) >= fullWeight
-    only.all += 1
-    if (isWeighty) only.weighty += 1
-    if (isWeighty && ((profile.marks[index] ?? 0) & name) !== 0) only.names += 1
-  }
-  return only
+interface Weighed {
+  readonly all: number
+  readonly weighty: number
+  readonly names: number
+}
+
+function weigh(profile: Profile, words: readonly number[], counts: (lemma: number) => boolean): Weighed {
+  const indexes = words.filter(counts).map((lemma) => indexOf(profile.lemmas, lemma))
+  const weighty = indexes.filter((index) => (profile.weights[index] ?? 0) >= fullWeight)
+  const names = weighty.filter((index) => isName(profile, index))
+  return { all: indexes.length, weighty: weighty.length, names: names.length }
+}
+
+function isName({ marks }: Profile, index: number): boolean {
+  return ((marks[index] ?? 0) & name) !== 0
 }
 
 function indexOf(sorted: Uint32Array, value: number): number {
@@ -64,8 +72,8 @@ function indexOf(sorted: Uint32Array, value: number): number {
 
 /** A place where two texts differ: what the later has there, and what the earlier had. */
 interface Place {
-  readonly came: Set<number>
-  readonly went: Set<number>
+  readonly came: number[]
+  readonly went: number[]
 }
 
 function placesOf(later: Uint32Array, earlier: Uint32Array): readonly Place[] {
@@ -79,14 +87,14 @@ function placesOf(later: Uint32Array, earlier: Uint32Array): readonly Place[] {
 
 /** By the longest common subsequence. */
 function alignMiddle(later: Uint32Array, earlier: Uint32Array): readonly Place[] {
-  if (later.length * earlier.length > maxCells) return [{ came: new Set(later), went: new Set(earlier) }]
+  if (later.length * earlier.length > maxCells) return [{ came: [...later], went: [...earlier] }]
   const width = earlier.length + 1
   const lengths = commonLengths(later, earlier)
   const places: Place[] = []
   let [i, j] = [0, 0]
   let isOpen = false
   const place = (): Place => {
-    if (!isOpen) places.push({ came: new Set(), went: new Set() })
+    if (!isOpen) places.push({ came: [], went: [] })
     isOpen = true
     return places.at(-1) as Place
   }
@@ -96,9 +104,9 @@ function alignMiddle(later: Uint32Array, earlier: Uint32Array): readonly Place[]
       i += 1
       j += 1
     } else if (j >= earlier.length || (lengths[(i + 1) * width + j] ?? -1) >= (lengths[i * width + j + 1] ?? 0)) {
-      if (i < later.length) place().came.add(later[i++] ?? 0)
-      else place().went.add(earlier[j++] ?? 0)
-    } else place().went.add(earlier[j++] ?? 0)
+      if (i < later.length) place().came.push(later[i++] ?? 0)
+      else place().went.push(earlier[j++] ?? 0)
+    } else place().went.push(earlier[j++] ?? 0)
   }
   return places
 }

@@ -1,7 +1,7 @@
 import { day, type Instant } from '../../domain/time.ts'
 import type { Profile, ProfileText } from './profile.ts'
 import { storyScore } from './same-story.ts'
-import { mayBeSameText, meansTheSameFor, saysNothingNew, tellsAnew } from './same-text.ts'
+import { mayBeSameText, meansTheSameFor, saysNothingNew } from './same-text.ts'
 import { createTextIndex, type IndexedText, keysOf, type TextKeys } from './text-index.ts'
 
 /** A post as folding needs it. */
@@ -57,10 +57,10 @@ export function createFolding(profileOf: ProfileText, options: FoldingOptions = 
   }
 
   function findCopied({ self }: FoldablePost, profile: Profile, keys: TextKeys, at: Instant): IndexedText | undefined {
-    const longest = meansTheSameFor(profile)
-    const channel = tellsAnew(profile) ? channelOf(self) : null
+    const channel = channelOf(self)
     return index.findAlike(keys).find((text) => {
-      const isPast = Math.abs(at - text.at) > longest || (channel !== null && text.channels.has(channel))
+      const isSaidAgain = channel !== null && text.channels.has(channel)
+      const isPast = Math.abs(at - text.at) >= meansTheSameFor(profile, isSaidAgain)
       return !isPast && saysNothingNew(profile, text.profile)
     })
   }

@@ -1,7 +1,7 @@
 import type { Analyzer, Token } from '../text/analyzer.ts'
 import { isCall, isPointer, keyOf, toLines } from '../text/boilerplate/lines.ts'
 import { monthNumber } from '../text/dates.ts'
-import { createFindTelling, type FindTelling, type Telling } from './telling.ts'
+import { createTellingWords, type Telling, type TellingWord, type TellingWords } from './telling.ts'
 import { createWordWeights, mix, type WeighedLemma, type WeighLemma } from './word-weights.ts'
 
 /** What folding knows of a text. Lemmas are sorted by their hashes; arrays beside them have the same length. */
@@ -40,14 +40,15 @@ const maxHeadline = 200
 export type ProfileText = (text: string) => Profile
 
 export function createProfiling(analyzer: Analyzer): ProfileText {
-  const parts = { analyzer, weigh: createWordWeights(analyzer), findTelling: createFindTelling(analyzer) }
+  const tellingWords = createTellingWords(analyzer)
+  const parts = { analyzer, tellingWords, weigh: createWordWeights(analyzer, tellingWords) }
   return (text) => profile(withoutFooter(text.slice(0, maxLength).toWellFormed()), parts)
 }
 
 interface ProfileParts {
   readonly analyzer: Analyzer
   readonly weigh: WeighLemma
-  readonly findTelling: FindTelling
+  readonly tellingWords: TellingWords
 }
 
 interface Gathered {
@@ -57,17 +58,19 @@ interface Gathered {
   marks: number
 }
 
-function profile(whole: string, { analyzer, weigh, findTelling }: ProfileParts): Profile {
+function profile(whole: string, { analyzer, weigh, tellingWords }: ProfileParts): Profile {
   const links = (whole.match(address) ?? []).map(toLink)
   const text = links.length === 0 ? whole : whole.replaceAll(address, ' ')
   const tokens = analyzer.tokenize(text)
   const headlineTo = headlineEnd(text)
   const lemmas = new Map<number, Gathered>()
   const order: number[] = []
+  const telling: TellingWord[] = []
   let position = 0
   for (const token of tokens) {
     if (isAside(text, token)) continue
     const lemma = weigh(token)
+    if (lemma.telling !== null) telling.push(lemma.telling)
     if (lemma.weight === 0) continue
     gatherLemma(lemmas, lemma, position, marksOf(text, token, position, headlineTo))
     position += 1
@@ -76,17 +79,17 @@ function profile(whole: string, { analyzer, weigh, findTelling }: ProfileParts):
   return {
     ...toVectors(lemmas),
     isDated: isDated(tokens),
-    telling: findTelling(text, tokens),
+    telling: tellingWords.gather(text, telling),
     links,
     order: Uint32Array.from(order),
     shingles: shinglesOf(order),
   }
 }
 
-const address = /https?:\/\/\S+/gu
+const address = /https?:\/\/\S+/giu
 
 function toLink(found: string): string {
-  return found.replace(/^https?:\/\/(?:www\.)?/u, '').replace(/[/.,;:!?)»"]+$/u, '').toLowerCase()
+  return found.replace(/^https?:\/\/(?:www\.)?/iu, '').replace(/[/.,;:!?)»"]+$/u, '').toLowerCase()
 }
 
 /** Who is mentioned has no part in what a text is about. */

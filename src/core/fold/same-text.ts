@@ -6,19 +6,19 @@ import { tellsNoOther } from './telling.ts'
 /** Shorter texts ("Отбой тревоги") are said again and again, and mean another thing each time. */
 const minLemmas = 5
 const minSharedShingles = 0.6
-/** From so many on, two texts do not come to have the same words by chance. */
+/** With so many words, or a link, two texts do not come to be the same by chance. */
 const minLastingLemmas = 8
 const briefMs = 3 * hour
 /** A channel that repeats so many words, or a figure, a day or a link, tells of the same; with fewer it may raise another alarm. */
 const minRemindingLemmas = 20
-/** "Tomorrow" is another day tomorrow. */
-const relativeMs = 18 * hour
+const sameDayMs = 18 * hour
 /** Part of a text that a copy may lack, when it was cut short. */
 const maxCut = 0.4
 
 /** How many words of its own a copy may have: a word of opening or greeting, and one in twenty. */
 const freeAdditions = 2
 const additionShare = 0.05
+const maxAdditions = 6
 /** Words in the place of others change a meaning, unless there are very many around them. */
 const wordsPerReplacement = 30
 
@@ -32,7 +32,7 @@ export function saysNothingNew(later: Profile, earlier: Profile): boolean {
   if (!tellsNoOther(later.telling, earlier.telling) || leadsElsewhere(later, earlier)) return false
   const { added, dropped, replaced, addedNames, isRenamed } = differenceOf(later, earlier)
   const size = later.lemmas.length
-  if (added > freeAdditions + additionShare * size || dropped > maxCut * earlier.lemmas.length) return false
+  if (added > Math.min(freeAdditions + additionShare * size, maxAdditions) || dropped > maxCut * earlier.lemmas.length) return false
   return !isRenamed && addedNames <= 1 && replaced <= size / wordsPerReplacement
 }
 
@@ -42,20 +42,17 @@ export function mayBeSameText(later: Profile, earlier: Profile): boolean {
   return saysNothingNew(later, earlier)
 }
 
-/** How long after a text another of the same words still means the same: few words come to be said of something else. */
-export function meansTheSameFor(profile: Profile): number {
-  if (isBrief(profile)) return briefMs
-  return profile.telling.isRelative ? relativeMs : Infinity
-}
-
-/** Whether the same words mean another thing when the same channel says them again: an alarm, and no reminder. */
-export function tellsAnew(profile: Profile): boolean {
-  const { lemmas, links, telling } = profile
-  return isBrief(profile) || (lemmas.length < minRemindingLemmas && links.length + telling.ordered.length === 0)
-}
-
-function isBrief({ lemmas, links }: Profile): boolean {
-  return lemmas.length < minLastingLemmas && links.length === 0
+/**
+ * How long after a text another of the same words means the same. Few words come to be said of something else, and when a channel
+ * that said them says them again (`isSaidAgain`) it is another alarm; "tomorrow" is another day tomorrow.
+ */
+export function meansTheSameFor({ lemmas, links, telling }: Profile, isSaidAgain: boolean): number {
+  const isAnchored = links.length > 0
+  if (lemmas.length < minLastingLemmas && !isAnchored) return isSaidAgain ? 0 : briefMs
+  const isShort = lemmas.length < minRemindingLemmas
+  if (isSaidAgain && isShort && !isAnchored && telling.ordered.length === 0) return 0
+  const { relativeDay } = telling
+  return relativeDay === 'ahead' || (relativeDay === 'near' && (isShort || isSaidAgain)) ? sameDayMs : Infinity
 }
 
 /** Of the later's runs of words, how many the earlier has. */

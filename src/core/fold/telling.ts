@@ -22,38 +22,59 @@ const currencies = words(`
 const sign = /[$€₽₴¥£₿]/gu
 
 /** Words that mean another day each day. */
-const relativeWords = words(`сегодня вчера завтра послезавтра позавчера сьогодні вчора учора післязавтра позавчора
-today yesterday tomorrow tonight`)
+const dayWords = {
+  near: words('сегодня вчера позавчера сьогодні вчора учора позавчора today yesterday tonight'),
+  ahead: words('завтра послезавтра післязавтра tomorrow'),
+}
 
 /** What may not differ between two texts that are one. */
 export interface Telling {
   /** Figures, months, weekdays, negations, numbers in words and magnitudes, in their order. */
   readonly ordered: readonly string[]
   readonly currencies: readonly string[]
-  /** A day is named by how far it is from the day of publication. */
-  readonly isRelative: boolean
+  /** A day is named by how far it is from the day of publication: `near`, or `ahead`. */
+  readonly relativeDay: 'none' | 'near' | 'ahead'
 }
 
-export type FindTelling = (text: string, tokens: readonly Token[]) => Telling
+/** What a word has of it. */
+export interface TellingWord {
+  readonly ordered: string | null
+  readonly currency: string | null
+  readonly day: 'near' | 'ahead' | null
+}
 
-export function createFindTelling(analyzer: Analyzer): FindTelling {
+export interface TellingWords {
+  /** null: the word may differ. */
+  of(token: Token): TellingWord | null
+  /** Of a text and its telling words. */
+  gather(text: string, words: readonly TellingWord[]): Telling
+}
+
+export function createTellingWords(analyzer: Analyzer): TellingWords {
   const lemmaOf = (word: string): string => analyzer.tokenize(word)[0]?.terms[0] ?? word
   const ordered = bySpelling(orderedWords, lemmaOf)
   const money = bySpelling(currencies, lemmaOf)
-  const relative = new Set(relativeWords.map(lemmaOf))
-  return (text, tokens) => {
-    const found: string[] = []
-    const named = new Set((text.match(sign) ?? []).flatMap((one) => money.get(one) ?? []))
-    let isRelative = false
-    for (const { folded, terms } of tokens) {
+  const near = new Set(dayWords.near.map(lemmaOf))
+  const ahead = new Set(dayWords.ahead.map(lemmaOf))
+  return {
+    of: ({ folded, terms }) => {
       const lemma = terms[0] ?? folded
-      const word = ordered.get(lemma) ?? (isExact(folded) ? folded : undefined)
-      if (word !== undefined) found.push(word)
-      const currency = money.get(lemma)
-      if (currency !== undefined) named.add(currency)
-      isRelative ||= relative.has(lemma)
-    }
-    return { ordered: found, currencies: [...named], isRelative }
+      const word: TellingWord = {
+        ordered: ordered.get(lemma) ?? (isExact(folded) ? folded : null),
+        currency: money.get(lemma) ?? null,
+        day: ahead.has(lemma) ? 'ahead' : near.has(lemma) ? 'near' : null,
+      }
+      return word.ordered === null && word.currency === null && word.day === null ? null : word
+    },
+    gather: (text, found) => {
+      const signs = (text.match(sign) ?? []).map((one) => money.get(one) ?? one)
+      const days = found.flatMap(({ day }) => day ?? [])
+      return {
+        ordered: found.flatMap(({ ordered: word }) => word ?? []),
+        currencies: [...new Set([...signs, ...found.flatMap(({ currency }) => currency ?? [])])],
+        relativeDay: days.includes('ahead') ? 'ahead' : (days[0] ?? 'none'),
+      }
+    },
   }
 }
 

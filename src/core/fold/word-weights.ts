@@ -1,4 +1,5 @@
 import type { Analyzer, Token } from '../text/analyzer.ts'
+import type { TellingWord, TellingWords } from './telling.ts'
 import { functionWords, newsWords, reportingWords } from './common-words.ts'
 
 /** What a word says of what a text is about: a word of any news a quarter of any other, a function word nothing. */
@@ -12,12 +13,13 @@ export interface WeighedLemma {
   readonly weight: number
   /** It says who said it, or that it was said. */
   readonly isReporting: boolean
+  readonly telling: TellingWord | null
 }
 
 export type WeighLemma = (token: Token) => WeighedLemma
 
 /** Weights are fixed, so that what is folded does not depend on what else was read. */
-export function createWordWeights(analyzer: Analyzer): WeighLemma {
+export function createWordWeights(analyzer: Analyzer, tellingWords: TellingWords): WeighLemma {
   const weights = new Map<string, number>()
   const set = (words: readonly string[], weight: number): void => {
     for (const word of words) {
@@ -35,7 +37,7 @@ export function createWordWeights(analyzer: Analyzer): WeighLemma {
     if (remembered !== undefined) return remembered
     const lemma = lemmaOf(token)
     const weight = weights.get(lemma) ?? ordinaryWeight
-    const weighed = { hash: hashOf(lemma), weight, isReporting: reporting.has(lemma) }
+    const weighed = { hash: hashOf(lemma), weight, isReporting: reporting.has(lemma), telling: tellingWords.of(token) }
     known.set(token.terms, weighed)
     return weighed
   }
