@@ -12,7 +12,8 @@ export const otherTexts: Readonly<Record<string, Alter>> = {
   'a name': (text) => replaceFirst(text, name, (found) => (found.startsWith('Сарат') ? 'Воронеж' : 'Саратов')),
   'a month': (text) => replaceFirst(text, month, (found) => (found === 'мая' ? 'июня' : 'мая')),
   'a weekday': (text) => replaceFirst(text, weekday, (found) => (found === 'среду' ? 'четверг' : 'среду')),
-  'a negation': (text) => replaceFirst(text, /(?<=\p{Ll} )\p{Ll}{3,}(?:ал|ил|ел|ает|ит|ут|ят)(?= )/u, (found) => `не ${found}`),
+  'a negation': (text) =>
+    replaceFirst(text, /(?<=\p{Ll} )\p{Ll}{3,}(?:ал|ил|ел|ает|ит|ут|ят)(?= )/u, (found) => `не ${found}`),
   'more news at its end': (text) =>
     `${text}\nПозже стало известно, что подозреваемый задержан, возбуждено уголовное дело, ему грозит тюремный срок.`,
 }

@@ -25,8 +25,11 @@ export interface DrawnPair {
 
 /** From what part on of the shorter text's runs of words the other has; as they are written, whatever folding thinks of them. */
 export const bands = [0.3, 0.5, 0.7, 0.9] as const
-const seed = 'vestnik'
-const perCell = 45
+/** The rules were chosen by the pairs of the first draw; those of the second have no post in common with them, and were judged later. */
+const draws = [
+  { seed: 'vestnik', perCell: 45 },
+  { seed: 'held out', perCell: 30 },
+] as const
 const windowMs = 7 * day
 const minWords = 5
 /** Runs that so many posts have say nothing. */
@@ -83,24 +86,36 @@ export function findPairs(posts: readonly DrawnPost[]): readonly (readonly Drawn
 }
 
 function runsOf(text: string): ReadonlySet<string> {
-  const words = text.replaceAll(/https?:\/\/\S+/g, ' ').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const words =
+    text
+      .replaceAll(/https?:\/\/\S+/g, ' ')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
   if (words.length < minWords) return new Set()
   return new Set(words.slice(2).map((word, index) => `${words[index]} ${words[index + 1]} ${word}`))
 }
 
-/** The pairs that a person judged were drawn so; the same posts give the same. */
-export function drawPairs(posts: readonly DrawnPost[]): readonly DrawnPair[] {
-  return findPairs(posts).flatMap((pairs) => {
-    const counts = new Map<DrawnPost, number>()
-    const drawn = pairs.toSorted((a, b) => rankOf(a) - rankOf(b)).filter(({ earlier, later }) => {
+/** The pairs that a person judged, by draws: the same posts give the same. */
+export function drawPairs(posts: readonly DrawnPost[]): readonly (readonly DrawnPair[])[] {
+  const cells = findPairs(posts)
+  const known = new Set<DrawnPost>()
+  return draws.map(({ seed, perCell }) => {
+    const fresh = cells.map((pairs) => pairs.filter(({ earlier, later }) => !known.has(earlier) && !known.has(later)))
+    const drawn = fresh.flatMap((pairs) => drawSome(pairs, seed).slice(0, perCell))
+    for (const { earlier, later } of drawn) known.add(earlier).add(later)
+    return drawn
+  })
+}
+
+function drawSome(pairs: readonly DrawnPair[], seed: string): readonly DrawnPair[] {
+  const counts = new Map<DrawnPost, number>()
+  const rankOf = ({ earlier, later }: DrawnPair): number =>
+    hashOf(`${seed} ${earlier.file} ${earlier.id} ${later.file} ${later.id}`)
+  return pairs
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .filter(({ earlier, later }) => {
       const isFull = [earlier, later].some((post) => (counts.get(post) ?? 0) >= maxPairsPerPost)
       if (!isFull) for (const post of [earlier, later]) counts.set(post, (counts.get(post) ?? 0) + 1)
       return !isFull
     })
-    return drawn.slice(0, perCell)
-  })
-}
-
-function rankOf({ earlier, later }: DrawnPair): number {
-  return hashOf(`${seed} ${earlier.file} ${earlier.id} ${later.file} ${later.id}`)
 }

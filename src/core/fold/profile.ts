@@ -89,7 +89,10 @@ function profile(whole: string, { analyzer, weigh, tellingWords }: ProfileParts)
 const address = /https?:\/\/\S+/giu
 
 function toLink(found: string): string {
-  return found.replace(/^https?:\/\/(?:www\.)?/iu, '').replace(/[/.,;:!?)»"]+$/u, '').toLowerCase()
+  return found
+    .replace(/^https?:\/\/(?:www\.)?/iu, '')
+    .replace(/[/.,;:!?)»"]+$/u, '')
+    .toLowerCase()
 }
 
 /** Who is mentioned has no part in what a text is about. */

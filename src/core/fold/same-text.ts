@@ -16,7 +16,7 @@ const sameDayMs = 18 * hour
 const maxCut = 0.4
 
 /** How many words of its own a copy may have: a word of opening or greeting, and one in twenty. */
-const freeAdditions = 2
+const freeAdditions = 1
 const additionShare = 0.05
 const maxAdditions = 6
 /** Words in the place of others change a meaning, unless there are very many around them. */
@@ -32,7 +32,8 @@ export function saysNothingNew(later: Profile, earlier: Profile): boolean {
   if (!tellsNoOther(later.telling, earlier.telling) || leadsElsewhere(later, earlier)) return false
   const { added, dropped, replaced, addedNames, isRenamed } = differenceOf(later, earlier)
   const size = later.lemmas.length
-  if (added > Math.min(freeAdditions + additionShare * size, maxAdditions) || dropped > maxCut * earlier.lemmas.length) return false
+  if (added > Math.min(freeAdditions + additionShare * size, maxAdditions) || dropped > maxCut * earlier.lemmas.length)
+    return false
   return !isRenamed && addedNames <= 1 && replaced <= size / wordsPerReplacement
 }
 

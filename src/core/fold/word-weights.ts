@@ -43,8 +43,12 @@ export function createWordWeights(analyzer: Analyzer, tellingWords: TellingWords
   }
 }
 
-/** Two names of one. */
-const aliases = new Map([['рф', 'россия']])
+/** Short forms, by what they stand for. */
+const aliases = new Map(
+  'рф=россия млн=миллион млрд=миллиард трлн=триллион тыс=тысяча руб=рубль долл=доллар кг=килограмм грн=гривня'
+    .split(' ')
+    .map((pair) => pair.split('=') as [string, string]),
+)
 
 function lemmaOf({ terms, folded }: Token): string {
   const lemma = terms[0] ?? folded
