@@ -71,11 +71,22 @@ function reportShare(what: string, ours: Share, theirs: Share): void {
   })
 }
 
-function reportJudged(what: string, pairs: readonly JudgedPair[]): void {
-  const ours = score(pairs, ({ isFolded }) => isFolded)
-  const theirs = score(pairs, ({ isFoldedByPeer }) => isFoldedByPeer)
+function reportPrecision(what: string, pairs: readonly JudgedPair[]): void {
+  const [ours, theirs] = [score(pairs, foldedByUs), score(pairs, foldedByPeer)]
   if (ours.precision.of > 0) reportShare(`one text, ${what}: precision`, ours.precision, theirs.precision)
+}
+
+function reportRecall(what: string, pairs: readonly JudgedPair[]): void {
+  const [ours, theirs] = [score(pairs, foldedByUs), score(pairs, foldedByPeer)]
   if (ours.recall.of > 0) reportShare(`one text, ${what}: copies that are folded`, ours.recall, theirs.recall)
+}
+
+function foldedByUs({ isFolded }: JudgedPair): boolean {
+  return isFolded
+}
+
+function foldedByPeer({ isFoldedByPeer }: JudgedPair): boolean {
+  return isFoldedByPeer
 }
 
 /** Pairs of published posts, drawn from all that resemble each other, by how much one holds of the other's runs of words. */
@@ -87,13 +98,15 @@ function reportLabels(): void {
   ] as const) {
     const drawn = judged.filter((pair) => pair.draw === draw)
     for (const [band, pairs] of [...Map.groupBy(drawn, (pair) => pair.band)].sort(([a], [b]) => a - b)) {
-      reportJudged(`${what}, ${bandName(band)} in common`, pairs)
+      reportPrecision(`${what}, ${bandName(band)} in common`, pairs)
+      reportRecall(`${what}, ${bandName(band)} in common`, pairs)
     }
-    reportJudged(what, drawn)
+    reportPrecision(what, drawn)
+    reportRecall(what, drawn)
   }
   const folded = judged.filter(({ draw }) => draw === 3)
-  reportJudged('pairs drawn from those that were folded', folded)
-  reportJudged('all judged pairs', judged)
+  reportPrecision('pairs drawn from those that were folded', folded)
+  reportPrecision('all judged pairs', judged)
 }
 
 const everyNth = 5

@@ -23,7 +23,7 @@ export const copies: Readonly<Record<string, Alter>> = {
   'a footer': (text) => `${text}\n\n🔴 Подписаться на канал | Прислать новость\n@other_channel`,
   'a word of opening': (text) => `❗️Срочно! ${text}`,
   'a source at its end': (text) => `${text} — СМИ`,
-  'case and punctuation': (text) => text.toUpperCase().replaceAll(/[.«»"—]/gu, ' '),
+  'case and punctuation': (text) => text.toUpperCase().replaceAll(/[«»"!❗⚡]/gu, ''),
   'no last sentence': (text) => {
     const sentences = text.trim().split(/(?<=[.!?])\s+/u)
     return sentences.length < 4 ? null : sentences.slice(0, -1).join(' ')

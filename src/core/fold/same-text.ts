@@ -6,11 +6,12 @@ import { tellsNoOther } from './telling.ts'
 /** Shorter texts ("Отбой тревоги") are said again and again, and mean another thing each time. */
 const minLemmas = 5
 const minSharedShingles = 0.6
-/** With so many words, or a link, two texts do not come to be the same by chance. */
+/** Texts of so many words do not come to be the same by chance. */
 const minLastingLemmas = 8
 const briefMs = 3 * hour
-/** A channel that repeats so many words, or a figure, a day or a link, tells of the same; with fewer it may raise another alarm. */
+/** A channel that repeats so many words, a date or a link, tells of the same; with figures among them, so many. */
 const minRemindingLemmas = 20
+const minRemindingFigures = 12
 const sameDayMs = 18 * hour
 /** Part of a text that a copy may lack, when it was cut short. */
 const maxCut = 0.4
@@ -44,14 +45,16 @@ export function mayBeSameText(later: Profile, earlier: Profile): boolean {
 }
 
 /**
- * How long after a text another of the same words means the same. Few words come to be said of something else, and when a channel
- * that said them says them again (`isSaidAgain`) it is another alarm; "tomorrow" is another day tomorrow.
+ * How long after a text another of the same words means the same. Few words come to be said of something else; when a channel
+ * that said them says them again (`isSaidAgain`) it is another alarm, and another night's report; "tomorrow" is another day tomorrow.
  */
-export function meansTheSameFor({ lemmas, links, telling }: Profile, isSaidAgain: boolean): number {
-  const isAnchored = links.length > 0
-  if (lemmas.length < minLastingLemmas && !isAnchored) return isSaidAgain ? 0 : briefMs
-  const isShort = lemmas.length < minRemindingLemmas
-  if (isSaidAgain && isShort && !isAnchored && telling.ordered.length === 0) return 0
+export function meansTheSameFor(profile: Profile, isSaidAgain: boolean): number {
+  const { lemmas, links, telling, isDated } = profile
+  const hasFigures = telling.ordered.length > 0
+  const isShort = lemmas.length < (hasFigures ? minRemindingFigures : minRemindingLemmas)
+  const isAnchored = links.length > 0 || (isDated && lemmas.length >= minLastingLemmas)
+  if (!isAnchored && isShort && isSaidAgain) return hasFigures ? briefMs : 0
+  if (!isAnchored && lemmas.length < minLastingLemmas) return briefMs
   const { relativeDay } = telling
   return relativeDay === 'ahead' || (relativeDay === 'near' && (isShort || isSaidAgain)) ? sameDayMs : Infinity
 }
@@ -71,9 +74,9 @@ function sharedPart(later: Uint32Array, earlier: Uint32Array): number {
 
 /** A link in the place of another. One more, as to a source, says nothing by itself. */
 function leadsElsewhere(later: Profile, earlier: Profile): boolean {
-  const isMissing = (links: readonly string[], link: string): boolean => !links.includes(link)
-  return (
-    later.links.some((link) => isMissing(earlier.links, link)) &&
-    earlier.links.some((link) => isMissing(later.links, link))
-  )
+  return hasMoreLinks(later, earlier) && hasMoreLinks(earlier, later)
+}
+
+function hasMoreLinks({ links }: Profile, other: Profile): boolean {
+  return links.some((link) => !other.links.includes(link))
 }
