@@ -46,6 +46,9 @@ async function toldAfter(archive: Archive, ms = hour): Promise<readonly FollowUp
   return (await takeParcels(archive)) as FollowUp[]
 }
 
+const names = (told: readonly FollowUp[]): unknown =>
+  told.map(({ items }) => items.map(({ kind, channelName }) => `${kind} ${channelName}`))
+
 const kinds = (told: readonly FollowUp[]): unknown => told.map(({ items }) => items.map(({ kind }) => kind))
 
 describe('who was sent a post', () => {
@@ -122,8 +125,6 @@ describe('who was sent a post', () => {
       for (const name of ['First', 'Second', 'Third']) each(name)
       return toldAfter(archive)
     }
-    const names = (told: readonly FollowUp[]): unknown =>
-      told.map(({ items }) => items.map(({ kind, channelName }) => `${kind} ${channelName}`))
     const edited = await change((name) =>
       channels.edit(name, 2, { text: 'Погибли 14 человек, сообщили власти области' }),
     )

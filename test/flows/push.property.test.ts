@@ -148,8 +148,11 @@ function checkTold(stored: readonly ArchivedPost[], told: ReadonlyMap<number, To
     texts: versions.map(({ text }) => text).filter((text) => text !== ''),
   }))
   const wanted = [...told.values()].map(({ ids, texts }) => ({ id: Math.min(...ids), texts }))
-  const byId = (one: { id: number }, other: { id: number }): number => one.id - other.id
   assert.deepEqual(held.toSorted(byId), wanted.toSorted(byId))
+}
+
+function byId(one: { readonly id: number }, other: { readonly id: number }): number {
+  return one.id - other.id
 }
 
 /** What t.me/s shows is there as it is shown, and what it no longer shows is marked. */
