@@ -137,7 +137,7 @@ function createUpdatePost(
     if (isDue) keepSample(row.id, post, now)
     const checkAt = isDue ? nextCheckAt(row.published_at, schedule, now) : row.next_check_at
     // A post that is seen again is not deleted; what it said before it was taken back may be told of later.
-    const isGone = before.deletedAt !== null && seenAt < before.deletedAt
+    const isGone = before.deletedAt !== null && seenAt < Math.min(now, before.deletedAt)
     const fate = isGone ? before : { deletedAt: null, lastSeenAt: seenAt }
     update.run(...contentValues(post), fate.lastSeenAt, checkAt, fate.deletedAt, row.id)
     // What was learnt since may set more of an unchanged text aside, or less: the index follows, nobody is told again.
