@@ -16,6 +16,7 @@ import type { QuietHours } from './schedule.ts'
 import type { FoundPost, PostSearch } from './search.ts'
 import type { HealthStore } from './health.ts'
 import type { Instant } from './time.ts'
+import type { TroubleStore } from './trouble.ts'
 import type { WatchStore } from './watches.ts'
 import type { ChoreStore, RetentionStore } from './upkeep.ts'
 
@@ -42,6 +43,7 @@ export interface Store {
   readonly digests: DigestStore
   readonly feedback: FeedbackStore
   readonly outbox: OutboxStore
+  readonly troubles: TroubleStore
   readonly followUps: FollowUpStore
   readonly updates: UpdateStore
   readonly heartbeat: HeartbeatStore
@@ -340,6 +342,8 @@ export interface DigestRecord extends PlanMove {
   readonly isAsked?: boolean
   readonly digest: Digest | null
   readonly postIds: readonly number[]
+  /** Those of them that are only named beside another with the same text: they are not followed up. Absent: none. */
+  readonly copyIds?: readonly number[]
   /** As `findFoldable` said; absent: nothing was folded. */
   readonly foldedUpTo?: number | undefined
   /** Count as sent to the place, whether there is a digest or not, and are not followed up. */
