@@ -4,7 +4,6 @@ import type { HistoryOutcome } from '../flows/history.ts'
 import { cleanText, clip } from './clean-text.ts'
 import type { Dates } from './dates.ts'
 import { type Html, join, markup, measure } from './html.ts'
-import { renderDeletion } from './render-deletion.ts'
 import { renderDiff } from './render-diff.ts'
 import { isWithin, limits } from './split.ts'
 import type { Translate } from './texts.ts'
@@ -43,7 +42,11 @@ function renderHead(
   const at = dates.dayAndTime(post.publishedAt)
   const lines: Html[] = [t('history-title', { link, at, count: versions.length })]
   if (post.deletedAt !== null) {
-    lines.push(renderDeletion({ after: post.lastSeenAt, before: post.deletedAt }, dates.dayAndTime, t))
+    const after = post.lastSeenAt === null ? null : dates.dayAndTime(post.lastSeenAt)
+    const before = dates.dayAndTime(post.deletedAt)
+    if (after === null) lines.push(t('history-deleted-before', { before }))
+    else if (after === before) lines.push(t('history-deleted-about', { before }))
+    else lines.push(t('history-deleted', { after, before }))
   }
   const views = samples.filter((sample) => sample.views !== null).slice(-maxSamples)
   if (views.length > 0) {

@@ -6,10 +6,13 @@ import { extract } from '../text/extract.ts'
 const abbreviations = 'ул|им|тыс|млн|млрд|руб|пл|пр|св|обл|гг|др|см|рис|стр|тел|mr|mrs|dr|st|вул|грн|р-н'
 const inAnyCase = abbreviations.replaceAll(/\p{L}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`)
 // Not by the flag: without regard to case, a capital letter would be a small one too, and no sentence would ever end.
-const borders = new RegExp(
-  `(?<=[\\p{L}\\p{N}]{2}["»”)]?|[\\p{N}]%)(?<!(?<!\\p{L})(?:${inAnyCase}))[.!?…]+["»”)]*\\s+(?=[^\\p{Ll}])|\\s*\\n\\s*`,
-  'gu',
+const stop = new RegExp(
+  `(?<=[\\p{L}\\p{N}]{2}["»”)]?|[\\p{N}]%)(?<!(?<!\\p{L})(?:${inAnyCase}))[.!?…]+["»”)]*\\s+(?=[^\\p{Ll}])`,
+  'uy',
 )
+const lineBreak = /\n\s*/y
+/** One of these is in every border. */
+const borderSigns = /[.!?…\n]/g
 /** Signs that call for attention before a sentence begins, flags and boxed digits too, and the minute of a video that it tells of. */
 const ornaments =
   /^(?:[\s•·|–—*_]|[\d#*]\ufe0f?\u20e3|\p{Regional_Indicator}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|(?:\d{1,2}:)?\d{1,2}:\d{2}\s+(?=\p{Lu}))+/u
@@ -30,14 +33,24 @@ export function findSentences(text: string): readonly Span[] {
     const to = start + body.trimEnd().length
     if (to > from) spans.push({ start: from, end: to })
   }
-  for (const { 0: border, index } of text.matchAll(borders)) {
-    // The stop belongs to the sentence, the white space to none.
-    const end = index + border.trimEnd().length
-    add(end)
-    start = index + border.length
+  for (let border = nextBorder(text, 0); border !== null; border = nextBorder(text, start)) {
+    add(border)
+    start = border
   }
   add(text.length)
   return spans
+}
+
+/** The end of the first border between sentences or lines from `from` on. */
+function nextBorder(text: string, from: number): number | null {
+  borderSigns.lastIndex = from
+  while (borderSigns.test(text)) {
+    const sign = borderSigns.lastIndex - 1
+    const border = text.charAt(sign) === '\n' ? lineBreak : stop
+    border.lastIndex = sign
+    if (border.test(text)) return border.lastIndex
+  }
+  return null
 }
 
 /** What a text begins with: its first sentence, or more where that says nothing by itself or only announces what follows, with a colon. */
@@ -45,13 +58,21 @@ export function openingOf(text: string, sentences: readonly Span[]): Span | null
   const [first] = sentences
   if (first === undefined) return null
   const enough = sentences.find(
-    ({ end }) => text[end - 1] !== ':' && countLetters(text.slice(first.start, end)) >= leastLetters,
+    ({ end }) => text[end - 1] !== ':' && hasLetters(text.slice(first.start, end), leastLetters),
   )
   return { start: first.start, end: (enough ?? first).end }
 }
 
-function countLetters(text: string): number {
-  return text.replaceAll(/[^\p{L}\p{N}]/gu, '').length
+const letters = /[\p{L}\p{N}]/gu
+
+/** Whether there are so many UTF-16 units of letters and digits. */
+function hasLetters(text: string, least: number): boolean {
+  let count = 0
+  for (const { 0: letter } of text.matchAll(letters)) {
+    count += letter.length
+    if (count >= least) return true
+  }
+  return false
 }
 
 export interface Told {
@@ -67,9 +88,14 @@ export interface ToldLengths {
 /**
  * A post told in two parts: a headline, which is its opening, and a quote of what the headline had to leave out of that, and of the
  * sentences beyond it that have matched words in them; where there is neither, of the sentence that goes on from the headline.
+ * `sentences` are those of the text.
  */
-export function tell(text: string, spans: readonly Span[], lengths: ToldLengths): Told {
-  const sentences = findSentences(text)
+export function tell(
+  text: string,
+  spans: readonly Span[],
+  lengths: ToldLengths,
+  sentences: readonly Span[] = findSentences(text),
+): Told {
   const opening = openingOf(text, sentences)
   if (opening === null) return { headline: '', quote: { text: '', highlights: [] } }
   const cut = cutOf(text, opening, lengths.headline)
@@ -91,7 +117,7 @@ export function tell(text: string, spans: readonly Span[], lengths: ToldLengths)
 /** Whether a sentence is worth quoting without a matched word: not a signature, a tag, an address, or what a list goes on with. */
 function saysMore(text: string, { start, end }: Span): boolean {
   const words = text.slice(start, end)
-  return countLetters(words) >= leastWorthQuoting && !/https?:|t\.me\/|^[#@\p{Ll}]/u.test(words)
+  return hasLetters(words, leastWorthQuoting) && !/https?:|t\.me\/|^[#@\p{Ll}]/u.test(words)
 }
 
 /** The first, which may have to be cut, and of the others those that fit as a whole. */
@@ -115,7 +141,7 @@ function plainHeadline(headline: string): string {
     )
     .replaceAll(/ {2,}/gu, ' ')
     .trim()
-  return (countLetters(words) > 0 ? words : headline).replace(/(?<!\.)[.;]$/u, '')
+  return (hasLetters(words, 1) ? words : headline).replace(/(?<!\.)[.;]$/u, '')
 }
 
 /** Where the headline ends: with the opening, or between two of its words. */

@@ -450,7 +450,7 @@ history-title =
     }
 history-deleted = 🗑 Видалено між { $after } і { $before }
 history-deleted-before = 🗑 Видалено до { $before }
-history-deleted-about = 🗑 Видалено близько { $at }
+history-deleted-about = 🗑 Видалено близько { $before }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query } — пошукати чи стежити за цим?
@@ -696,6 +696,9 @@ forget-kept = Нічого не стерто.
 
 follow-up-edited = ✏️ <b>{ $link }</b> змінено · ви його отримали: { $received }
 follow-up-deleted = 🗑 <b>{ $link }</b> видалено · ви його отримали: { $received }
+follow-up-deleted-between = Видалено між { $after } і { $before }
+follow-up-deleted-before = Видалено до { $before }
+follow-up-deleted-about = Видалено близько { $before }
 follow-up-more =
     { $count ->
         [one] … і ще { $count } допис з отриманих вами

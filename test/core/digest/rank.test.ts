@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { chooseLeads } from '../../../src/core/digest/leads.ts'
 import { matchQuality, scoreOf } from '../../../src/core/digest/rank.ts'
+import { findSentences } from '../../../src/core/digest/sentences.ts'
 import { medianAtAge, reachOf } from '../../../src/core/digest/reach.ts'
 import { toPlainDocument } from '../../../src/core/query/document.ts'
 import { findWords } from '../../../src/core/query/evaluate.ts'
@@ -51,7 +52,7 @@ test('of alternatives one is as good as all: what matched both is no better matc
   assert.ok(parsed.ok)
   const qualityOf = (text: string): number => {
     const document = toPlainDocument(text, analyzer)
-    return matchQuality(parsed.query, document, findWords(parsed.query, document))
+    return matchQuality(parsed.query, document, findWords(parsed.query, document), findSentences(text))
   }
   assert.equal(
     qualityOf('The ferry and the ferry sank in the storm'),
