@@ -7,6 +7,7 @@ import { createDigesting } from '../../src/flows/digest.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { createTestClock } from '../support/clock.ts'
+import { setPlan } from '../support/plans.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 
 const text = 'Паром сел на мель у острова Кижи, на борту было 40 туристов, пострадавших нет, спасатели уже работают'
@@ -26,7 +27,7 @@ async function openDesk(schedule: 'instant' | 'daily') {
     ids.set(name, id)
   }
   if (schedule === 'instant') {
-    await store.digests.setPlan({ chatId: 1, number: 1, schedule: { kind: 'instant' }, nextSlotAt: null })
+    await setPlan(store, { chatId: 1, number: 1, schedule: { kind: 'instant' }, nextSlotAt: null })
   }
   const matching = createMatching({ store, clock, analyzer })
   const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
