@@ -329,11 +329,21 @@ export interface DigestRecord extends PlanMove {
   readonly isAsked?: boolean
   readonly digest: Digest | null
   readonly postIds: readonly number[]
+  /** As `findFoldable` said; absent: nothing was folded. */
+  readonly foldedUpTo?: number | undefined
   /** Count as sent to the place, whether there is a digest or not, and are not followed up. */
   readonly repeats?: readonly Repeat[]
   /** New state of the hours of an instant plan, by query; the others stay. */
   readonly alertHours?: readonly AlertHour[]
   readonly now: Instant
+}
+
+/** What is to be folded, as it was at one moment. */
+export interface Foldable {
+  readonly gathered: readonly FoldablePost[]
+  readonly sent: readonly FoldablePost[]
+  /** The latest parcel then, of whatever chat. */
+  readonly foldedUpTo: number
 }
 
 export interface DigestStore {
@@ -352,14 +362,17 @@ export interface DigestStore {
     limit: number,
     of?: Gathering,
   ): Promise<{ readonly posts: readonly GatheredPost[]; readonly total: number }>
-  /** These posts, and what the place was sent of the time since then: the latest `limit` of it. Both oldest first. */
+  /**
+   * These posts, and what the place was sent of the time since then: the latest `limit` of it. Both oldest first. `foldedUpTo`
+   * names this moment to `recordDigest`.
+   */
   findFoldable(request: {
     readonly chatId: number
     readonly threadId: number | null
     readonly postIds: readonly number[]
     readonly since: Instant
     readonly limit: number
-  }): Promise<{ readonly gathered: readonly FoldablePost[]; readonly sent: readonly FoldablePost[] }>
+  }): Promise<Foldable>
   /** The latest hour of each query that the plan has told of. */
   listAlertHours(planId: number): Promise<readonly AlertHour[]>
   /** Of what these plans are about: posts that alerts have told of in the place since then. */
@@ -368,8 +381,8 @@ export interface DigestStore {
   findViews(channelNames: readonly string[]): Promise<ReadonlyMap<string, readonly ViewsAtAge[]>>
   /**
    * Puts the digest into the outbox, marks its posts as sent and moves the plans, all at once. Unique by (plan, slot): a
-   * second call for the slot changes nothing but the plans. A digest with a post that was sent meanwhile is not recorded at
-   * all (`isStale`), and its plans are due again. `digest` null: nothing to send.
+   * second call for the slot changes nothing but the plans. A digest with a post that was sent meanwhile, or that was folded
+   * before the place was sent another one, is not recorded at all (`isStale`), and its plans are due again. `digest` null: nothing to send.
    */
   recordDigest(record: DigestRecord): Promise<{ readonly parcelId: number | null; readonly isStale: boolean }>
   /** Posts that a parcel of the chat told of, newest first, and how many there are. */

@@ -12,10 +12,10 @@ export async function tellAtOnce(parts: TellingParts, due: DuePlan, now: Instant
   const { plan, chat, slotAt, wakes } = due
   const { threadId } = plan
   const { posts, leftOver } = await gather(parts, { chat, plans: [plan], threadId, slotAt })
-  const { leads, repeats, folds } = await parts.fold({ chatId: chat.id, threadId, now }, posts)
+  const { leads, repeats, folds, foldedUpTo } = await parts.fold({ chatId: chat.id, threadId, now }, posts)
   const telling = decideAlerts(leads, await parts.store.digests.listAlertHours(plan.id), now)
   if (telling.kind === 'catch_up') return telling.sinceAt
-  const record = { planId: plan.id, slotAt, wakes, chatId: chat.id, threadId, repeats, now }
+  const record = { planId: plan.id, slotAt, wakes, chatId: chat.id, threadId, repeats, foldedUpTo, now }
   if (telling.kind === 'nothing') {
     await parts.store.digests.recordDigest({ ...record, nextSlotAt: telling.wakeAt, digest: null, postIds: [] })
     return null

@@ -99,7 +99,8 @@ async function queueDue(parts: TellingParts, due: Together, now: Instant): Promi
   const digestOf = { chat, plans: due.map((one) => one.plan), threadId: plan.threadId, slotAt }
   const found = await gather(parts, digestOf)
   const tellsWhenEmpty = due.some((one) => one.plan.tellsWhenEmpty && one.plan.schedule.kind !== 'instant')
-  const { leads, repeats, folds } = await parts.fold({ chatId: chat.id, threadId: plan.threadId, now }, found.posts)
+  const folded = await parts.fold({ chatId: chat.id, threadId: plan.threadId, now }, found.posts)
+  const { leads, repeats, folds, foldedUpTo } = folded
   const isEmpty = leads.length === 0 && !tellsWhenEmpty
   const digest = isEmpty ? null : await compose(parts, digestOf, { ...found, folds, occasion: occasionOf(due, now) })
   const [lead, ...otherPlans] = due.map((one) => moveOf(one, { now, hasRest: found.leftOver > 0 }))
@@ -111,6 +112,7 @@ async function queueDue(parts: TellingParts, due: Together, now: Instant): Promi
     digest,
     postIds: withCopies(leads, found.posts, folds).map((post) => post.postId),
     repeats,
+    foldedUpTo,
     now,
   })
 }
@@ -140,12 +142,12 @@ async function queueNow(
     const plans = await parts.store.digests.listPlans(chat.id)
     const found = await gather(parts, { chat, plans, threadId, slotAt: now })
     const [lead, ...others] = plans.map(({ id: planId }) => ({ planId, slotAt: now }))
-    const { leads, repeats, folds } = await parts.fold({ chatId: chat.id, threadId, now }, found.posts)
+    const { leads, repeats, folds, foldedUpTo } = await parts.fold({ chatId: chat.id, threadId, now }, found.posts)
     if (leads.length === 0 || lead === undefined) return { kind: 'nothing', nextSlotAt: firstSlot(plans) }
     const digest = await compose(parts, { chat, plans, threadId, slotAt: now }, { ...found, folds })
     const postIds = withCopies(leads, found.posts, folds).map((post) => post.postId)
     const place = { chatId: chat.id, threadId, isAsked: true }
-    const record = { ...lead, ...place, otherPlans: others, digest, postIds, repeats, now }
+    const record = { ...lead, ...place, otherPlans: others, digest, postIds, repeats, foldedUpTo, now }
     const { isStale } = await parts.store.digests.recordDigest(record)
     if (!isStale) return { kind: 'queued', postCount: digest.postCount, leftOver: digest.leftOver }
   }

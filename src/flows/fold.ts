@@ -26,6 +26,8 @@ export interface FoldedPosts {
   readonly repeats: readonly Repeat[]
   /** Of all that was gathered. */
   readonly folds: readonly FoldedGroup[]
+  /** To be recorded with the digest: what the place is sent meanwhile is unknown to it. */
+  readonly foldedUpTo?: number
 }
 
 export type FoldGathered = (place: Place, gathered: readonly GatheredPost[]) => Promise<FoldedPosts>
@@ -51,6 +53,7 @@ export function createFoldGathered({
       leads: gathered.filter(({ postId }) => isLead.has(postId)),
       repeats: folds.flatMap((fold) => toRepeats(fold, isGathered)),
       folds,
+      foldedUpTo: posts.foldedUpTo,
     }
   }
 }

@@ -67,6 +67,16 @@ function createRecordDigest(db: Db): DigestStore['recordDigest'] {
       'SELECT 1 FROM deliveries WHERE chat_id = ? AND thread_id = ? AND post_id = ?',
     )
     .pluck()
+  // The posts are others, but their texts may be the same.
+  const wasToldSince = db
+    .prepare<[number, number, number], number>(
+      `SELECT 1 FROM parcels p WHERE p.id > ? AND p.chat_id = ?
+         AND EXISTS (SELECT 1 FROM deliveries d WHERE d.parcel_id = p.id AND d.thread_id = ? AND d.version_seen_at IS NOT NULL)`,
+    )
+    .pluck()
+  const isOutdated = ({ chatId, threadId, postIds, foldedUpTo }: DigestRecord): boolean =>
+    postIds.some((postId) => isSent.get(chatId, threadId ?? 0, postId) === 1) ||
+    (foldedUpTo !== undefined && wasToldSince.get(foldedUpTo, chatId, threadId ?? 0) === 1)
   const release = db.prepare('UPDATE plans SET leased_until = 0 WHERE id = ?')
   const put = createPut(db)
   const move = createMove(db)
@@ -75,11 +85,10 @@ function createRecordDigest(db: Db): DigestStore['recordDigest'] {
   const setHour = createSetHour(db)
 
   const record = db.transaction((request: DigestRecord): { parcelId: number | null; isStale: boolean } => {
-    const { chatId, digest, postIds, now } = request
-    const threadId = request.threadId ?? 0
+    const { chatId, digest, now } = request
     const plans: readonly PlanMove[] = [request, ...(request.otherPlans ?? [])]
     if (chatExists.get(chatId) === undefined) return { parcelId: null, isStale: false }
-    if (digest !== null && postIds.some((postId) => isSent.get(chatId, threadId, postId) === 1)) {
+    if (digest !== null && isOutdated(request)) {
       for (const { planId } of plans) release.run(planId)
       return { parcelId: null, isStale: true }
     }

@@ -31,10 +31,12 @@ export function createFindFoldable(db: Db): DigestStore['findFoldable'] {
        SELECT post_id FROM deliveries WHERE chat_id = $chatId AND thread_id = $threadId AND post_id >= $firstId
          AND version_seen_at IS NOT NULL ORDER BY post_id DESC LIMIT $limit) ORDER BY p.id`,
   )
+  const latestParcel = db.prepare<[], number>('SELECT COALESCE(MAX(id), 0) FROM parcels').pluck()
   const find = db.transaction(
     ({ chatId, threadId, postIds, since, limit }: Parameters<DigestStore['findFoldable']>[0]) => ({
       gathered: gathered.all(JSON.stringify(postIds)).map(toFoldable),
       sent: sent.all({ chatId, threadId: threadId ?? 0, firstId: firstIdAt(since), limit }).map(toFoldable),
+      foldedUpTo: latestParcel.get() ?? 0,
     }),
   )
   return async (request) => find(request)

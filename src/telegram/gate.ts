@@ -9,7 +9,7 @@ import {
   take,
   waitMsOf as waitMsOfBucket,
 } from '../core/rate.ts'
-import { type Clock, hour, type Instant, minute } from '../domain/time.ts'
+import { type Clock, hour, type Instant, minute, second } from '../domain/time.ts'
 import { surelyNotSent, waitMsOf } from './outcome.ts'
 
 /** Replies to people go before digests. */
@@ -48,9 +48,10 @@ const nothingBefore: SendingBefore = { usedUpAt: -Infinity, pausedUntil: 0, onPa
 
 /**
  * 30 in any second by the other side's clock: a message counts from when it was answered, since only by then it surely has arrived.
- * A timer that wakes late costs a moment each 30 messages, and not each message.
+ * A timer that wakes late costs a moment each 30 messages, and not each message. An answer is waited for longer than a busy machine or
+ * a bad line takes, and not so long that some calls that hang would hold up all others.
  */
-const overallLimit = { most: 30, spanMs: 1005, flightMs: 250 }
+const overallLimit = { most: 30, spanMs: 1005, flightMs: 5 * second }
 /** Within that they leave one by one, since a burst would arrive closer together than it left. */
 const evenLimit = { burst: 2, perSecond: 29 }
 /** Burst and rate together stay within Telegram's limits in any second or minute, wherever it begins. */

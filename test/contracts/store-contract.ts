@@ -497,6 +497,34 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.deepEqual([plan.nextSlotAt, plan.lastDigestAt], [nextSlotAt, at])
       })
 
+      it('a digest that was folded before its place was sent another is not recorded, and its plan is due again', async () => {
+        await addChat(1)
+        await addChat(2)
+        const posts = [1, 2, 3].map((messageId) => makePost({ messageId }))
+        await follow(1, await addChannel('news', posts))
+        await matchAll(null)
+        const at = t0 + 60 * minute
+        const [due] = await store.digests.claimDue({ ...lease(at), limit: 1 })
+        assert.ok(due)
+        const place = { chatId: 1, threadId: null }
+        const known = async () =>
+          (await store.digests.findFoldable({ ...place, postIds: [], since: 0, limit: 10 })).foldedUpTo
+        const [one = 0, two = 0, three = 0] = (await store.digests.findGathered(1, 9)).posts.map(({ postId }) => postId)
+        const foldedUpTo = await known()
+        const record = { ...place, planId: due.plan.id, digest, now: at }
+        await store.digests.recordDigest({ ...record, slotAt: t0, postIds: [one] })
+        const stale = await store.digests.recordDigest({ ...record, slotAt: at, postIds: [two], foldedUpTo })
+        assert.deepEqual(stale, { parcelId: null, isStale: true })
+        assert.deepEqual(await gatheredIds(), [2, 3])
+        assert.equal((await store.digests.claimDue({ ...lease(at), limit: 1 }))[0]?.plan.id, due.plan.id)
+        // What another place is sent, or is no post, changes nothing.
+        const since = { foldedUpTo: await known() }
+        await store.digests.recordDigest({ ...record, threadId: 7, slotAt: t0 + 1, postIds: [three] })
+        await sendDigest([], t0 + 2)
+        const fresh = await store.digests.recordDigest({ ...record, ...since, slotAt: at, postIds: [two] })
+        assert.equal(fresh.isStale, false)
+      })
+
       it('a digest does not undo an hour that was set meanwhile', async () => {
         await addChat(1)
         const at = t0 + 60 * minute

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { PostContent } from '../../src/domain/post.ts'
+import type { Store } from '../../src/domain/store.ts'
 import { day, hour, minute } from '../../src/domain/time.ts'
 import { createDigesting } from '../../src/flows/digest.ts'
 import { createMatching } from '../../src/flows/match.ts'
@@ -30,7 +31,8 @@ async function openDesk(schedule: 'instant' | 'daily') {
     await setPlan(store, { chatId: 1, number: 1, schedule: { kind: 'instant' }, nextSlotAt: null })
   }
   const matching = createMatching({ store, clock, analyzer })
-  const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
+  const digestingOn = (on: Store) => createDigesting({ store: on, clock, analyzer, matchPending: matching.drain })
+  const digesting = digestingOn(store)
   let messageId = 0
   const post = async (name: 'one' | 'two', content: Partial<PostContent>): Promise<number> => {
     clock.advance(2 * minute)
@@ -56,7 +58,7 @@ async function openDesk(schedule: 'instant' | 'daily') {
     await digesting.run()
     return parcels()
   }
-  return { clock, store, digesting, post, alert }
+  return { clock, store, digesting, digestingOn, post, parcels, alert }
 }
 
 describe('a text that was sent', () => {
@@ -85,6 +87,29 @@ describe('a text that was sent', () => {
     clock.advance(6 * day + hour)
     await post('two', { text })
     assert.equal((await digesting.sendNow(1)).kind, 'queued')
+    await store.close()
+  })
+
+  it('is told once when /digest is pressed while an alert about another post with it is on its way', async () => {
+    const { clock, store, post, digesting, digestingOn, parcels } = await openDesk('daily')
+    const [, two] = await store.channels.listFollowed(1)
+    const alerts = { schedule: { kind: 'instant' }, threadId: null, watchNumbers: null, tellsWhenEmpty: false } as const
+    const channelIds = [two?.id ?? 0]
+    await store.digests.addPlan({ ...alerts, channelIds, enabled: true, chatId: 1, nextSlotAt: null, limit: 9 })
+    await post('one', { text })
+    let isPressed = false
+    const findFoldable: Store['digests']['findFoldable'] = async (request) => {
+      const found = await store.digests.findFoldable(request)
+      if (isPressed) return found
+      isPressed = true
+      await post('two', { text })
+      clock.advance(minute)
+      await digesting.run()
+      return found
+    }
+    const asked = digestingOn({ ...store, digests: { ...store.digests, findFoldable } })
+    assert.equal((await asked.sendNow(1)).kind, 'nothing')
+    assert.equal(await parcels(), 1)
     await store.close()
   })
 

@@ -105,7 +105,7 @@ it('every match reaches each place once, no slot is doubled, and silence is kept
       }
       await desk.check()
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 type ChosenPlan =

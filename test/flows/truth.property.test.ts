@@ -12,7 +12,7 @@ describe('the archive', () => {
         await story.settle()
         await story.check()
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
   })
 })

@@ -12,7 +12,7 @@ import type { Query } from '../../../../src/domain/query.ts'
 /** Posts of public channels, which are no part of the project. */
 const folder = new URL('../../../../../shared/posts/', import.meta.url)
 const queryCount = 3000
-const postCount = 1500
+const postCount = 600
 const now = Date.UTC(2025, 0, 1)
 
 type Shape = (a: string, b: string, c: string, d: string) => string
