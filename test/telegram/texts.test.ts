@@ -58,7 +58,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'past-': ['some-button', 'year-button', 'all-button', 'pause-button', 'resume-button'],
   'export-': ['usage'],
   'schedule-fault-': ['bad-time', 'unexpected', 'bad-range', 'too-many-times', 'quiet-hours', 'mute-end', 'which-plan'],
-  'schedule-done-': ['off', 'on', 'quiet', 'muted', 'zone', 'removed'],
+  'schedule-done-': ['off', 'on', 'quiet', 'muted', 'zone', 'removed', 'undone'],
   'schedule-silence-': ['1h', '8h', 'morning', 'week', 'off'].map((key) => `${key}-button`),
   'schedule-whole-': ['watches-button', 'channels-button'],
   'schedule-region-': ['europe', 'asia', 'america', 'africa', 'australia', 'pacific'].map((name) => `${name}-button`),

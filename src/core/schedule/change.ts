@@ -10,6 +10,8 @@ export type PlanEdit =
   | ScheduleEdit
   | { readonly kind: 'toggle watch'; readonly number: number }
   | { readonly kind: 'toggle channel'; readonly channelId: number }
+  /** To a topic of the chat; null: to the chat itself. */
+  | { readonly kind: 'move'; readonly threadId: number | null }
   | { readonly kind: 'all watches' | 'all channels' | 'toggle empty' | 'toggle enabled' }
 
 /** How many plans a chat has at most. */
@@ -75,6 +77,8 @@ export function editPlan(plan: Plan, edit: PlanEdit): Partial<PlanChoices> {
       return { watchNumbers: toggled(plan.watchNumbers, edit.number) }
     case 'toggle channel':
       return { channelIds: toggled(plan.channelIds, edit.channelId) }
+    case 'move':
+      return { threadId: edit.threadId }
     case 'all watches':
       return { watchNumbers: null }
     case 'all channels':

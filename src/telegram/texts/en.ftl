@@ -214,6 +214,7 @@ schedule-done-quiet = ✅ The quiet hours are changed.
 schedule-done-muted = ✅ Done.
 schedule-done-zone = ✅ The time zone is changed.
 schedule-done-removed = 🗑 The plan is removed.
+schedule-done-undone = ↩️ As it was before.
 schedule-no-plan = There is no plan { $number }. /schedule shows those there are.
 schedule-too-many = There are { $limit } plans already, which is as many as I keep. Remove one first.
 schedule-last = This is the last plan: <code>/schedule off</code> switches it off.
@@ -229,6 +230,14 @@ schedule-which-zone = I do not know the time zone { $input }. Did you mean one o
 schedule-quiet-help = Nothing comes in these hours, and what gathered comes at their end. Others: <code>/schedule quiet 22:30-6:15</code>
 schedule-mute-help = Until then I write nothing of myself; what gathers comes afterwards. Other times: <code>/schedule mute until 2026-12-31 18:00</code>
 schedule-zone-help = Where are you? Or write a city: <code>/schedule Berlin</code>
+schedule-undo-late-notice = That was too long ago for me to undo. /schedule changes it.
+schedule-undo-changed-notice = It has been changed since, so I leave it. /schedule changes it.
+schedule-late-notice = That was too long ago. Please write it again after /schedule.
+schedule-location-ask = 📍 The button below sends me where you are. I take the time zone from it and do not keep the place.
+schedule-location-taken = 📍 Your zone is { $zone }. I do not keep the place.
+schedule-location-needless = 📍 Your location is not needed any more.
+schedule-location-nowhere = 📍 I do not know that place. Write a city: <code>/schedule Berlin</code>
+schedule-location-offer = 📍 The zone there is { $zone }. I do not keep the place.
 schedule-times-button = At times
 schedule-hours-button = Hourly
 schedule-instant-button = At once
@@ -261,6 +270,11 @@ schedule-add-button = ➕ One more
 schedule-quiet-button = 🌙 Quiet
 schedule-mute-button = 🔕 Mute
 schedule-zone-button = 🌍 Zone
+schedule-undo-button = ↩️ Undo
+schedule-move-button = ↪️ Send here
+schedule-where-button = 📍 By my location
+schedule-location-button = 📍 Send my location
+schedule-location-use-button = 🌍 { $zone }
 schedule-no-quiet-button = None
 schedule-silence-1h-button = 1 hour
 schedule-silence-8h-button = 8 hours
@@ -585,7 +599,7 @@ privacy =
     • which posts it has received, so that none comes twice
     • groups and channels connected to it (/connect), with their titles
 
-    I keep no names, no phone numbers, and none of your messages.
+    I keep no names, no phone numbers, no locations, and none of your messages.
 
     I also keep the posts of public channels that somebody asked me to follow, for as long as the owner of this bot has set. They say nothing about who reads them.
 

@@ -232,6 +232,7 @@ schedule-done-quiet = ✅ Тихие часы изменены.
 schedule-done-muted = ✅ Готово.
 schedule-done-zone = ✅ Часовой пояс изменён.
 schedule-done-removed = 🗑 План удалён.
+schedule-done-undone = ↩️ Всё как было.
 schedule-no-plan = Плана { $number } нет. Какие есть, покажет /schedule.
 schedule-too-many = Планов уже { $limit }, больше не храню. Сначала удалите один.
 schedule-last = Это последний план: выключить его можно так — <code>/schedule off</code>.
@@ -247,6 +248,14 @@ schedule-which-zone = Не знаю часовой пояс { $input }. Може
 schedule-quiet-help = В эти часы ничего не приходит, накопившееся придёт в конце. Другие: <code>/schedule тихо 22:30-6:15</code>
 schedule-mute-help = До тех пор сам ничего не пишу, накопившееся придёт потом. Другое время: <code>/schedule молчать до 2026-12-31 18:00</code>
 schedule-zone-help = Где вы? Или напишите город: <code>/schedule Берлин</code>
+schedule-undo-late-notice = Это было слишком давно, уже не верну. Изменить: /schedule
+schedule-undo-changed-notice = С тех пор это меняли, поэтому не трогаю. Изменить: /schedule
+schedule-late-notice = Это было слишком давно. Напишите ещё раз после /schedule.
+schedule-location-ask = 📍 Кнопка внизу пришлёт мне, где вы. Я возьму оттуда часовой пояс, а само место не сохраню.
+schedule-location-taken = 📍 Ваш пояс — { $zone }. Само место не храню.
+schedule-location-needless = 📍 Геопозиция больше не нужна.
+schedule-location-nowhere = 📍 Не знаю такого места. Напишите город: <code>/schedule Берлин</code>
+schedule-location-offer = 📍 Часовой пояс там — { $zone }. Само место не храню.
 schedule-times-button = В часы
 schedule-hours-button = Ежечасно
 schedule-instant-button = Сразу
@@ -282,6 +291,11 @@ schedule-add-button = ➕ Ещё один
 schedule-quiet-button = 🌙 Тихо
 schedule-mute-button = 🔕 Молчать
 schedule-zone-button = 🌍 Пояс
+schedule-undo-button = ↩️ Вернуть
+schedule-move-button = ↪️ Присылать сюда
+schedule-where-button = 📍 По геопозиции
+schedule-location-button = 📍 Отправить геопозицию
+schedule-location-use-button = 🌍 { $zone }
 schedule-no-quiet-button = Нет
 schedule-silence-1h-button = 1 час
 schedule-silence-8h-button = 8 часов
@@ -663,7 +677,7 @@ privacy =
     • какие посты он уже получил, чтобы ни один не пришёл дважды
     • подключённые группы и каналы (/connect) и их названия
 
-    Ни имён, ни телефонов, ни ваших сообщений я не храню.
+    Ни имён, ни телефонов, ни геопозиций, ни ваших сообщений я не храню.
 
     Ещё я храню посты публичных каналов, за которыми кто-нибудь попросил следить, — столько, сколько задал владелец бота. О том, кто их читает, они ничего не говорят.
 

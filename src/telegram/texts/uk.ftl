@@ -232,6 +232,7 @@ schedule-done-quiet = ✅ Тихі години змінено.
 schedule-done-muted = ✅ Готово.
 schedule-done-zone = ✅ Часовий пояс змінено.
 schedule-done-removed = 🗑 План видалено.
+schedule-done-undone = ↩️ Усе як було.
 schedule-no-plan = Плану { $number } немає. Які є, покаже /schedule.
 schedule-too-many = Планів уже { $limit }, більше не зберігаю. Спершу видаліть один.
 schedule-last = Це останній план: вимкнути його можна так — <code>/schedule off</code>.
@@ -247,6 +248,14 @@ schedule-which-zone = Не знаю часового поясу { $input }. Мо
 schedule-quiet-help = У ці години нічого не надходить, накопичене надійде наприкінці. Інші: <code>/schedule тихо 22:30-6:15</code>
 schedule-mute-help = До того часу сам нічого не пишу, накопичене надійде потім. Інший час: <code>/schedule мовчати до 2026-12-31 18:00</code>
 schedule-zone-help = Де ви? Або напишіть місто: <code>/schedule Берлін</code>
+schedule-undo-late-notice = Це було надто давно, уже не скасую. Змінити: /schedule
+schedule-undo-changed-notice = Відтоді це змінювали, тож не чіпаю. Змінити: /schedule
+schedule-late-notice = Це було надто давно. Напишіть ще раз після /schedule.
+schedule-location-ask = 📍 Кнопка внизу надішле мені, де ви. Я візьму звідти часовий пояс, а саме місце не збережу.
+schedule-location-taken = 📍 Ваш пояс — { $zone }. Саме місце не зберігаю.
+schedule-location-needless = 📍 Геопозиція більше не потрібна.
+schedule-location-nowhere = 📍 Не знаю такого місця. Напишіть місто: <code>/schedule Берлін</code>
+schedule-location-offer = 📍 Часовий пояс там — { $zone }. Саме місце не зберігаю.
 schedule-times-button = О годині
 schedule-hours-button = Щогодини
 schedule-instant-button = Одразу
@@ -282,6 +291,11 @@ schedule-add-button = ➕ Ще один
 schedule-quiet-button = 🌙 Тихо
 schedule-mute-button = 🔕 Мовчати
 schedule-zone-button = 🌍 Пояс
+schedule-undo-button = ↩️ Скасувати
+schedule-move-button = ↪️ Надсилати сюди
+schedule-where-button = 📍 За геопозицією
+schedule-location-button = 📍 Надіслати геопозицію
+schedule-location-use-button = 🌍 { $zone }
 schedule-no-quiet-button = Немає
 schedule-silence-1h-button = 1 година
 schedule-silence-8h-button = 8 годин
@@ -663,7 +677,7 @@ privacy =
     • які дописи він уже отримав, щоб жоден не надійшов двічі
     • під’єднані групи й канали (/connect) та їхні назви
 
-    Ні імен, ні телефонів, ні ваших повідомлень я не зберігаю.
+    Ні імен, ні телефонів, ні геопозицій, ні ваших повідомлень я не зберігаю.
 
     Ще я зберігаю дописи публічних каналів, за якими хтось попросив стежити, — стільки, скільки задав власник бота. Про те, хто їх читає, вони нічого не кажуть.
 
