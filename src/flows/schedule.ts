@@ -51,7 +51,7 @@ export type ScheduleOutcome =
   /** `number`: of the plan. */
   | { readonly kind: 'set' | 'added'; readonly view: ScheduleView; readonly number: number; readonly made: Made }
   /** There are several plans: which is meant? */
-  | { readonly kind: 'ask'; readonly view: ScheduleView; readonly schedule: Schedule; readonly timeZone: string | null }
+  | (Extract<Applied, { readonly kind: 'ask' }> & { readonly view: ScheduleView })
   | Extract<Applied, { readonly kind: 'no plan' | 'too many' | 'last' }>
   | ScheduleFault
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import type { Message } from '../../sandbox/world.ts'
 import type { Store } from '../../src/domain/store.ts'
-import { type BotUnderTest, openBot, type Person } from './support.ts'
+import { type BotUnderTest, labels, openBot, type Person } from './support.ts'
 
 const group = -1_001_000_000_301
 const here = { chatId: group }
@@ -81,4 +82,42 @@ suite('/schedule of a group', () => {
     }
     assert.deepEqual(await state(), before)
   })
+
+  test('a plan moves to the topic where its editor was opened, by administrators alone', async () => {
+    await using bot = await openBot()
+    const { admins, member } = addGroup(bot, { isForum: true })
+    const [admin] = admins
+    const [news, talk] = ['News', 'Talk'].map((name) => bot.sandbox.world.addTopic(group, name)) as [number, number]
+    const openIn = async (threadId?: number) => {
+      const list = await admin.say('/schedule', threadId === undefined ? here : { ...here, threadId })
+      return (await admin.press(list, '✏️ 1. every day at 09:00')).message
+    }
+    const topicOf = async () => (await bot.store.digests.listPlans(group))[0]?.threadId
+    const editor = await openIn(news)
+    assert.match((await member.press(editor, '↪️ Send here')).notice.text!, /Only administrators/)
+    assert.equal(await topicOf(), null)
+    const { message } = await admin.press(editor, '↪️ Send here')
+    assert.match(message.text!, /To a topic of this chat/)
+    assert.deepEqual([await topicOf(), offersMove(message)], [news, false])
+    await admin.press(await openIn(talk), '↪️ Send here')
+    assert.equal(await topicOf(), talk)
+    await admin.press(await openIn(), '↪️ Send here')
+    assert.equal(await topicOf(), null)
+  })
+
+  test('a plan of a topic is not moved from the private chat, which is no place of the group', async () => {
+    await using bot = await openBot()
+    const { admins } = addGroup(bot, { isForum: true })
+    const [admin] = admins
+    const threadId = bot.sandbox.world.addTopic(group, 'News')
+    await admin.say('/schedule add 18:00', { ...here, threadId })
+    await admin.say(`/start connect_${group}`)
+    const { message } = await admin.press(await admin.say('/schedule'), '✏️ 2. every day at 18:00')
+    assert.match(message.text!, /To a topic of this chat/)
+    assert.equal(offersMove(message), false)
+  })
 })
+
+function offersMove(message: Message): boolean {
+  return labels(message).flat().includes('↪️ Send here')
+}

@@ -1,5 +1,4 @@
 import type { ChatSchedule, ScheduleChange } from '../../domain/chat-schedule.ts'
-import type { Schedule } from '../../domain/schedule.ts'
 import type { Instant } from '../../domain/time.ts'
 import { maxPlans, withChat, withNewPlan, withPlans } from './change.ts'
 import { muteUntil } from './mute.ts'
@@ -12,12 +11,14 @@ export type Applied =
   | { readonly kind: 'set'; readonly number: number; readonly change: ScheduleChange }
   | { readonly kind: 'added'; readonly change: ScheduleChange }
   /** There are several plans: which is meant? */
-  | { readonly kind: 'ask'; readonly schedule: Schedule; readonly timeZone: string | null }
+  | ({ readonly kind: 'ask' } & Pick<Setting, 'schedule' | 'timeZone' | 'quiet'>)
   | { readonly kind: 'no plan'; readonly number: number }
   | { readonly kind: 'too many'; readonly limit: number }
   /** The last plan is switched off, not removed. */
   | { readonly kind: 'last' }
   | ScheduleFault
+
+type Setting = Extract<ScheduleInput, { readonly kind: 'set' }>
 
 /** Where and when it was asked. A new plan speaks in the topic where it was asked for. */
 export interface Asked {
@@ -34,7 +35,7 @@ export function applyInput(before: ChatSchedule, input: ScheduleInput, asked: As
     case 'show':
       return { kind: 'shown' }
     case 'zone':
-      return { kind: 'zone', change: withChat(before, { timeZone: input.timeZone }, now) }
+      return { kind: 'zone', change: withChat(before, chatChanges(input), now) }
     case 'quiet':
       return { kind: 'quiet', change: withChat(before, { quietHours: input.hours }, now) }
     case 'mute': {
@@ -72,15 +73,17 @@ function setEnabled(
   return { kind, change: withPlans(before, ({ number }) => (isMeant(number) ? { enabled } : null), now) }
 }
 
-function setPlan(
-  before: ChatSchedule,
-  { plan: wanted, schedule, timeZone }: Extract<ScheduleInput, { kind: 'set' }>,
-  { threadId, now }: Asked,
-): Applied {
+/** What is said of zone and quiet hours beside a rhythm. */
+function chatChanges({ timeZone, quiet }: Pick<Setting, 'timeZone' | 'quiet'>): Partial<ScheduleChange['chat']> {
+  return { ...(timeZone === null ? {} : { timeZone }), ...(quiet === undefined ? {} : { quietHours: quiet }) }
+}
+
+function setPlan(before: ChatSchedule, setting: Setting, { threadId, now }: Asked): Applied {
+  const { plan: wanted, schedule } = setting
   const [only, ...others] = before.plans
-  if (wanted === null && others.length > 0) return { kind: 'ask', schedule, timeZone }
+  if (wanted === null && others.length > 0) return { ...setting, kind: 'ask' }
   const number = wanted ?? only?.number ?? 'new'
-  const zoned = withChat(before, timeZone === null ? {} : { timeZone }, now)
+  const zoned = withChat(before, chatChanges(setting), now)
   if (number === 'new') {
     if (before.plans.length >= maxPlans) return { kind: 'too many', limit: maxPlans }
     return { kind: 'added', change: withNewPlan(zoned, { schedule, threadId, enabled: true }, now) }

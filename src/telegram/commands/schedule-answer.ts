@@ -1,10 +1,10 @@
-import { describeSchedule } from '../../core/schedule/describe.ts'
+import { describeQuiet, describeSchedule } from '../../core/schedule/describe.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Made, PlanView, ScheduleDone, ScheduleOutcome, ScheduleView } from '../../flows/schedule.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Html, join, markup } from '../html.ts'
 import type { Button, Keyboard } from '../keyboard.ts'
-import { planDetails, renderSchedule } from '../render-schedule.ts'
+import { planDetails, quietLine, renderSchedule } from '../render-schedule.ts'
 import type { Translate } from '../texts.ts'
 import { listButtons, listScreen } from './schedule-choices.ts'
 import { button, planButton, type Screen } from './schedule-plan.ts'
@@ -65,7 +65,12 @@ function renderSet(
   const { t } = answering
   const { chat, plans } = view
   const when = describeSchedule(one.plan.schedule, chat.language)
-  const lines = [t('schedule-set', { when, zone: chat.timeZone }), ...planDetails(view, one, t)]
+  const isQuietSet = JSON.stringify(made.before.chat.quietHours) !== JSON.stringify(chat.quietHours)
+  const lines = [
+    t('schedule-set', { when, zone: chat.timeZone }),
+    ...planDetails(view, one, t),
+    ...(isQuietSet ? [quietLine(chat, t)] : []),
+  ]
   return {
     text: join(lines, '\n'),
     keyboard: [
@@ -83,11 +88,12 @@ function undoRow(made: Made, { undoButton }: Answering): Keyboard {
 
 /** Which of several plans is to have the schedule, or whether it is a new one. */
 function renderQuestion(
-  { view, schedule, timeZone }: Extract<ScheduleOutcome, { kind: 'ask' }>,
+  { view, schedule, timeZone, quiet }: Extract<ScheduleOutcome, { kind: 'ask' }>,
   { t, setButton }: Answering,
 ): Screen {
   const { language } = view.chat
-  const input = [describeSchedule(schedule, 'en'), ...(timeZone === null ? [] : [timeZone])].join(' ')
+  const silence = quiet === undefined ? [] : [describeQuiet(quiet, 'en')]
+  const input = [describeSchedule(schedule, 'en'), ...(timeZone === null ? [] : [timeZone]), ...silence].join(' ')
   const plans = view.plans.map(({ plan }) => [
     setButton(`#${plan.number} ${input}`, `${plan.number}. ${describeSchedule(plan.schedule, language)}`),
   ])

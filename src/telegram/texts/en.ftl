@@ -199,6 +199,7 @@ schedule-at-once = Each post within seconds of my seeing it.
 schedule-topic = To a topic of this chat
 schedule-more = and { $count } more
 schedule-quiet = 🌙 Quiet from { $from } to { $to }
+schedule-quiet-off = 🌙 No quiet hours
 schedule-muted = 🔕 Silent until { $at }
 schedule-usage =
     For instance:
@@ -223,6 +224,7 @@ schedule-fault-unexpected = “{ $input }” says nothing to me here.
 schedule-fault-bad-range = “{ $input }” ends before it begins. Hours lie within one day, such as <code>9-21</code>.
 schedule-fault-too-many-times = More than 24 times a day. Write <code>hourly</code> instead.
 schedule-fault-quiet-hours = When do the quiet hours begin and end? Write <code>quiet 23:00-7:00</code>, or <code>quiet off</code>.
+schedule-fault-quiet-days = “{ $input }” cannot be: quiet hours are those of every day. Write <code>quiet 23-7</code> alone, or a time as well: <code>weekdays 9:00, quiet 23-7</code>.
 schedule-fault-mute-end = For how long? Write <code>mute 3h</code>, <code>mute until 18:00</code> or <code>mute until mon 9:00</code>, at most a year.
 schedule-fault-which-plan = Which plan? Write its number, such as <code>remove #2</code>.
 schedule-unknown-zone = I do not know the time zone { $input }. Write its name, such as <code>Europe/London</code>, or the nearest large city.

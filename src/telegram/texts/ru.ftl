@@ -217,6 +217,7 @@ schedule-at-once = Каждый пост — через секунды посл�
 schedule-topic = В тему этого чата
 schedule-more = и ещё { $count }
 schedule-quiet = 🌙 Тихие часы с { $from } до { $to }
+schedule-quiet-off = 🌙 Тихих часов нет
 schedule-muted = 🔕 Молчу до { $at }
 schedule-usage =
     Например:
@@ -241,6 +242,7 @@ schedule-fault-unexpected = «{ $input }» здесь мне ни о чём не
 schedule-fault-bad-range = «{ $input }» кончается раньше, чем начинается. Часы — в пределах одного дня, например <code>9-21</code>.
 schedule-fault-too-many-times = Больше 24 раз в день. Напишите <code>каждый час</code>.
 schedule-fault-quiet-hours = Когда начинаются и кончаются тихие часы? Напишите <code>тихо 23:00-7:00</code> или <code>тихо выкл</code>.
+schedule-fault-quiet-days = «{ $input }» не подходит: тихие часы одни на все дни. Напишите просто <code>тихо 23-7</code> или добавьте время: <code>по будням в 9:00, тихо 23-7</code>.
 schedule-fault-mute-end = На сколько? Напишите <code>молчать 3 часа</code>, <code>молчать до 18:00</code> или <code>молчать до пн 9:00</code>, не дольше года.
 schedule-fault-which-plan = Какой план? Напишите его номер, например <code>удалить #2</code>.
 schedule-unknown-zone = Не знаю часовой пояс { $input }. Напишите его название, например <code>Europe/Moscow</code>, или ближайший крупный город.

@@ -217,6 +217,7 @@ schedule-at-once = Кожен допис — за секунди після то
 schedule-topic = У тему цього чату
 schedule-more = і ще { $count }
 schedule-quiet = 🌙 Тихі години з { $from } до { $to }
+schedule-quiet-off = 🌙 Тихих годин немає
 schedule-muted = 🔕 Мовчу до { $at }
 schedule-usage =
     Наприклад:
@@ -241,6 +242,7 @@ schedule-fault-unexpected = «{ $input }» тут мені ні про що не
 schedule-fault-bad-range = «{ $input }» закінчується раніше, ніж починається. Години — у межах одного дня, наприклад <code>9-21</code>.
 schedule-fault-too-many-times = Понад 24 рази на день. Напишіть <code>щогодини</code>.
 schedule-fault-quiet-hours = Коли починаються й закінчуються тихі години? Напишіть <code>тихо 23:00-7:00</code> або <code>тихо викл</code>.
+schedule-fault-quiet-days = «{ $input }» не підходить: тихі години однакові щодня. Напишіть просто <code>тихо 23-7</code> або додайте час: <code>у будні о 9:00, тихо 23-7</code>.
 schedule-fault-mute-end = На скільки? Напишіть <code>мовчати 3 години</code>, <code>мовчати до 18:00</code> або <code>мовчати до пн 9:00</code>, не довше року.
 schedule-fault-which-plan = Який план? Напишіть його номер, наприклад <code>видалити #2</code>.
 schedule-unknown-zone = Не знаю часового поясу { $input }. Напишіть його назву, наприклад <code>Europe/Kyiv</code>, або найближче велике місто.
