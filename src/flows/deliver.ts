@@ -81,7 +81,8 @@ async function deliver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal)
     const outcome = await send(parts, parcel, { message, index, signal })
     if (outcome === null) return store.outbox.release(parcel.id, clock.now())
     if (outcome.kind !== 'sent') return settle(parts, parcel, outcome)
-    await store.outbox.recordPartSent({ parcelId: parcel.id, part: index, parts: messages.length, now: clock.now() })
+    const sent = { parcelId: parcel.id, part: index, parts: messages.length, now: clock.now() }
+    await store.outbox.recordPartSent({ ...sent, ...(outcome.shut !== undefined && { shut: outcome.shut }) })
   }
 }
 
@@ -122,6 +123,12 @@ async function settle(parts: DeliverParts, parcel: Parcel, outcome: SendOutcome)
       return store.outbox.recordRetry({ parcelId: parcel.id, at: now, reason: outcome.reason })
     case 'paused': {
       const at = now + pausedChatRetryMs
+      const { trouble, reason } = outcome
+      if (trouble !== undefined) {
+        await store.troubles.begin({ chatId: parcel.chatId, threadId: null, kind: trouble, now })
+      }
+      // Its other topics may be open.
+      if (trouble === 'general') return store.outbox.recordRetry({ parcelId: parcel.id, at, reason })
       const isGone = parcel.attempts + 1 >= maxPausedTries
       await store.chats.setState(parcel.chatId, isGone ? 'gone' : 'paused', isGone ? null : at)
       // The chat is what waits: when it may be written to again, by itself or by Telegram's word, the parcel is due at once.
