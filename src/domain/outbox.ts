@@ -60,6 +60,7 @@ export interface OutboxStore {
   recordSetAside(aside: { readonly parcelId: number; readonly reason: string; readonly now: Instant }): Promise<void>
   /** All that were set aside are due again, as if they had never failed; how many there were. */
   retrySetAside(now: Instant): Promise<number>
+  /** `lastSentAt`: when a digest or an alert was sent last; notices are none. */
   counts(
     chatId: number,
   ): Promise<{ readonly waiting: number; readonly lastSentAt: Instant | null; readonly lastError: string | null }>

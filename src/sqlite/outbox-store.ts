@@ -142,7 +142,10 @@ function createAside(db: Db): Pick<OutboxStore, 'recordSetAside' | 'retrySetAsid
 
 function createCounts(db: Db): Pick<OutboxStore, 'counts' | 'backlog' | 'totals'> {
   const waiting = db.prepare<[number], number>(`SELECT COUNT(*) FROM parcels WHERE chat_id = ? AND ${waits}`).pluck()
-  const lastSent = db.prepare<[number], number | null>('SELECT MAX(sent_at) FROM parcels WHERE chat_id = ?').pluck()
+  // Notices belong to no plan.
+  const lastSent = db
+    .prepare<[number], number | null>('SELECT MAX(sent_at) FROM parcels WHERE chat_id = ? AND plan_id > 0')
+    .pluck()
   const lastError = db
     .prepare<[number], string | null>('SELECT last_error FROM parcels WHERE chat_id = ? ORDER BY id DESC LIMIT 1')
     .pluck()

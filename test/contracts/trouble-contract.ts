@@ -151,6 +151,13 @@ export function describeTroubleStore(name: string, open: () => Promise<Store>): 
       assert.deepEqual(await kinds(), [])
     })
 
+    it('is told in a notice, which is no digest', async () => {
+      await begin('rights')
+      await tell([creator])
+      await receive(creator)
+      assert.equal((await store.outbox.counts(creator)).lastSentAt, null)
+    })
+
     it('ends unsaid when nobody was told that it began', async () => {
       await begin('rights')
       await arrive(null)

@@ -147,6 +147,26 @@ suite('a topic that is closed', () => {
   })
 })
 
+test('a plan is taken out of its topic from the private chat as well', async () => {
+  await using bot = await openBot()
+  const { admin } = await openForum(bot)
+  const { message: plan } = await admin.press(await admin.say('/schedule'), /✏️ 2/)
+  assert.match(plan.text!, /To a topic of this chat/)
+  const { message: moved } = await admin.press(plan, '📍 Not to the topic')
+  assert.doesNotMatch(moved.text!, /To a topic/)
+  assert.ok(
+    !labels(moved)
+      .flat()
+      .some((label) => label.startsWith('📍')),
+  )
+  const inGroup = lastId(bot, group)
+  await publish(bot, 'boats one')
+  assert.deepEqual(
+    written(bot, group, inGroup).map(({ message_thread_id: thread }) => thread),
+    [undefined],
+  )
+})
+
 suite('a topic General that is closed', () => {
   test('keeps only what is meant for it, is told once, and gets all that waited when it is open', async () => {
     await using bot = await openBot()
