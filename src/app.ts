@@ -27,6 +27,7 @@ import { createMatching } from './flows/match.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
 import { createTrending } from './flows/trend.ts'
+import { createTroubleTelling, type TroubleTelling } from './flows/tell-trouble.ts'
 import { createSumming } from './flows/week.ts'
 import { createUpkeep } from './flows/upkeep.ts'
 import { wakingStore } from './flows/wake.ts'
@@ -89,7 +90,8 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   const breaker = openBreaker({ store, source, clock, random }, log)
   const learning = createLearning({ store, clock })
   const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
-  const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
+  const { alertsAnHour } = config
+  const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain, alertsAnHour })
   const before = await readSendingBefore({ store, clock })
   const telegram = openTelegram(
     { config, log, clock, random, store, source, breaker, analyzer },
@@ -240,6 +242,17 @@ function openTelegram(
   })
 }
 
+function openTroubleTelling({
+  store,
+  clock,
+  log,
+  telegram,
+}: Pick<Parts, 'store' | 'clock' | 'log'> & { readonly telegram: Telegram }): TroubleTelling {
+  const onNobody = (): void =>
+    log.warn('a chat cannot be written to as it should, and none of its administrators either')
+  return createTroubleTelling({ store, clock, findKeepers: telegram.findKeepers, onNobody })
+}
+
 function createLoops(
   parts: Parts & {
     readonly learning: ReturnType<typeof createLearning>
@@ -292,6 +305,7 @@ function createLoops(
       loop('health', health.run),
       loop('follow-up', createFollowingUp({ store, clock }).run),
       ...Array.from({ length: deliverers }, () => loop('deliver', delivering.run)),
+      loop('tell-trouble', openTroubleTelling(parts).run),
       loop('heartbeat', createBeating({ store, clock }).run),
       ...createChores(parts).map(({ name, run }) => loop(name, run)),
     ],

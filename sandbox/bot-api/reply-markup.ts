@@ -100,6 +100,7 @@ function optionalText(object: Record<string, unknown>, field: string, where: str
 
 /** What the server refuses of a well-formed keyboard, once it knows the chat. */
 export function checkReplyMarkup(reply: ReplyMarkup | null, isPrivate: boolean): void {
+  // Telegram's words: of TDLib, on which its server is built.
   if (reply?.kind === 'below' && !isPrivate) {
     const asked = reply.keyboard?.rows.flat() ?? []
     if (asked.some((button) => button.request_location)) {

@@ -32,8 +32,8 @@ async function openDesk(schedule: Schedule = instant) {
   if (schedule !== instant) await setPlan(store, { chatId: 1, number: 1, schedule, nextSlotAt: now + 21 * hour })
   else await setPlan(store, { chatId: 1, number: 1, schedule, nextSlotAt: null })
   const matching = createMatching({ store, clock, analyzer: createStemAnalyzer() })
-  const digestingOn = (on: Store, matchPending = matching.drain) =>
-    createDigesting({ store: on, clock, analyzer: createStemAnalyzer(), matchPending })
+  const digestingOn = (on: Store, matchPending = matching.drain, more: { readonly alertsAnHour?: number } = {}) =>
+    createDigesting({ store: on, clock, analyzer: createStemAnalyzer(), matchPending, ...more })
   const digesting = digestingOn(store)
   return {
     clock,
@@ -160,6 +160,14 @@ describe('an alert', () => {
     await desk.post(2)
     await desk.work()
     assert.deepEqual(idsOf(await desk.outbox()), [[2]])
+  })
+
+  it('of a query are as many an hour as the operator wants', async () => {
+    await using desk = await openDesk()
+    for (let id = 1; id <= 7; id += 1) await desk.post(id)
+    await desk.matching.drain()
+    await desk.digestingOn(desk.store, desk.matching.drain, { alertsAnHour: 3 }).run()
+    assert.deepEqual((await desk.outbox())[0]?.ids.length, 3)
   })
 
   it('of a query that floods becomes a number at the end of the hour, with all that it stands for', async () => {

@@ -94,14 +94,14 @@ suite('/schedule of a group', () => {
     }
     const topicOf = async () => (await bot.store.digests.listPlans(group))[0]?.threadId
     const editor = await openIn(news)
-    assert.match((await member.press(editor, '↪️ Send here')).notice.text!, /Only administrators/)
+    assert.match((await member.press(editor, '📍 Write here')).notice.text!, /Only administrators/)
     assert.equal(await topicOf(), null)
-    const { message } = await admin.press(editor, '↪️ Send here')
+    const { message } = await admin.press(editor, '📍 Write here')
     assert.match(message.text!, /To a topic of this chat/)
     assert.deepEqual([await topicOf(), offersMove(message)], [news, false])
-    await admin.press(await openIn(talk), '↪️ Send here')
+    await admin.press(await openIn(talk), '📍 Write here')
     assert.equal(await topicOf(), talk)
-    await admin.press(await openIn(), '↪️ Send here')
+    await admin.press(await openIn(), '📍 Not to the topic')
     assert.equal(await topicOf(), null)
   })
 
@@ -119,5 +119,7 @@ suite('/schedule of a group', () => {
 })
 
 function offersMove(message: Message): boolean {
-  return labels(message).flat().includes('↪️ Send here')
+  return labels(message)
+    .flat()
+    .some((label) => label.includes('📍'))
 }

@@ -12,7 +12,8 @@ export interface Made {
 
 /**
  * The schedule with a change taken back and everything else as it is now. null when what the change touched is not as the change
- * left it. A plan gets the slot back that it had, also when that has passed meanwhile: it is told of late rather than never.
+ * left it. A plan that has told nothing since gets the slot back that it had, also when that has passed meanwhile: it is told of late
+ * rather than never.
  */
 export function undo({ before, after }: Made, current: ChatSchedule, now: Instant): ScheduleChange | null {
   const chat = undoChat({ before, after }, current)
@@ -21,15 +22,21 @@ export function undo({ before, after }: Made, current: ChatSchedule, now: Instan
   const present = byNumber(current.plans)
   const touched = new Set([...former.keys(), ...left.keys()].filter((at) => !isSame(former.get(at), left.get(at))))
   if (chat === null || [...touched].some((number) => !isSame(left.get(number), present.get(number)))) return null
-  const isZoneBack = chat.timeZone !== current.chat.timeZone
-  const others = current.plans
-    .filter(({ number }) => !touched.has(number))
-    .map((plan) =>
-      isZoneBack ? { ...plan, nextSlotAt: slotBack(plan, former.get(plan.number), chat.timeZone, now) } : plan,
-    )
-  const back = before.plans.filter(({ number }) => touched.has(number))
-  const plans = [...others, ...back].toSorted((a, b) => a.number - b.number)
-  return plans.length === 0 || plans.length > maxPlans ? null : { chat, plans }
+  const back = (plan: Plan): Plan => {
+    if (!plan.enabled || plan.schedule.kind === 'instant') return plan
+    const was = former.get(plan.number)
+    const isAsWas = isSame(plan, was) && chat.timeZone === before.chat.timeZone
+    const hasTold = present.get(plan.number)?.lastDigestAt !== was?.lastDigestAt && present.has(plan.number)
+    const keepsSlot = was !== undefined && isAsWas && !hasTold
+    return { ...plan, nextSlotAt: keepsSlot ? was.nextSlotAt : nextSlotAt(plan.schedule, chat.timeZone, now) }
+  }
+  const others = current.plans.filter(({ number }) => !touched.has(number))
+  const plans = [
+    ...(chat.timeZone === current.chat.timeZone ? others : others.map(back)),
+    ...before.plans.filter(({ number }) => touched.has(number)).map(back),
+  ]
+  if (plans.length === 0 || plans.length > maxPlans) return null
+  return { chat, plans: plans.toSorted((a, b) => a.number - b.number) }
 }
 
 function undoChat({ before, after }: Made, { chat }: ChatSchedule): ScheduleChange['chat'] | null {
@@ -39,12 +46,6 @@ function undoChat({ before, after }: Made, { chat }: ChatSchedule): ScheduleChan
   const { timeZone, quietHours, mutedUntil } = chat
   const back = Object.fromEntries(touched.map((name) => [name, before.chat[name]])) as Partial<ScheduleChange['chat']>
   return { timeZone, quietHours, mutedUntil, ...back }
-}
-
-/** Of a plan that the change of the zone moved, and nothing else. */
-function slotBack(plan: Plan, former: Plan | undefined, timeZone: string, now: Instant): Instant | null {
-  if (!plan.enabled || plan.schedule.kind === 'instant') return plan.nextSlotAt
-  return isSame(plan, former) ? (former?.nextSlotAt ?? null) : nextSlotAt(plan.schedule, timeZone, now)
 }
 
 function byNumber(plans: readonly Plan[]): ReadonlyMap<number, Plan> {

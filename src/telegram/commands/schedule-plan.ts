@@ -37,7 +37,8 @@ export function topicOf({ chat, saidIn, threadId }: Pick<Call, 'chat' | 'saidIn'
 export function planScreen(view: ScheduleView, one: PlanView, call: Call): Screen {
   const { t, saidIn, chat } = call
   const { plan } = one
-  const isElsewhere = saidIn === chat.id && plan.threadId !== topicOf(call)
+  const topic = topicOf(call)
+  const isElsewhere = saidIn === chat.id && plan.threadId !== topic
   const { number, schedule, enabled, tellsWhenEmpty } = plan
   const isMarked = (isIt: boolean, id: string): string => `${isIt ? mark : ''}${t.plain(id)}`
   return {
@@ -56,7 +57,9 @@ export function planScreen(view: ScheduleView, one: PlanView, call: Call): Scree
       ...(schedule.kind === 'instant'
         ? []
         : [[button(t.plain('schedule-empty-button', { tells: String(tellsWhenEmpty) }), 'empty', number)]]),
-      ...(isElsewhere ? [[button(t.plain('schedule-move-button'), 'move', number)]] : []),
+      ...(isElsewhere
+        ? [[button(t.plain(topic === null ? 'schedule-chat-button' : 'schedule-here-button'), 'here', number)]]
+        : []),
       [
         button(t.plain(enabled ? 'schedule-off-button' : 'schedule-on-button'), 'switch', number, 'plan'),
         ...(view.plans.length > 1 ? [button(t.plain('schedule-remove-button'), 'remove', number)] : []),

@@ -154,7 +154,7 @@ function planActions({ scheduling, clock, answeringOf }: ChatParts): Readonly<Re
       () => ({ kind: 'toggle enabled' }),
       async (press) => (press.args[1] === 'plan' ? toPlan(press) : toList(press)),
     ),
-    move: editing((press) => ({ kind: 'move', threadId: topicOf(press) })),
+    here: editing((press) => ({ kind: 'move', threadId: topicOf(press) })),
     remove: changing(async (press) => {
       const done = await scheduling.remove(press.chat.id, Number(press.args[0]))
       if (done === null) await toList(press)

@@ -288,13 +288,14 @@ schedule-empty-button = { $tells ->
 schedule-on-button = 🔔 Включить
 schedule-off-button = 🔕 Выключить
 schedule-remove-button = 🗑 Удалить
+schedule-here-button = 📍 Писать сюда
+schedule-chat-button = 📍 Не в тему
 schedule-back-button = ‹ Назад
 schedule-add-button = ➕ Ещё один
 schedule-quiet-button = 🌙 Тихо
 schedule-mute-button = 🔕 Молчать
 schedule-zone-button = 🌍 Пояс
 schedule-undo-button = ↩️ Вернуть
-schedule-move-button = ↪️ Присылать сюда
 schedule-where-button = 📍 По геопозиции
 schedule-location-button = 📍 Отправить геопозицию
 schedule-location-use-button = 🌍 { $zone }
@@ -516,8 +517,19 @@ status-no-digest-yet = Последний дайджест: ещё не было
 status-next-digest = Следующий дайджест: { $at } ({ $zone })
 status-alerts = Оповещения: сразу, как найдётся пост
 status-silent = 🔕 Ничего не присылаю до { $at }
-status-chat-paused = ⏸ Мне туда сейчас нельзя писать: нет права отправлять сообщения. Всё собранное ждёт, я пробую снова каждый час.
+status-chat-paused = ⏸ Мне туда сейчас нельзя писать: нет права отправлять сообщения. Всё собранное ждёт, я продолжаю пробовать.
 status-chat-gone = ⏸ Меня там больше нет. Настройки целы и ждут моего возвращения.
+status-trouble-general = ⏸ Тема General закрыта для меня: собранное для неё ждёт, я пробую снова каждый час.
+status-trouble-closed = ⚠️ Тема { $plans } закрыта для меня: сообщения приходят в General.
+status-trouble-missing = ⚠️ Темы { $plans } больше нет: сообщения приходят в General.
+status-shut-title = <b>Ваши группы и каналы</b>
+status-shut-more =
+    { $count ->
+        [one] …и ещё { $count } чат с неполадками, см. /connect
+        [few] …и ещё { $count } чата с неполадками, см. /connect
+        [many] …и ещё { $count } чатов с неполадками, см. /connect
+       *[other] …и ещё { $count } чата с неполадками, см. /connect
+    }
 status-next-off = Следующий дайджест: выключен
 status-on-the-way =
     { $count ->
@@ -538,6 +550,11 @@ status-outbox =
         [few] 📤 Ждут отправки { $count } сообщения
         [many] 📤 Ждут отправки { $count } сообщений
        *[other] 📤 Ждут отправки { $count } сообщения
+    }
+status-instance-shut =
+    ⏸ Чаты, куда мне нельзя писать (или в их тему): { $count }{ $untold ->
+        [0] { "" }
+       *[other] , некому сообщить: { $untold }
     }
 status-paused = ⏸ Телеграм просит ничего не отправлять до { $until }
 status-set-aside =
@@ -704,6 +721,40 @@ notice-channel-renamed = У канала «{ $title }» новое имя: { $fr
 notice-channel-recycled = ⚠️ Имя { $name } теперь принадлежит другому каналу, а не «{ $title }», за которым вы следите. Его посты я храню, а из другого ничего не беру. Чтобы следить и за другим каналом: /follow { $name }
 notice-channel-admitted = ✅ Я теперь администратор канала «{ $title }» ({ $name }): посты приходят сразу после выхода. Прежние мне не видны.
 notice-channel-dismissed = ⚠️ Я больше не администратор канала «{ $title }» ({ $name }), а публичного просмотра у него нет: новые посты не приходят. Собранные по-прежнему можно искать.
+
+## Куда сообщения не доходят
+
+trouble-group =
+    ⏸ <b>{ $title }</b>: мне нельзя туда писать. Дайджесты и оповещения ждут, ничего не пропадёт.
+
+    Что поможет: снимите с меня ограничения или сделайте администратором.
+trouble-channel =
+    ⏸ <b>{ $title }</b>: мне нельзя там публиковать. Дайджесты и оповещения ждут, ничего не пропадёт.
+
+    Что поможет: в списке администраторов канала включите мне «Публикация сообщений».
+trouble-end-rights = ✅ <b>{ $title }</b>: мне снова можно туда писать.
+trouble-general =
+    ⏸ <b>{ $title }</b>: тема General закрыта для меня. Дайджесты и оповещения ждут, ничего не пропадёт.
+
+    Что поможет: откройте её или напишите /schedule в другой теме и нажмите у плана «📍 Писать сюда».
+trouble-end-general = ✅ <b>{ $title }</b>: мне снова можно писать в General.
+trouble-closed =
+    ⚠️ <b>{ $title }</b>: тема { $plans } закрыта для меня. То, что для неё, приходит в General.
+
+    Что поможет: откройте тему или напишите /schedule в другой и нажмите у плана «📍 Писать сюда».
+trouble-missing =
+    ⚠️ <b>{ $title }</b>: темы { $plans } больше нет. То, что для неё, приходит в General.
+
+    Что поможет: напишите /schedule в другой теме и нажмите у плана «📍 Писать сюда».
+trouble-end-topic = ✅ <b>{ $title }</b>: сообщения { $plans } снова приходят в свою тему.
+trouble-here-closed = ⚠️ Тема { $plans } закрыта для меня, поэтому пишу сюда. Администратор может открыть её или написать /schedule в другой теме и нажать у плана «📍 Писать сюда».
+trouble-here-missing = ⚠️ Темы { $plans } больше нет, поэтому пишу сюда. Администратор может написать /schedule в другой теме и нажать у плана «📍 Писать сюда».
+trouble-plans =
+    { $count ->
+        [1] плана { $numbers }
+       *[other] планов { $numbers }
+    }
+trouble-button = 🔧 Открыть настройки
 
 ## Состояние каналов
 

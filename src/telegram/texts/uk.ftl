@@ -288,13 +288,14 @@ schedule-empty-button = { $tells ->
 schedule-on-button = 🔔 Увімкнути
 schedule-off-button = 🔕 Вимкнути
 schedule-remove-button = 🗑 Видалити
+schedule-here-button = 📍 Писати сюди
+schedule-chat-button = 📍 Не в тему
 schedule-back-button = ‹ Назад
 schedule-add-button = ➕ Ще один
 schedule-quiet-button = 🌙 Тихо
 schedule-mute-button = 🔕 Мовчати
 schedule-zone-button = 🌍 Пояс
 schedule-undo-button = ↩️ Скасувати
-schedule-move-button = ↪️ Надсилати сюди
 schedule-where-button = 📍 За геопозицією
 schedule-location-button = 📍 Надіслати геопозицію
 schedule-location-use-button = 🌍 { $zone }
@@ -516,8 +517,19 @@ status-no-digest-yet = Останній дайджест: ще не було
 status-next-digest = Наступний дайджест: { $at } ({ $zone })
 status-alerts = Сповіщення: щойно знайдеться допис
 status-silent = 🔕 Нічого не надсилаю до { $at }
-status-chat-paused = ⏸ Мені туди зараз не можна писати: немає права надсилати повідомлення. Усе зібране чекає, я пробую знову щогодини.
+status-chat-paused = ⏸ Мені туди зараз не можна писати: немає права надсилати повідомлення. Усе зібране чекає, я пробую далі.
 status-chat-gone = ⏸ Мене там більше немає. Налаштування збережено, вони чекають на моє повернення.
+status-trouble-general = ⏸ Тему General для мене закрито: зібране для неї чекає, я пробую знову щогодини.
+status-trouble-closed = ⚠️ Тему { $plans } для мене закрито: повідомлення надходять у General.
+status-trouble-missing = ⚠️ Теми { $plans } більше немає: повідомлення надходять у General.
+status-shut-title = <b>Ваші групи й канали</b>
+status-shut-more =
+    { $count ->
+        [one] …і ще { $count } чат із труднощами, див. /connect
+        [few] …і ще { $count } чати з труднощами, див. /connect
+        [many] …і ще { $count } чатів із труднощами, див. /connect
+       *[other] …і ще { $count } чату з труднощами, див. /connect
+    }
 status-next-off = Наступний дайджест: вимкнено
 status-on-the-way =
     { $count ->
@@ -538,6 +550,11 @@ status-outbox =
         [few] 📤 Чекають на надсилання { $count } повідомлення
         [many] 📤 Чекають на надсилання { $count } повідомлень
        *[other] 📤 Чекають на надсилання { $count } повідомлення
+    }
+status-instance-shut =
+    ⏸ Чати, куди мені не можна писати (або в їхню тему): { $count }{ $untold ->
+        [0] { "" }
+       *[other] , нікого повідомити: { $untold }
     }
 status-paused = ⏸ Телеграм просить нічого не надсилати до { $until }
 status-set-aside =
@@ -704,6 +721,40 @@ notice-channel-renamed = Канал «{ $title }» має нову назву: {
 notice-channel-recycled = ⚠️ Назва { $name } тепер належить іншому каналу, а не «{ $title }», за яким ви стежите. Його дописи я зберігаю, а з іншого нічого не беру. Щоб стежити й за іншим каналом: /follow { $name }
 notice-channel-admitted = ✅ Я тепер адміністратор каналу «{ $title }» ({ $name }): дописи надходять одразу після виходу. Попередніх я не бачу.
 notice-channel-dismissed = ⚠️ Я більше не адміністратор каналу «{ $title }» ({ $name }), а публічного перегляду він не має: нові дописи не надходять. У зібраних і далі можна шукати.
+
+## Куди повідомлення не доходять
+
+trouble-group =
+    ⏸ <b>{ $title }</b>: мені не можна туди писати. Дайджести й сповіщення чекають, нічого не пропаде.
+
+    Що допоможе: зніміть із мене обмеження або зробіть адміністратором.
+trouble-channel =
+    ⏸ <b>{ $title }</b>: мені не можна там публікувати. Дайджести й сповіщення чекають, нічого не пропаде.
+
+    Що допоможе: у списку адміністраторів каналу ввімкніть мені «Публікація повідомлень».
+trouble-end-rights = ✅ <b>{ $title }</b>: мені знову можна туди писати.
+trouble-general =
+    ⏸ <b>{ $title }</b>: тему General для мене закрито. Дайджести й сповіщення чекають, нічого не пропаде.
+
+    Що допоможе: відкрийте її або напишіть /schedule в іншій темі й натисніть біля плану «📍 Писати сюди».
+trouble-end-general = ✅ <b>{ $title }</b>: мені знову можна писати в General.
+trouble-closed =
+    ⚠️ <b>{ $title }</b>: тему { $plans } для мене закрито. Те, що для неї, надходить у General.
+
+    Що допоможе: відкрийте тему або напишіть /schedule в іншій і натисніть біля плану «📍 Писати сюди».
+trouble-missing =
+    ⚠️ <b>{ $title }</b>: теми { $plans } більше немає. Те, що для неї, надходить у General.
+
+    Що допоможе: напишіть /schedule в іншій темі й натисніть біля плану «📍 Писати сюди».
+trouble-end-topic = ✅ <b>{ $title }</b>: повідомлення { $plans } знову надходять у свою тему.
+trouble-here-closed = ⚠️ Тему { $plans } для мене закрито, тому пишу сюди. Адміністратор може відкрити її або написати /schedule в іншій темі й натиснути біля плану «📍 Писати сюди».
+trouble-here-missing = ⚠️ Теми { $plans } більше немає, тому пишу сюди. Адміністратор може написати /schedule в іншій темі й натиснути біля плану «📍 Писати сюди».
+trouble-plans =
+    { $count ->
+        [1] плану { $numbers }
+       *[other] планів { $numbers }
+    }
+trouble-button = 🔧 Відкрити налаштування
 
 ## Стан каналів
 
