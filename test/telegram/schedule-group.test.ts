@@ -104,18 +104,6 @@ suite('/schedule of a group', () => {
     await admin.press(await openIn(), '📍 Not to the topic')
     assert.equal(await topicOf(), null)
   })
-
-  test('a plan of a topic is not moved from the private chat, which is no place of the group', async () => {
-    await using bot = await openBot()
-    const { admins } = addGroup(bot, { isForum: true })
-    const [admin] = admins
-    const threadId = bot.sandbox.world.addTopic(group, 'News')
-    await admin.say('/schedule add 18:00', { ...here, threadId })
-    await admin.say(`/start connect_${group}`)
-    const { message } = await admin.press(await admin.say('/schedule'), '✏️ 2. every day at 18:00')
-    assert.match(message.text!, /To a topic of this chat/)
-    assert.equal(offersMove(message), false)
-  })
 })
 
 function offersMove(message: Message): boolean {

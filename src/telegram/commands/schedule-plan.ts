@@ -35,10 +35,10 @@ export function topicOf({ chat, saidIn, threadId }: Pick<Call, 'chat' | 'saidIn'
 
 /** All buttons of a plan: its rhythm, days, times, what it is of, where it speaks, and whether it is on. */
 export function planScreen(view: ScheduleView, one: PlanView, call: Call): Screen {
-  const { t, saidIn, chat } = call
+  const { t } = call
   const { plan } = one
   const topic = topicOf(call)
-  const isElsewhere = saidIn === chat.id && plan.threadId !== topic
+  const isElsewhere = plan.threadId !== topic
   const { number, schedule, enabled, tellsWhenEmpty } = plan
   const isMarked = (isIt: boolean, id: string): string => `${isIt ? mark : ''}${t.plain(id)}`
   return {
