@@ -657,7 +657,8 @@ trouble-plans =
         [1] plan { $numbers }
        *[other] plans { $numbers }
     }
-trouble-button = 🔧 Open its settings
+trouble-button = 🔧 Set it up from here
+trouble-retry-button = 🔁 Try now
 
 ## Health of channels
 
@@ -827,4 +828,5 @@ connect-own-button = My own chat
 connect-add-button = ➕ Another chat
 connect-off-button = ✖️ Disconnect
 connect-off-notice = Disconnected
+connect-retry-notice = Trying. What waits comes if I may write.
 connect-gone-notice = This chat is not connected any more

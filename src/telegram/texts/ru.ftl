@@ -739,7 +739,8 @@ trouble-plans =
         [1] плана { $numbers }
        *[other] планов { $numbers }
     }
-trouble-button = 🔧 Открыть настройки
+trouble-button = 🔧 Настроить отсюда
+trouble-retry-button = 🔁 Попробовать сейчас
 
 ## Состояние каналов
 
@@ -933,4 +934,5 @@ connect-own-button = Мой личный чат
 connect-add-button = ➕ Ещё один чат
 connect-off-button = ✖️ Отключить
 connect-off-notice = Отключено
+connect-retry-notice = Пробую. Если писать можно, всё придёт.
 connect-gone-notice = Этот чат уже не подключён

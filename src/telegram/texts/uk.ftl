@@ -739,7 +739,8 @@ trouble-plans =
         [1] плану { $numbers }
        *[other] планів { $numbers }
     }
-trouble-button = 🔧 Відкрити налаштування
+trouble-button = 🔧 Налаштувати звідси
+trouble-retry-button = 🔁 Спробувати зараз
 
 ## Стан каналів
 
@@ -933,4 +934,5 @@ connect-own-button = Мій особистий чат
 connect-add-button = ➕ Ще один чат
 connect-off-button = ✖️ Від’єднати
 connect-off-notice = Від’єднано
+connect-retry-notice = Пробую. Якщо писати можна, усе надійде.
 connect-gone-notice = Цей чат уже не під’єднано
