@@ -406,6 +406,7 @@ history-title =
     }
 history-deleted = 🗑 Deleted between { $after } and { $before }
 history-deleted-before = 🗑 Deleted before { $before }
+history-deleted-about = 🗑 Deleted about { $before }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query }: shall I search for it, or keep an eye on it?
@@ -614,6 +615,9 @@ forget-kept = Nothing was erased.
 
 follow-up-edited = ✏️ <b>{ $link }</b> was changed after you received it ({ $received }):
 follow-up-deleted = 🗑 <b>{ $link }</b> was taken back after you received it ({ $received }):
+follow-up-deleted-between = Deleted between { $after } and { $before }
+follow-up-deleted-before = Deleted before { $before }
+follow-up-deleted-about = Deleted at about { $before }
 follow-up-more =
     { $count ->
         [one] … and { $count } more post that you had received

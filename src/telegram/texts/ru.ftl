@@ -449,6 +449,7 @@ history-title =
     }
 history-deleted = 🗑 Удалён между { $after } и { $before }
 history-deleted-before = 🗑 Удалён до { $before }
+history-deleted-about = 🗑 Удалён около { $before }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query } — поискать или следить за этим?
@@ -694,6 +695,9 @@ forget-kept = Ничего не стёрто.
 
 follow-up-edited = ✏️ <b>{ $link }</b>: пост изменили после того, как вы его получили ({ $received }):
 follow-up-deleted = 🗑 <b>{ $link }</b>: пост удалили после того, как вы его получили ({ $received }):
+follow-up-deleted-between = Удалён между { $after } и { $before }
+follow-up-deleted-before = Удалён до { $before }
+follow-up-deleted-about = Удалён около { $before }
 follow-up-more =
     { $count ->
         [one] … и ещё { $count } пост из полученных вами

@@ -449,6 +449,7 @@ history-title =
     }
 history-deleted = 🗑 Видалено між { $after } і { $before }
 history-deleted-before = 🗑 Видалено до { $before }
+history-deleted-about = 🗑 Видалено близько { $before }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query } — пошукати чи стежити за цим?
@@ -694,6 +695,9 @@ forget-kept = Нічого не стерто.
 
 follow-up-edited = ✏️ <b>{ $link }</b>: допис змінили після того, як ви його отримали ({ $received }):
 follow-up-deleted = 🗑 <b>{ $link }</b>: допис видалили після того, як ви його отримали ({ $received }):
+follow-up-deleted-between = Видалено між { $after } і { $before }
+follow-up-deleted-before = Видалено до { $before }
+follow-up-deleted-about = Видалено близько { $before }
 follow-up-more =
     { $count ->
         [one] … і ще { $count } допис з отриманих вами
