@@ -331,6 +331,8 @@ export interface DigestRecord extends PlanMove {
   readonly isAsked?: boolean
   readonly digest: Digest | null
   readonly postIds: readonly number[]
+  /** Those of them that are only named beside another with the same text: they are not followed up. Absent: none. */
+  readonly copyIds?: readonly number[]
   /** As `findFoldable` said; absent: nothing was folded. */
   readonly foldedUpTo?: number | undefined
   /** Count as sent to the place, whether there is a digest or not, and are not followed up. */

@@ -21,8 +21,7 @@ export async function tellAtOnce(parts: TellingParts, due: DuePlan, now: Instant
     await parts.store.digests.recordDigest({ ...record, nextSlotAt: telling.wakeAt, digest: null, postIds: [] })
     return null
   }
-  const toldPosts = withCopies(telling.posts, posts, folds)
-  const postIds = toldPosts.map((post) => post.postId)
+  const { posts: toldPosts, postIds, copyIds } = withCopies(telling.posts, posts, folds)
   const told = { chat, slotAt, posts: toldPosts, folds, leftOver: 0 }
   if (telling.kind === 'flood') {
     const { query } = telling
@@ -34,12 +33,14 @@ export async function tellAtOnce(parts: TellingParts, due: DuePlan, now: Instant
       nextSlotAt: Math.max(now, slotAt + 1),
       digest: { ...empty, postCount: postIds.length, occasion },
       postIds,
+      copyIds,
       alertHours: [{ query, startedAt: now, posts: 0 }],
     })
     return null
   }
   const digest = { ...(await composePosts(parts, told)), occasion: { kind: 'alert' } as const }
   const wakeAt = leftOver > 0 ? Math.min(telling.wakeAt ?? Infinity, now + alertSpacingMs) : telling.wakeAt
-  await parts.store.digests.recordDigest({ ...record, nextSlotAt: wakeAt, digest, postIds, alertHours: telling.hours })
+  const { hours: alertHours } = telling
+  await parts.store.digests.recordDigest({ ...record, nextSlotAt: wakeAt, digest, postIds, copyIds, alertHours })
   return null
 }

@@ -686,6 +686,24 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.equal((await store.outbox.claimDue(lease())).length, 1)
       })
 
+      it('tries what waits for a chat at once when asked to, and leaves one that is gone alone', async () => {
+        for (const id of [1, 2]) {
+          await addChat(id)
+          await sendDigest([], t0, id)
+        }
+        for (const { id } of await store.outbox.claimDue(lease())) {
+          await store.outbox.recordRetry({ parcelId: id, at: t0 + minute, reason: 'closed' })
+        }
+        await store.chats.setState(1, 'paused', t0 + minute)
+        await store.chats.setState(2, 'gone', null)
+        for (const id of [1, 2]) await store.outbox.retryChat(id, t0)
+        assert.deepEqual(
+          (await store.outbox.claimDue(lease())).map(({ chatId }) => chatId),
+          [1],
+        )
+        assert.equal((await store.chats.find(2))?.state, 'gone')
+      })
+
       it('tries a paused chat again at its time, and a success wakes it', async () => {
         await addChat(1)
         await sendDigest([])

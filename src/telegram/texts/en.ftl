@@ -421,6 +421,7 @@ history-title =
     }
 history-deleted = 🗑 Deleted between { $after } and { $before }
 history-deleted-before = 🗑 Deleted before { $before }
+history-deleted-about = 🗑 Deleted about { $before }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query }: shall I search for it, or keep an eye on it?
@@ -629,6 +630,9 @@ forget-kept = Nothing was erased.
 
 follow-up-edited = ✏️ <b>{ $link }</b> was changed after you received it ({ $received }):
 follow-up-deleted = 🗑 <b>{ $link }</b> was taken back after you received it ({ $received }):
+follow-up-deleted-between = Deleted between { $after } and { $before }
+follow-up-deleted-before = Deleted before { $before }
+follow-up-deleted-about = Deleted at about { $before }
 follow-up-more =
     { $count ->
         [one] … and { $count } more post that you had received
@@ -672,7 +676,8 @@ trouble-plans =
         [1] plan { $numbers }
        *[other] plans { $numbers }
     }
-trouble-button = 🔧 Open its settings
+trouble-button = 🔧 Set it up from here
+trouble-retry-button = 🔁 Try now
 
 ## Health of channels
 
@@ -842,4 +847,5 @@ connect-own-button = My own chat
 connect-add-button = ➕ Another chat
 connect-off-button = ✖️ Disconnect
 connect-off-notice = Disconnected
+connect-retry-notice = Trying. What waits comes if I may write.
 connect-gone-notice = This chat is not connected any more

@@ -464,6 +464,7 @@ history-title =
     }
 history-deleted = 🗑 Удалён между { $after } и { $before }
 history-deleted-before = 🗑 Удалён до { $before }
+history-deleted-about = 🗑 Удалён около { $before }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query } — поискать или следить за этим?
@@ -709,6 +710,9 @@ forget-kept = Ничего не стёрто.
 
 follow-up-edited = ✏️ <b>{ $link }</b>: пост изменили после того, как вы его получили ({ $received }):
 follow-up-deleted = 🗑 <b>{ $link }</b>: пост удалили после того, как вы его получили ({ $received }):
+follow-up-deleted-between = Удалён между { $after } и { $before }
+follow-up-deleted-before = Удалён до { $before }
+follow-up-deleted-about = Удалён около { $before }
 follow-up-more =
     { $count ->
         [one] … и ещё { $count } пост из полученных вами
@@ -754,7 +758,8 @@ trouble-plans =
         [1] плана { $numbers }
        *[other] планов { $numbers }
     }
-trouble-button = 🔧 Открыть настройки
+trouble-button = 🔧 Настроить отсюда
+trouble-retry-button = 🔁 Попробовать сейчас
 
 ## Состояние каналов
 
@@ -948,4 +953,5 @@ connect-own-button = Мой личный чат
 connect-add-button = ➕ Ещё один чат
 connect-off-button = ✖️ Отключить
 connect-off-notice = Отключено
+connect-retry-notice = Пробую. Если писать можно, всё придёт.
 connect-gone-notice = Этот чат уже не подключён

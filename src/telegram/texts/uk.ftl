@@ -464,6 +464,7 @@ history-title =
     }
 history-deleted = 🗑 Видалено між { $after } і { $before }
 history-deleted-before = 🗑 Видалено до { $before }
+history-deleted-about = 🗑 Видалено близько { $before }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query } — пошукати чи стежити за цим?
@@ -709,6 +710,9 @@ forget-kept = Нічого не стерто.
 
 follow-up-edited = ✏️ <b>{ $link }</b>: допис змінили після того, як ви його отримали ({ $received }):
 follow-up-deleted = 🗑 <b>{ $link }</b>: допис видалили після того, як ви його отримали ({ $received }):
+follow-up-deleted-between = Видалено між { $after } і { $before }
+follow-up-deleted-before = Видалено до { $before }
+follow-up-deleted-about = Видалено близько { $before }
 follow-up-more =
     { $count ->
         [one] … і ще { $count } допис з отриманих вами
@@ -754,7 +758,8 @@ trouble-plans =
         [1] плану { $numbers }
        *[other] планів { $numbers }
     }
-trouble-button = 🔧 Відкрити налаштування
+trouble-button = 🔧 Налаштувати звідси
+trouble-retry-button = 🔁 Спробувати зараз
 
 ## Стан каналів
 
@@ -948,4 +953,5 @@ connect-own-button = Мій особистий чат
 connect-add-button = ➕ Ще один чат
 connect-off-button = ✖️ Від’єднати
 connect-off-notice = Від’єднано
+connect-retry-notice = Пробую. Якщо писати можна, усе надійде.
 connect-gone-notice = Цей чат уже не під’єднано
