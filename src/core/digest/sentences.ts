@@ -103,8 +103,8 @@ export function tell(
   const after = sentences.filter(({ start }) => start >= opening.end)
   const matched = after.filter(({ start, end }) => spans.some((span) => isIn(span, start, end)))
   if (cut === opening.end) {
-    const [next] = after
-    const told = matched.length > 0 || next === undefined || !saysMore(text, next) ? matched : [next]
+    const next = openingOf(text, after)
+    const told = matched.length > 0 || next === null || !saysMore(text, next) ? matched : [next]
     return { headline, quote: quote(text, within(told, lengths.quote), spans, lengths.quote) }
   }
   const left = { start: cut, end: opening.end }
