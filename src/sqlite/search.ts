@@ -68,13 +68,14 @@ function createBestFirst(db: Db): Walk {
   const highestId = db.prepare<[], number | null>('SELECT MAX(id) FROM posts').pluck()
 
   return (candidates, { position, limit }, find) => {
-    const { expression, range, isExact } = candidates
+    const { expression, range, isExact, edges } = candidates
     const continued = parsePosition(position)
     // Posts that come in between two pages are left out: they would move the others.
     const { beforeId, offset } =
       continued?.order === 'relevance' ? continued : { beforeId: (highestId.get() ?? 0) + 1, offset: 0 }
     const before = Math.min(range.before, beforeId)
-    const most = isExact ? limit + 1 : maxLooked + 1
+    // What is only looked up may be left out, and is not missing from its page then.
+    const most = isExact && edges.length === 0 ? limit + 1 : maxLooked + 1
     const rows = best.all(expression, before, range.from, maxRanked, most, offset)
     const page = takePage(
       rows.map(({ id }) => id),

@@ -179,6 +179,16 @@ export function describeSearch(name: string, open: () => Promise<Store>): void {
         assert.deepEqual(new Set(ids.filter((id) => id < 90)), new Set([1, 2, 4]))
       }
     })
+    it('the best match of the second within which a time begins takes no place of another on a page', async () => {
+      const channel = await add('news', [])
+      const posts = ['отпуск', 'дали отпуск всем', 'отпуск дали всем', 'всем дали отпуск'].map((text, index) =>
+        makePost({ messageId: index + 1, text, publishedAt: t0 + index * minute }),
+      )
+      await record(store, channel, posts)
+      const request = { query: queryOf('отпуск last:1d'), channelIds: [channel.id], now: t0 + 24 * 60 * minute + 300 }
+      const found = await searchAll(store, { ...request, order: 'relevance' }, 2)
+      assert.deepEqual(new Set(found.map(({ post }) => post.messageId)), new Set([2, 3, 4]))
+    })
     it('a position that nobody gave is the beginning', async () => {
       const channel = await add('news', texts)
       const request = {
