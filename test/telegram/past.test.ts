@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { addNewsroom, newsroom } from './groups.ts'
 import { labels, openBot, until } from './support.ts'
 
 const posts = Array.from({ length: 90 }, (_, index) => `post ${index}`)
@@ -76,11 +77,8 @@ suite('the past of a channel', () => {
   test('is for administrators in a group', async () => {
     await using bot = await openBot()
     bot.addChannel('harbour_news', { title: 'Harbour', posts })
-    const [admin, member] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
-    const chatId = -1_001_000_000_301
-    const members = [{ personId: admin.id, status: 'creator' as const }, { personId: member.id }]
-    bot.sandbox.world.addGroup({ id: chatId, title: 'Newsroom', type: 'supergroup', members, botStatus: 'member' })
-    const followed = await admin.say('/follow harbour_news', { chatId })
+    const { admin, member } = addNewsroom(bot)
+    const followed = await admin.say('/follow harbour_news', { chatId: newsroom })
     const { notice } = await member.press(followed, 'Last 200')
     assert.match(notice.text ?? '', /Only administrators/)
     await bot.collect()
