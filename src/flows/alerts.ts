@@ -1,4 +1,4 @@
-import { alertSpacingMs, decideAlerts } from '../core/digest/alerts.ts'
+import { alertSpacingMs, decideAlerts, usualAlertsAnHour } from '../core/digest/alerts.ts'
 import type { DuePlan } from '../domain/store.ts'
 import type { Instant } from '../domain/time.ts'
 import { composePosts, gather, type TellingParts } from './compose.ts'
@@ -13,7 +13,8 @@ export async function tellAtOnce(parts: TellingParts, due: DuePlan, now: Instant
   const { threadId } = plan
   const { posts, leftOver } = await gather(parts, { chat, plans: [plan], threadId, slotAt })
   const { leads, repeats, folds, foldedUpTo } = await parts.fold({ chatId: chat.id, threadId, now }, posts)
-  const telling = decideAlerts(leads, await parts.store.digests.listAlertHours(plan.id), now)
+  const hours = await parts.store.digests.listAlertHours(plan.id)
+  const telling = decideAlerts(leads, hours, { now, alertsAnHour: parts.alertsAnHour ?? usualAlertsAnHour })
   if (telling.kind === 'catch_up') return telling.sinceAt
   const record = { planId: plan.id, slotAt, wakes, chatId: chat.id, threadId, repeats, foldedUpTo, now }
   if (telling.kind === 'nothing') {

@@ -23,6 +23,7 @@ import { createPostStore } from './post-store.ts'
 import { createPostWriter } from './post-writer.ts'
 import { createRiseAlertStore } from './rise-alert-store.ts'
 import { createRetentionStore } from './retention-store.ts'
+import { createScheduleStore } from './schedule-store.ts'
 import { createTroubleStore } from './trouble-store.ts'
 import { createUpdateStore } from './update-store.ts'
 import { createChainStore } from './version-chain.ts'
@@ -63,6 +64,7 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       chores: createChoreStore(db),
       chats: createChatStore(db),
       connections: createConnectionStore(db),
+      schedules: createScheduleStore(db),
       watches: createWatchStore(db),
       digests: createDigestStore(db),
       feedback: createFeedbackStore(db),
