@@ -6,6 +6,7 @@ import type { RiseAlert } from '../../src/domain/rise-alert.ts'
 import type { Archive } from '../support/archive.ts'
 import { reader } from '../support/archive.ts'
 import { openHarbour, publishBoats } from '../support/harbour.ts'
+import { setChat } from '../support/plans.ts'
 
 /** A chat whose query found two posts a day for sixty days, and that asked for alerts on its rises. */
 async function openAsked(threadId: number | null = null): Promise<Archive> {
@@ -101,7 +102,7 @@ describe('an alert on a rise', () => {
   it('waits while the chat is silent, and is then of the hours before', async () => {
     await using archive = await openAsked()
     const { store, clock } = archive
-    await store.chats.setMuted(1, clock.now() + 4 * hour)
+    await setChat(store, 1, { mutedUntil: clock.now() + 4 * hour })
     assert.deepEqual(await alertsAfter(archive, 20), [])
     clock.advance(3 * hour)
     const [risen] = risesOf(await alertsNow(archive))

@@ -25,6 +25,7 @@ function otherAnalyzer(texts = Infinity): Analyzer & { readonly seen: () => numb
       if ((seen += 1) > texts) throw new Error('the power is gone')
       return stems.tokenize(text).map((token) => ({ ...token, terms: token.terms.map((term) => `${term}x`) }))
     },
+    createSeeker: stems.createSeeker,
     termsOf: (word) => stems.termsOf(word).map((term) => `${term}x`),
     languageOf: stems.languageOf,
     seen: () => seen,
