@@ -26,6 +26,18 @@ suite('the past of a channel', () => {
     )
   })
 
+  test('of a hundred thousand posts takes more than an hour, and is said to beforehand', async () => {
+    await using bot = await openBot({ backfillPosts: 20, holdCollecting: true })
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: ['the first'] })
+    bot.sandbox.channels.publish('harbour_news', { text: 'much later', skipIds: 120_000 })
+    for (const post of posts) bot.sandbox.channels.publish('harbour_news', { text: post })
+    const person = bot.person({ languageCode: 'en' })
+    const followed = await person.say('/follow harbour_news')
+    const asked = bot.next(person.id)
+    await person.press(followed, 'Everything')
+    assert.match((await asked).text!, /about 120,000 older posts, about 2 hours/)
+  })
+
   test('the last 200 are fetched at once, in a message of their own', async () => {
     await using bot = await openBot({ holdCollecting: true })
     bot.addChannel('harbour_news', { title: 'Harbour', posts: Array.from({ length: 300 }, (_, index) => `${index}`) })
