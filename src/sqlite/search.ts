@@ -9,13 +9,14 @@ import { createFindPost } from './found-post.ts'
 import type { FullText } from './fts.ts'
 import { createCounting } from './search-count.ts'
 import { parsePosition, printPosition } from './search-position.ts'
+import { createCountStretches } from './search-stretches.ts'
 
 /** At most so many candidates are looked at for one page of results. */
 const maxLooked = 2000
 /** Ranking compares this many of the newest candidates. */
 const maxRanked = 10_000
 
-type Searching = Pick<PostStore, 'search' | 'countAbout' | 'totalSince'>
+type Searching = Pick<PostStore, 'search' | 'countAbout' | 'totalSince' | 'countStretches' | 'findFirstPublished'>
 
 /** Looks a candidate up: the post, or null when it does not match after all. */
 type Find = (id: number) => FoundPost | null
@@ -43,6 +44,7 @@ export function createSearching(db: Db, fullText: FullText, analyzer: Analyzer):
   return {
     search: async (request) => search(request),
     ...createCounting(db, { findCandidates, toFind }),
+    ...createCountStretches(db, { findCandidates, toFind }),
   }
 }
 

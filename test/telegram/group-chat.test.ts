@@ -197,6 +197,6 @@ suite('in a group', () => {
     const notice = await bot.sandbox.world.press(admin.id, admin.id, { messageId, data }, { force: true })
     assert.match(notice.text!, /deleted already/)
     assert.equal((await bot.store.watches.list(group)).length, 1)
-    assert.deepEqual(labels(list), [['⏸ Pause 1', '🗑 Delete 1']])
+    assert.deepEqual(labels(list), [['⏸ Pause 1', '🗑 Delete 1'], ['📈 Alerts on rises']])
   })
 })
