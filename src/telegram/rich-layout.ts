@@ -5,6 +5,7 @@ import { cleanLine } from './clean-text.ts'
 import { Html, join, markup } from './html.ts'
 import { type LaidPage, renderFooter, renderTitle, voiceOf } from './layouts.ts'
 import { maxTitleLength, renderChannelLink } from './post-line.ts'
+import { renderRise } from './rise-line.ts'
 import {
   headlineOf,
   lineOf,
@@ -99,9 +100,10 @@ function renderStories(stories: readonly PlacedStory[], digest: Digest, voice: V
   return sections.flatMap((section) => {
     const [first] = section
     if (first === undefined) return []
-    const { query, channels } = first.under ?? first.group
+    const { query, channels, rise } = first.under ?? first.group
     const name = query === null ? '' : markup`🔎 ${cleanLine(query, maxQueryLength)}`.source
-    const heading = query === null ? [] : [`<h3>${name}</h3>`]
+    const risen = rise === undefined ? [] : [`<p>📈 ${renderRise(rise, voice.t).source}</p>`]
+    const heading = query === null ? [] : [`<h3>${name}</h3>`, ...risen]
     if (lead(first)) return [...heading, ...renderLeads(section, voice)]
     const hasLeads = channels.some(({ items }) => items.some((item) => isLead(digest, item.isLead === true)))
     return hasLeads ? [renderRest(section, name, voice)] : [...heading, ...renderChannels(section, voice)]

@@ -18,8 +18,9 @@ const ornaments =
   /^(?:[\s•·|–—*_]|[\d#*]\ufe0f?\u20e3|\p{Regional_Indicator}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|(?:\d{1,2}:)?\d{1,2}:\d{2}\s+(?=\p{Lu}))+/u
 /** A beginning of fewer letters says nothing by itself: "⚡️", "Срочно!". */
 const leastLetters = 12
-/** A sentence of fewer letters, without a matched word, adds nothing to a headline. */
-const leastWorthQuoting = 25
+const enoughLetters = new RegExp(`(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){${leastLetters}}`, 'u')
+/** A sentence of fewer letters than 25, without a matched word, adds nothing to a headline. */
+const worthQuoting = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){25}/u
 /** Between sentences of a quote that are not neighbours. */
 const omission = ' … '
 
@@ -57,22 +58,13 @@ function nextBorder(text: string, from: number): number | null {
 export function openingOf(text: string, sentences: readonly Span[]): Span | null {
   const [first] = sentences
   if (first === undefined) return null
-  const enough = sentences.find(
-    ({ end }) => text[end - 1] !== ':' && hasLetters(text.slice(first.start, end), leastLetters),
-  )
+  const enough = sentences.find(({ end }) => text[end - 1] !== ':' && saysSomething(text.slice(first.start, end)))
   return { start: first.start, end: (enough ?? first).end }
 }
 
-const letters = /[\p{L}\p{N}]/gu
-
-/** Whether there are so many UTF-16 units of letters and digits. */
-function hasLetters(text: string, least: number): boolean {
-  let count = 0
-  for (const { 0: letter } of text.matchAll(letters)) {
-    count += letter.length
-    if (count >= least) return true
-  }
-  return false
+function saysSomething(text: string): boolean {
+  // Letters that take two units count as two.
+  return enoughLetters.test(text) || text.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= leastLetters
 }
 
 export interface Told {
@@ -103,8 +95,8 @@ export function tell(
   const after = sentences.filter(({ start }) => start >= opening.end)
   const matched = after.filter(({ start, end }) => spans.some((span) => isIn(span, start, end)))
   if (cut === opening.end) {
-    const [next] = after
-    const told = matched.length > 0 || next === undefined || !saysMore(text, next) ? matched : [next]
+    const next = openingOf(text, after)
+    const told = matched.length > 0 || next === null || !saysMore(text, next) ? matched : [next]
     return { headline, quote: quote(text, within(told, lengths.quote), spans, lengths.quote) }
   }
   const left = { start: cut, end: opening.end }
@@ -117,7 +109,7 @@ export function tell(
 /** Whether a sentence is worth quoting without a matched word: not a signature, a tag, an address, or what a list goes on with. */
 function saysMore(text: string, { start, end }: Span): boolean {
   const words = text.slice(start, end)
-  return hasLetters(words, leastWorthQuoting) && !/https?:|t\.me\/|^[#@\p{Ll}]/u.test(words)
+  return worthQuoting.test(words) && !/https?:|t\.me\/|^[#@\p{Ll}]/u.test(words)
 }
 
 /** The first, which may have to be cut, and of the others those that fit as a whole. */
@@ -141,7 +133,7 @@ function plainHeadline(headline: string): string {
     )
     .replaceAll(/ {2,}/gu, ' ')
     .trim()
-  return (hasLetters(words, 1) ? words : headline).replace(/(?<!\.)[.;]$/u, '')
+  return (/[\p{L}\p{N}]/u.test(words) ? words : headline).replace(/(?<!\.)[.;]$/u, '')
 }
 
 /** Where the headline ends: with the opening, or between two of its words. */
