@@ -52,7 +52,7 @@ export interface KillReport {
 export async function playKills({ chats, kills, random }: KillStory): Promise<KillReport> {
   await using stack = new AsyncDisposableStack()
   const folder = stack.adopt(await mkdtemp(join(tmpdir(), 'vestnik-kill-')), (path) => rm(path, { recursive: true }))
-  const sandbox = stack.use(await startSandbox())
+  const sandbox = stack.use(await startSandbox({ keptCalls: Infinity }))
   const database = join(folder, 'vestnik.db')
   const chatIds = Array.from({ length: chats }, () => sandbox.world.addPerson({ firstName: 'Reader' }).id)
   for (const id of chatIds) sandbox.world.say(id, id, '/start')
