@@ -18,6 +18,7 @@ import type {
   BotCommand,
   CallbackAnswer,
   ChatInfo,
+  GroupPermissions,
   InlineAnswer,
   Message,
   NewGroup,
@@ -70,6 +71,8 @@ export interface World {
   /** null takes the rights away. */
   promoteBot(chatId: number, rights: AdminRights | null, byPersonId?: number): void
   restrictBot(chatId: number, restricted: boolean, byPersonId?: number): void
+  /** What a group lets its members send; what is not named stays. The bot hears nothing of it. */
+  setPermissions(chatId: number, permissions: Partial<GroupPermissions>): void
   /** The group becomes a supergroup; returns its new id. */
   migrate(chatId: number): number
   deleteGroup(chatId: number): void
@@ -189,6 +192,7 @@ function groupMethods(state: WorldState) {
     removeBot: (chatId, options) => groups.removeBot(state, chatId, options),
     promoteBot: (chatId, rights, byPersonId) => groups.promoteBot(state, chatId, rights, byPersonId),
     restrictBot: (chatId, restricted, byPersonId) => groups.restrictBot(state, chatId, restricted, byPersonId),
+    setPermissions: (chatId, permissions) => groups.setPermissions(state, chatId, permissions),
     migrate: (chatId) => groups.migrate(state, chatId),
     deleteGroup: (chatId) => groups.deleteGroup(state, chatId),
     addTopic: (chatId, name) => addTopic(state, chatId, name),

@@ -27,6 +27,7 @@ import { createMatching } from './flows/match.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
 import { createTrending } from './flows/trend.ts'
+import { createTroubleTelling, type TroubleTelling } from './flows/tell-trouble.ts'
 import { createSumming } from './flows/week.ts'
 import { createUpkeep } from './flows/upkeep.ts'
 import { wakingStore } from './flows/wake.ts'
@@ -240,6 +241,17 @@ function openTelegram(
   })
 }
 
+function openTroubleTelling({
+  store,
+  clock,
+  log,
+  telegram,
+}: Pick<Parts, 'store' | 'clock' | 'log'> & { readonly telegram: Telegram }): TroubleTelling {
+  const onNobody = (): void =>
+    log.warn('a chat cannot be written to as it should, and none of its administrators either')
+  return createTroubleTelling({ store, clock, findKeepers: telegram.findKeepers, onNobody })
+}
+
 function createLoops(
   parts: Parts & {
     readonly learning: ReturnType<typeof createLearning>
@@ -292,6 +304,7 @@ function createLoops(
       loop('health', health.run),
       loop('follow-up', createFollowingUp({ store, clock }).run),
       ...Array.from({ length: deliverers }, () => loop('deliver', delivering.run)),
+      loop('tell-trouble', openTroubleTelling(parts).run),
       loop('heartbeat', createBeating({ store, clock }).run),
       ...createChores(parts).map(({ name, run }) => loop(name, run)),
     ],

@@ -1,8 +1,8 @@
 import { findChannelChat } from '../world/channel-chats.ts'
-import { botMember, findStored, getPerson, hasRight, isIn, isAdmin } from '../world/state.ts'
+import { botMember, findStored, getPerson, hasRight, isIn, isAdmin, maySend } from '../world/state.ts'
 import type { ChatRecord, WorldState } from '../world/state.ts'
 import { findTopic, generalTopicId } from '../world/topics.ts'
-import type { Message } from '../world/types.ts'
+import type { GroupPermissions, Message } from '../world/types.ts'
 import { ApiError, badRequest, forbidden } from './api-error.ts'
 import { integerParam, isObject, jsonParam, textParam, toInteger, flagParam } from './call.ts'
 import type { ApiCall } from './call.ts'
@@ -70,12 +70,18 @@ function upgraded(toChatId: number): ApiError {
 /** What one means to send, in the words of the refusal. */
 export type SendKind = 'text messages' | 'photos' | 'documents'
 
+const permissionFor = {
+  'text messages': 'can_send_messages',
+  photos: 'can_send_photos',
+  documents: 'can_send_documents',
+} as const satisfies Record<SendKind, keyof GroupPermissions>
+
 /** Throws ApiError when the bot may be in the chat but may not send such a thing there. */
 export function checkSendRights(state: WorldState, chat: ChatRecord, kind: SendKind): void {
   const bot = botMember(state, chat)
   if (chat.type === 'channel') {
     if (!hasRight(bot, 'can_post_messages')) throw badRequest('need administrator rights in the channel chat')
-  } else if (!bot.canSend) throw badRequest(`not enough rights to send ${kind} to the chat`)
+  } else if (!maySend(chat, bot, permissionFor[kind])) throw badRequest(`not enough rights to send ${kind} to the chat`)
 }
 
 /** The topic that `message_thread_id` names, or null. Throws ApiError for one that is missing or closed to the bot. */

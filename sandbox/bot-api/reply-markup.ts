@@ -99,6 +99,7 @@ function optionalText(object: Record<string, unknown>, field: string, where: str
 
 /** What the server refuses of a well-formed keyboard, once it knows the chat. */
 export function checkReplyMarkup(reply: ReplyMarkup | null, isPrivate: boolean): void {
+  // Telegram's words: of TDLib, on which its server is built.
   if (reply?.kind === 'below' && !isPrivate && reply.keyboard?.rows.flat().some((button) => button.request_chat)) {
     throw badRequest('chats can be requested in private chats only')
   }

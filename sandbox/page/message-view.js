@@ -35,6 +35,7 @@ const serviceTexts = {
   migrate_to_chat_id: () => 'The group became a supergroup',
   migrate_from_chat_id: () => 'This supergroup was a group before',
   pinned_message: () => 'A message was pinned',
+  chat_shared: (shared) => `You chose ${shared.title ? `“${shared.title}”` : 'a chat'} for the bot`,
   forum_topic_created: (topic) => `Topic “${topic.name}” was created`,
   forum_topic_closed: () => 'The topic was closed',
   forum_topic_reopened: () => 'The topic was opened again',

@@ -3,7 +3,7 @@ import { postMessage } from './posting.ts'
 import { botMember, createChatRecord, emit, getChat, getPerson, isIn, member, toChatInfo, toUser } from './state.ts'
 import type { ChatRecord, WorldState } from './state.ts'
 import { WorldError } from './types.ts'
-import type { AdminRights, ChatInfo, Member, NewGroup, NewMember } from './types.ts'
+import type { AdminRights, ChatInfo, GroupPermissions, Member, NewGroup, NewMember } from './types.ts'
 
 const supergroupBase = -1_000_000_000_000
 const firstGroupNumber = 201
@@ -87,6 +87,13 @@ export function restrictBot(state: WorldState, chatId: number, restricted: boole
   changeBot(state, chatId, member(restricted ? 'restricted' : 'member'), byPersonId)
 }
 
+/** What the group lets its members send from now on; what is not named stays. The bot hears nothing of it. */
+export function setPermissions(state: WorldState, chatId: number, permissions: Partial<GroupPermissions>): void {
+  const chat = getGroup(state, chatId)
+  chat.permissions = { ...chat.permissions, ...permissions }
+  emit(state, { type: 'state' })
+}
+
 function changeBot(state: WorldState, chatId: number, to: Member, byPersonId?: number): void {
   const chat = getChat(state, chatId)
   if (!isIn(botMember(state, chat))) throw new WorldError('The bot is not in the chat.')
@@ -108,7 +115,13 @@ export function migrate(state: WorldState, chatId: number): number {
   if (chat.type !== 'group') throw new WorldError('Only a basic group becomes a supergroup.')
   if (chat.migratedTo !== null) throw new WorldError('The group has become a supergroup already.')
   const id = nextGroupId(state, 'supergroup')
-  const upgraded = createChatRecord({ id, type: 'supergroup', title: chat.title, members: new Map(chat.members) })
+  const upgraded = createChatRecord({
+    id,
+    type: 'supergroup',
+    title: chat.title,
+    members: new Map(chat.members),
+    permissions: chat.permissions,
+  })
   state.chats.set(id, upgraded)
   const by = actor(state, chat)
   const from = toUser(getPerson(state, by))

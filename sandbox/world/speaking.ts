@@ -3,7 +3,7 @@ import { findEntities } from './found-text.ts'
 import { block } from './people.ts'
 import { changeMessage, postMessage, removeMessage } from './posting.ts'
 import type { Draft } from './posting.ts'
-import { emit, findStored, getChat, getPerson, isAdmin, isIn, member, toChatInfo, toUser } from './state.ts'
+import { emit, findStored, getChat, getPerson, isAdmin, isIn, maySend, member, toChatInfo, toUser } from './state.ts'
 import type { ChatRecord, WorldState } from './state.ts'
 import { findTopic, generalTopicId, threadFields } from './topics.ts'
 import { WorldError } from './types.ts'
@@ -78,7 +78,7 @@ function enter(state: WorldState, { personId, chatId }: Place, threadId: number 
   if (chat.type === 'channel') throw new WorldError('Posts are published through the channel registry.')
   const who = chat.members.get(personId) ?? member('left')
   if (!isIn(who)) throw new WorldError('The person is not in the group.')
-  if (!who.canSend) throw new WorldError('The person may not write in the group.')
+  if (!maySend(chat, who, 'can_send_messages')) throw new WorldError('The person may not write in the group.')
   const topic = threadId === null && !chat.isForum ? null : findTopic(chat, threadId ?? generalTopicId)
   if (threadId !== null && !topic) throw new WorldError(`There is no topic ${threadId}.`)
   if (topic?.closed && !isAdmin(who)) throw new WorldError('The topic is closed.')

@@ -7,6 +7,7 @@ import type {
   CallbackAnswer,
   ChatInfo,
   ChatType,
+  GroupPermissions,
   InlineAnswer,
   Member,
   Message,
@@ -33,6 +34,8 @@ export interface ChatRecord {
   /** By user id; the bot is among them. */
   readonly members: Map<number, Member>
   readonly topics: Map<number, Topic>
+  /** Of a group. */
+  permissions: GroupPermissions
   readonly messages: StoredMessage[]
   lastMessageId: number
   migratedTo: number | null
@@ -145,12 +148,15 @@ export function toChatInfo(state: WorldState, chat: ChatRecord): ChatInfo {
   }
 }
 
+const allAllowed: GroupPermissions = { can_send_messages: true, can_send_photos: true, can_send_documents: true }
+
 export function createChatRecord(chat: Pick<ChatRecord, 'id' | 'type' | 'title'> & Partial<ChatRecord>): ChatRecord {
   return {
     username: null,
     isForum: false,
     members: new Map(),
     topics: new Map(),
+    permissions: allAllowed,
     messages: [],
     lastMessageId: 0,
     migratedTo: null,
@@ -171,6 +177,11 @@ export function botMember(state: WorldState, chat: ChatRecord): Member {
 
 export function member(status: Member['status'], options: Partial<Member> = {}): Member {
   return { status, rights: {}, isAnonymous: false, canSend: status !== 'restricted', ...options }
+}
+
+/** Whether somebody may send such a thing in a group. */
+export function maySend(chat: ChatRecord, who: Member, permission: keyof GroupPermissions): boolean {
+  return isAdmin(who) || (who.canSend && chat.permissions[permission])
 }
 
 export function isIn({ status }: Member): boolean {

@@ -217,6 +217,13 @@ export interface NewMember {
   readonly isAnonymous?: boolean
 }
 
+/** What a group lets its members send, by the Bot API's names. Administrators are not bound by it, bots that are none are. */
+export interface GroupPermissions {
+  readonly can_send_messages: boolean
+  readonly can_send_photos: boolean
+  readonly can_send_documents: boolean
+}
+
 export interface NewGroup {
   readonly id?: number
   readonly title: string

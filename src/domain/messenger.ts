@@ -23,13 +23,17 @@ export type MessageButton =
 
 /** What became of one attempt to send. */
 export type SendOutcome =
-  | { readonly kind: 'sent' }
+  /** `shut`: why it arrived in the chat itself instead of the topic; absent: it arrived where it was meant to. */
+  | { readonly kind: 'sent'; readonly shut?: 'closed' | 'missing' }
   /** The chat is not there for us any more: stop, keep the settings. */
   | { readonly kind: 'gone'; readonly reason: string }
   /** A group became a supergroup: everything moves to the new id. */
   | { readonly kind: 'migrated'; readonly toChatId: number }
-  /** We may not write there now: look again later. */
-  | { readonly kind: 'paused'; readonly reason: string }
+  /**
+   * We may not write there now: look again later. `trouble`: what an administrator could do something about, `general`: of the chat
+   * outside of its topics alone; absent: nothing known.
+   */
+  | { readonly kind: 'paused'; readonly reason: string; readonly trouble?: 'rights' | 'general' }
   /** Flood control: nobody gets anything before this. */
   | { readonly kind: 'wait'; readonly waitMs: number }
   /** Telegram refused our formatting or a parameter: a defect of ours. */

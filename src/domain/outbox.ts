@@ -18,11 +18,11 @@ export interface SendingState {
   readonly lastSentAt: Instant
 }
 
-/** What is to be delivered, part by part. A chat is served in the order in which its parcels were made. */
+/** What is to be delivered, part by part. Each place, a chat or a topic of it, is served in the order in which its parcels were made. */
 export interface OutboxStore {
   /**
-   * Parcels that are due, the longest waiting first, at most one a chat and its oldest, of chats that may be written to. One that
-   * is leased, or is not due yet, keeps back the later ones of its chat.
+   * Parcels that are due, the longest waiting first, at most one a chat and the oldest of its place, of chats that may be written to.
+   * One that is leased keeps back the others of its chat; one that is not due yet, the later ones of its place.
    */
   claimDue(lease: {
     readonly now: Instant
@@ -31,11 +31,15 @@ export interface OutboxStore {
   }): Promise<readonly Parcel[]>
   /** A part is about to leave. It is in doubt until `recordPartSent`, or until a refusal says that it did not arrive. */
   recordInFlight(flight: { readonly parcelId: number; readonly part: number }): Promise<void>
-  /** Marks one part as sent; with the last one the parcel is done. A digest is kept until `eraseSent`: its pages can be turned. */
+  /**
+   * Marks one part as sent; with the last one the parcel is done. A digest is kept until `eraseSent`: its pages can be turned. Troubles
+   * of its place end, and one begins when it was `shut` out of its topic.
+   */
   recordPartSent(sent: {
     readonly parcelId: number
     readonly part: number
     readonly parts: number
+    readonly shut?: 'closed' | 'missing'
     readonly now: Instant
   }): Promise<void>
   /** Counts a failed attempt. `mayHaveArrived`: the part stays in doubt. */
@@ -56,6 +60,7 @@ export interface OutboxStore {
   recordSetAside(aside: { readonly parcelId: number; readonly reason: string; readonly now: Instant }): Promise<void>
   /** All that were set aside are due again, as if they had never failed; how many there were. */
   retrySetAside(now: Instant): Promise<number>
+  /** `lastSentAt`: when a digest or an alert was sent last; notices are none. */
   counts(
     chatId: number,
   ): Promise<{ readonly waiting: number; readonly lastSentAt: Instant | null; readonly lastError: string | null }>

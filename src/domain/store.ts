@@ -16,6 +16,7 @@ import type { QuietHours } from './schedule.ts'
 import type { FoundPost, PostSearch } from './search.ts'
 import type { HealthStore } from './health.ts'
 import type { Instant } from './time.ts'
+import type { TroubleStore } from './trouble.ts'
 import type { WatchStore } from './watches.ts'
 import type { ChoreStore, RetentionStore } from './upkeep.ts'
 
@@ -42,6 +43,7 @@ export interface Store {
   readonly digests: DigestStore
   readonly feedback: FeedbackStore
   readonly outbox: OutboxStore
+  readonly troubles: TroubleStore
   readonly followUps: FollowUpStore
   readonly updates: UpdateStore
   readonly heartbeat: HeartbeatStore

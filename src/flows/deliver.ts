@@ -3,13 +3,15 @@ import { silentUntil } from '../core/schedule/silence.ts'
 import type { MessagePart, Messenger, SendOutcome } from '../domain/messenger.ts'
 import type { Parcel } from '../domain/parcel.ts'
 import type { Store } from '../domain/store.ts'
-import { type Clock, hour, minute, second } from '../domain/time.ts'
+import { type Clock, day, hour, minute, second } from '../domain/time.ts'
 
 /** Longer than all parts of a parcel take at one a second; renewed by nothing, so it is generous. */
 const parcelLeaseMs = 10 * minute
 const pausedChatRetryMs = hour
-/** A chat that stays shut for so many tries, about a day, is gone until it shows itself again. */
+/** After so many tries, about a day, a chat that is not found is gone until it shows itself again; */
 const maxPausedTries = 24
+/** one in which the right to write is missing is tried at leisure: nobody tells a bot what members may do. */
+const shutChatRetryMs = day
 /** A chat whose own limits ask for a longer wait gives its place to another. */
 const longestWaitInPlaceMs = 1.5 * second
 /** A parcel on which our own code fails so often is set aside; */
@@ -81,7 +83,8 @@ async function deliver(parts: DeliverParts, parcel: Parcel, signal: AbortSignal)
     const outcome = await send(parts, parcel, { message, index, signal })
     if (outcome === null) return store.outbox.release(parcel.id, clock.now())
     if (outcome.kind !== 'sent') return settle(parts, parcel, outcome)
-    await store.outbox.recordPartSent({ parcelId: parcel.id, part: index, parts: messages.length, now: clock.now() })
+    const sent = { parcelId: parcel.id, part: index, parts: messages.length, now: clock.now() }
+    await store.outbox.recordPartSent({ ...sent, ...(outcome.shut !== undefined && { shut: outcome.shut }) })
   }
 }
 
@@ -120,16 +123,27 @@ async function settle(parts: DeliverParts, parcel: Parcel, outcome: SendOutcome)
     case 'gone':
       await store.chats.setState(parcel.chatId, 'gone', null)
       return store.outbox.recordRetry({ parcelId: parcel.id, at: now, reason: outcome.reason })
-    case 'paused': {
-      const at = now + pausedChatRetryMs
-      const isGone = parcel.attempts + 1 >= maxPausedTries
-      await store.chats.setState(parcel.chatId, isGone ? 'gone' : 'paused', isGone ? null : at)
-      // The chat is what waits: when it may be written to again, by itself or by Telegram's word, the parcel is due at once.
-      return store.outbox.recordRetry({ parcelId: parcel.id, at: now, reason: outcome.reason })
-    }
+    case 'paused':
+      return settlePaused(parts, parcel, outcome)
     case 'ours':
       return store.outbox.recordDropped({ parcelId: parcel.id, reason: outcome.reason, now })
   }
+}
+
+async function settlePaused(
+  { store, clock }: DeliverParts,
+  { id: parcelId, chatId, attempts }: Parcel,
+  { trouble, reason }: Extract<SendOutcome, { kind: 'paused' }>,
+): Promise<void> {
+  const now = clock.now()
+  if (trouble !== undefined) await store.troubles.begin({ chatId, threadId: null, kind: trouble, now })
+  // Its other topics may be open.
+  if (trouble === 'general') return store.outbox.recordRetry({ parcelId, at: now + pausedChatRetryMs, reason })
+  const isLate = attempts + 1 >= maxPausedTries
+  if (isLate && trouble === undefined) await store.chats.setState(chatId, 'gone', null)
+  else await store.chats.setState(chatId, 'paused', now + (isLate ? shutChatRetryMs : pausedChatRetryMs))
+  // The chat is what waits: when it may be written to again, by itself or by Telegram's word, the parcel is due at once.
+  return store.outbox.recordRetry({ parcelId, at: now, reason })
 }
 
 /** While Telegram takes nothing from us at all, the fault is not the parcel's. */

@@ -48,6 +48,8 @@ export type PlanEdit =
   | ScheduleEdit
   | { readonly kind: 'toggle watch'; readonly number: number }
   | { readonly kind: 'toggle channel'; readonly channelId: number }
+  /** It speaks there from now on: in a topic, or with null in the chat itself. */
+  | { readonly kind: 'move'; readonly threadId: number | null }
   | { readonly kind: 'all watches' | 'all channels' | 'toggle empty' | 'toggle enabled' }
 
 export interface Scheduling {
@@ -265,6 +267,8 @@ function editPlan(plan: Plan, edit: PlanEdit): Partial<PlanChoices> {
       return { watchNumbers: null }
     case 'all channels':
       return { channelIds: null }
+    case 'move':
+      return { threadId: edit.threadId }
     case 'toggle empty':
       return { tellsWhenEmpty: !plan.tellsWhenEmpty }
     case 'toggle enabled':

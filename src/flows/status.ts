@@ -5,6 +5,7 @@ import type { OutboxTotals } from '../domain/outbox.ts'
 import type { Store } from '../domain/store.ts'
 import type { Episode } from '../domain/health.ts'
 import { type Clock, type Instant, minute } from '../domain/time.ts'
+import type { Trouble } from '../domain/trouble.ts'
 import type { Chore } from '../domain/upkeep.ts'
 import type { PollBreaker } from './breaker.ts'
 
@@ -31,6 +32,8 @@ export interface StatusView {
   readonly parcelsWaiting: number
   readonly lastSentAt: Instant | null
   readonly lastDeliveryError: string | null
+  /** Where in the chat the bot may not write as it should. */
+  readonly troubles: readonly Trouble[]
 }
 
 /** How the whole instance is, for whoever runs it. Nothing in it is about another chat. */
@@ -47,6 +50,8 @@ export interface InstanceView {
   readonly outbox: OutboxTotals
   /** Telegram asked to send nothing before this instant; 0 when it never did. */
   readonly pausedUntil: Instant
+  /** Chats in which the bot may not write as it should; and in how many of them no administrator could be told. */
+  readonly shut: { readonly chats: number; readonly untold: number }
   readonly retention: Chore
   readonly backup: Chore
 }
@@ -97,6 +102,7 @@ export function createStatusReporting(parts: StatusParts): StatusReporting {
         parcelsWaiting: outbox.waiting,
         lastSentAt: outbox.lastSentAt,
         lastDeliveryError: outbox.lastError,
+        troubles: await store.troubles.list(chatId),
       }
     },
     retrySetAside: () => store.outbox.retrySetAside(clock.now()),
@@ -110,6 +116,7 @@ export function createStatusReporting(parts: StatusParts): StatusReporting {
       overload: breaker.trouble() === null ? await findOverload(parts) : null,
       outbox: await store.outbox.totals(),
       pausedUntil: (await store.outbox.sending()).pausedUntil,
+      shut: await store.troubles.count(),
       retention: await store.chores.find('retention'),
       backup: await store.chores.find('backup'),
     }),

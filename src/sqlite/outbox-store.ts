@@ -1,6 +1,7 @@
 import type { Parcel, ParcelContent } from '../domain/parcel.ts'
 import type { OutboxStore } from '../domain/outbox.ts'
 import type { Db } from './database.ts'
+import { createArrivalWriter } from './trouble-store.ts'
 
 interface ParcelRow {
   id: number
@@ -43,22 +44,35 @@ export function createOutboxStore(db: Db): OutboxStore {
 }
 
 function createClaim(db: Db): Pick<OutboxStore, 'claimDue'> {
-  // The first waiting parcel of each chat, so that a chat is served in order; what was asked for goes before what may wait.
-  const claim = db.prepare<Record<string, number>, ParcelRow>(
+  // The first waiting parcel of each place, one a chat at a time, so that each is served in order; what was asked for goes before
+  // what may wait.
+  const claim = db.prepare<Record<string, number | string>, ParcelRow>(
     `UPDATE parcels SET leased_until = $leaseUntil
      WHERE id IN (
        SELECT p.id FROM parcels p JOIN chats c ON c.id = p.chat_id
        WHERE p.sent_at IS NULL AND p.dropped_at IS NULL AND p.set_aside_at IS NULL
          AND p.due_at <= $now AND p.leased_until <= $now
+         AND p.chat_id NOT IN (SELECT value FROM json_each($served))
          AND (c.state = 'active' OR (c.state = 'paused' AND COALESCE(c.retry_at, 0) <= $now))
          AND NOT EXISTS (SELECT 1 FROM parcels e WHERE e.chat_id = p.chat_id AND e.id <> p.id
                            AND e.sent_at IS NULL AND e.dropped_at IS NULL AND e.set_aside_at IS NULL
-                           AND (e.leased_until > $now OR (e.occasion = 'asked') > (p.occasion = 'asked')
-                             OR ((e.occasion = 'asked') = (p.occasion = 'asked') AND e.id < p.id)))
-       ORDER BY p.due_at, p.id LIMIT $limit
+                           AND (e.leased_until > $now
+                             OR ((e.occasion = 'asked') > (p.occasion = 'asked')
+                               AND (e.thread_id = p.thread_id OR e.due_at <= $now))
+                             OR ((e.occasion = 'asked') = (p.occasion = 'asked') AND e.thread_id = p.thread_id AND e.id < p.id)))
+       ORDER BY p.due_at, p.id LIMIT 1
      ) RETURNING id, chat_id, thread_id, occasion, content_json, created_at, attempts, parts_sent, in_flight_part`,
   )
-  return { claimDue: async (lease) => claim.all({ ...lease }).map(toParcel) }
+  const claimAll = db.transaction(({ now, leaseUntil, limit }: Parameters<OutboxStore['claimDue']>[0]): Parcel[] => {
+    const parcels: Parcel[] = []
+    while (parcels.length < limit) {
+      const row = claim.get({ now, leaseUntil, served: JSON.stringify(parcels.map(({ chatId }) => chatId)) })
+      if (row === undefined) break
+      parcels.push(toParcel(row))
+    }
+    return parcels
+  })
+  return { claimDue: async (lease) => claimAll.immediate(lease) }
 }
 
 type Marks = Pick<OutboxStore, 'recordInFlight' | 'recordPartSent' | 'recordRetry' | 'release' | 'recordDropped'>
@@ -78,10 +92,12 @@ function createMarks(db: Db): Marks {
   const wake = db.prepare(
     "UPDATE chats SET state = 'active', retry_at = NULL WHERE state = 'paused' AND id = (SELECT chat_id FROM parcels WHERE id = ?)",
   )
+  const arrive = createArrivalWriter(db)
   const recordPart = db.transaction((sent: Parameters<OutboxStore['recordPartSent']>[0]): void => {
     markPart.run(sent.part + 1, sent.parcelId)
     markTime.run(sent.now)
     wake.run(sent.parcelId)
+    arrive(sent.parcelId, sent.shut ?? null, sent.now)
     if (sent.part + 1 >= sent.parts) markSent.run(sent.now, sent.parcelId)
   })
   const retry = db.prepare(
@@ -126,7 +142,10 @@ function createAside(db: Db): Pick<OutboxStore, 'recordSetAside' | 'retrySetAsid
 
 function createCounts(db: Db): Pick<OutboxStore, 'counts' | 'backlog' | 'totals'> {
   const waiting = db.prepare<[number], number>(`SELECT COUNT(*) FROM parcels WHERE chat_id = ? AND ${waits}`).pluck()
-  const lastSent = db.prepare<[number], number | null>('SELECT MAX(sent_at) FROM parcels WHERE chat_id = ?').pluck()
+  // Notices belong to no plan.
+  const lastSent = db
+    .prepare<[number], number | null>('SELECT MAX(sent_at) FROM parcels WHERE chat_id = ? AND plan_id > 0')
+    .pluck()
   const lastError = db
     .prepare<[number], string | null>('SELECT last_error FROM parcels WHERE chat_id = ? ORDER BY id DESC LIMIT 1')
     .pluck()

@@ -22,6 +22,7 @@ import { refreshIndex } from './refresh-index.ts'
 import { createPostStore } from './post-store.ts'
 import { createPostWriter } from './post-writer.ts'
 import { createRetentionStore } from './retention-store.ts'
+import { createTroubleStore } from './trouble-store.ts'
 import { createUpdateStore } from './update-store.ts'
 import { createChainStore } from './version-chain.ts'
 import { createWatchStore } from './watch-store.ts'
@@ -65,6 +66,7 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       digests: createDigestStore(db),
       feedback: createFeedbackStore(db),
       outbox: createOutboxStore(db),
+      troubles: createTroubleStore(db),
       followUps: createFollowUpStore(db),
       updates: createUpdateStore(db),
       heartbeat: createHeartbeatStore(db),

@@ -36,8 +36,14 @@ async function hasStatus(
   try {
     return fits(await api.getChatMember(chatId, personId, toApiSignal(signal)))
   } catch (error) {
-    // Telegram does not know them as a member; a group that moved is the caller's.
-    if (error instanceof GrammyError && error.error_code === 400 && !error.parameters.migrate_to_chat_id) return false
+    // Telegram does not know them as a member; a group that moved, or a channel that shows us nobody, is the caller's.
+    const isRefused = error instanceof GrammyError && error.error_code === 400
+    if (isRefused && !error.parameters.migrate_to_chat_id && !isHidden(error)) return false
     throw error
   }
+}
+
+/** Whether a channel shows its members to its administrators only, and the bot is none any more. */
+export function isHidden(error: unknown): boolean {
+  return error instanceof GrammyError && error.description.toLowerCase().includes('member list is inaccessible')
 }

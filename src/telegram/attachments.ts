@@ -3,7 +3,7 @@ import { toApiSignal } from './api-signal.ts'
 import type { LocalFile } from './command.ts'
 import type { Html } from './html.ts'
 import type { Keyboard } from './keyboard.ts'
-import { isThreadShut, toOutcome } from './outcome.ts'
+import { shutOf, toOutcome } from './outcome.ts'
 import { type Place, toKeyboardOptions, toPlaceOptions } from './place.ts'
 
 const pictureName = 'picture.png'
@@ -67,7 +67,7 @@ export async function sendFile(
 /** In the chat itself when its topic is gone or closed. */
 async function inOpenThread(place: Place, send: (where: Place) => Promise<unknown>): Promise<void> {
   await send(place).catch((error: unknown) => {
-    if (place.threadId === null || !isThreadShut(error)) throw error
+    if (place.threadId === null || shutOf(error) === null) throw error
     return send({ ...place, threadId: null })
   })
 }

@@ -147,7 +147,7 @@ async function handleMembership(parts: BotParts, change: ChatMemberUpdated, sign
   })
 }
 
-/** What becomes of a chat by what the bot is in it. A group that forbids all its members to write tells no bot so. */
+/** What becomes of a chat by what the bot is in it. A group that forbids all its members to write tells no bot so: the first message does. */
 function stateAs(bot: ChatMember): ChatState {
   if (bot.status === 'left' || bot.status === 'kicked') return 'gone'
   if (bot.status !== 'restricted') return 'active'

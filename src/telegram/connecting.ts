@@ -1,13 +1,15 @@
-import { type Api, GrammyError } from 'grammy'
+import { type Api, GrammyError, HttpError } from 'grammy'
 import type { ChatFullInfo, ChatMember } from 'grammy/types'
 import { dailyAt, nextSlotAt } from '../core/schedule/slots.ts'
 import type { Chat } from '../domain/chat.ts'
 import type { Connection } from '../domain/connection.ts'
 import type { Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
+import type { Trouble } from '../domain/trouble.ts'
 import { isAdministrator } from './administrators.ts'
 import { toApiSignal } from './api-signal.ts'
 import { cleanLine } from './clean-text.ts'
+import { findRights } from './managing.ts'
 
 const maxConnections = 20
 const maxTitleLength = 128
@@ -23,6 +25,15 @@ export type ConnectOutcome =
 export interface Connecting {
   /** The person, by the private chat, looks after the chat from now on, if Telegram says that both sides may. */
   connect(person: Chat, chatId: number, signal: AbortSignal): Promise<ConnectOutcome>
+  /** The person's chats to which messages do not come as they should, by title. One that Telegram says nothing of now is left out. */
+  findShut(personId: number, signal: AbortSignal): Promise<readonly ShutChat[]>
+}
+
+/** A connected chat to which messages do not come, or not to its topics. */
+export interface ShutChat {
+  readonly connection: Connection
+  readonly chat: Chat
+  readonly troubles: readonly Trouble[]
 }
 
 interface ConnectingParts {
@@ -48,7 +59,36 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       if (!isDone) return { kind: 'full' }
       return { kind: 'connected', connection: { chatId, title, isManaged: true }, isChannel: kind === 'channel' }
     },
+    findShut: async (personId, signal) => {
+      const shut: ShutChat[] = []
+      for (const connection of await parts.store.connections.list(personId)) {
+        const found = await lookShut(parts, connection, personId, signal)
+        if (found !== null) shut.push(found)
+      }
+      return shut
+    },
   }
+}
+
+/** Telegram is asked for the person's rights only about a chat that has something to tell. */
+async function lookShut(
+  parts: ConnectingParts,
+  connection: Connection,
+  personId: number,
+  signal: AbortSignal,
+): Promise<ShutChat | null> {
+  const { store } = parts
+  const { chatId } = connection
+  const [chat, troubles] = [await store.chats.find(chatId), await store.troubles.list(chatId)]
+  if (chat === null || (chat.state === 'active' && troubles.length === 0)) return null
+  // Of a chat that threw the bot out nobody can say who administers it, and all there is to tell is that it did.
+  if (chat.state === 'gone') return { connection, chat, troubles: [] }
+  const found = await findRights(parts, { chatId, personId }, signal).catch((error: unknown) => {
+    signal.throwIfAborted()
+    if (error instanceof GrammyError || error instanceof HttpError) return null
+    throw error
+  })
+  return found?.rights === 'admin' ? { connection, chat, troubles } : null
 }
 
 type Look =

@@ -7,7 +7,7 @@ import type { LocalFile } from './command.ts'
 import { type Html, toPlain } from './html.ts'
 import { type Keyboard, type PickButton, toMarkup, toPicker } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
-import { isThreadShut, toOutcome } from './outcome.ts'
+import { isPictureForbidden, shutOf, toOutcome } from './outcome.ts'
 import { type Place, toKeyboardOptions, toPlaceOptions } from './place.ts'
 
 /** Writes in one place. Throws GrammyError or HttpError. */
@@ -26,7 +26,7 @@ export interface Conversation {
   editRich(messageId: number, content: Html, keyboard: Keyboard): Promise<void>
   /** Sends a file from the disk. */
   sendFile(file: LocalFile, signal: AbortSignal): Promise<void>
-  /** Sends a picture with a caption of at most 1,024 units. */
+  /** Sends a picture with a caption of at most 1,024 units; the caption alone where no pictures may be sent. */
   sendPicture(png: Uint8Array, caption: Html, keyboard?: Keyboard): Promise<void>
   /** Changes the picture of a message, with its caption. */
   editPicture(messageId: number, png: Uint8Array, caption: Html, keyboard?: Keyboard): Promise<void>
@@ -50,9 +50,10 @@ export function createConversation(parts: ConversationParts): Conversation {
   const { api, uploads, log, place, signal } = parts
   const { chatId, threadId } = place
   const whenRefused = createWhenRefused(log)
+  const send = createSend(parts, whenRefused)
   return {
     threadId,
-    send: createSend(parts, whenRefused),
+    send,
     sendPicker: async (text, buttons) => {
       const options = { ...quiet, ...html, reply_markup: toPicker(buttons) }
       await api.sendMessage(chatId, text.source, options, toApiSignal(signal))
@@ -69,7 +70,12 @@ export function createConversation(parts: ConversationParts): Conversation {
     },
     ...createOtherEdits(api, chatId, signal),
     sendFile: (file, stop) => sendFile(uploads, place, file, stop),
-    sendPicture: (png, caption, keyboard = []) => sendPicture(uploads, place, { png, caption, keyboard, signal }),
+    sendPicture: async (png, caption, keyboard = []) => {
+      await sendPicture(uploads, place, { png, caption, keyboard, signal }).catch(async (error: unknown) => {
+        if (!isPictureForbidden(error)) throw error
+        await send(caption, keyboard)
+      })
+    },
     editPicture: (messageId, png, caption, keyboard = []) =>
       editPicture(uploads, { chatId, messageId }, { png, caption, keyboard, signal }),
     showTyping: async () => {
@@ -112,7 +118,7 @@ function createSend(parts: ConversationParts, whenRefused: WhenRefused): Convers
         const moved = { chatId: outcome.toChatId, threadId: null, replyTo: null }
         return createConversation({ ...parts, place: moved }).send(text, keyboard)
       }
-      if (isThreadShut(error) && threadId !== null) return send(text.source, html, keyboard, null)
+      if (shutOf(error) !== null && threadId !== null) return send(text.source, html, keyboard, null)
       return whenRefused(error, () => send(plainOf(text), {}, keyboard, threadId))
     }
   }

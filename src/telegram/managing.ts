@@ -2,7 +2,7 @@ import { type Api, GrammyError } from 'grammy'
 import type { Message } from 'grammy/types'
 import type { Connection } from '../domain/connection.ts'
 import type { Store } from '../domain/store.ts'
-import { isAdministrator } from './administrators.ts'
+import { isAdministrator, isHidden } from './administrators.ts'
 import { cleanLine } from './clean-text.ts'
 import type { Conversation } from './conversation.ts'
 import { type Html, join, markup, measure } from './html.ts'
@@ -75,7 +75,7 @@ export async function findRights(
       await store.chats.recordMigration(chatId, outcome.toChatId)
       return findRights({ api, store }, { chatId: outcome.toChatId, personId }, signal)
     }
-    if (!(error instanceof GrammyError) || outcome.kind !== 'gone') throw error
+    if (!isHidden(error) && (!(error instanceof GrammyError) || outcome.kind !== 'gone')) throw error
     await store.chats.setState(chatId, 'gone', null)
     return { rights: 'away', chatId }
   }

@@ -4,7 +4,7 @@ import { type Clock, hour } from '../domain/time.ts'
 import { type ApiSignal, toApiSignal } from './api-signal.ts'
 import type { Gate } from './gate.ts'
 import { toMarkup } from './keyboard.ts'
-import { isThreadShut, toOutcome, waitMsOf } from './outcome.ts'
+import { shutOf, toOutcome, waitMsOf } from './outcome.ts'
 
 /** When we are told to stop, a call that is under way gets so long to come back with its answer. */
 const graceMs = 3000
@@ -62,16 +62,22 @@ export function createMessenger(parts: MessengerParts): Messenger {
   }
 }
 
-/** In the chat itself when its topic is gone or closed. */
-async function inThread<T>(
+type Shut = NonNullable<ReturnType<typeof shutOf>>
+
+/** In the chat itself when its topic is gone or closed; resolves with that. */
+async function inThread(
   { threadId }: Recipient,
-  call: (thread: { readonly message_thread_id?: number }) => Promise<T>,
-): Promise<T> {
-  if (threadId === null) return call({})
-  return call({ message_thread_id: threadId }).catch((error: unknown) => {
-    if (isThreadShut(error)) return call({})
-    throw error
-  })
+  call: (thread: { readonly message_thread_id?: number }) => Promise<unknown>,
+): Promise<Shut | null> {
+  try {
+    await call(threadId === null ? {} : { message_thread_id: threadId })
+    return null
+  } catch (error) {
+    const shut = threadId === null ? null : shutOf(error)
+    if (shut === null) throw error
+    await call({})
+    return shut
+  }
 }
 
 const quiet = { link_preview_options: { is_disabled: true } }
@@ -91,7 +97,7 @@ async function attempt(
   { gate, clock }: MessengerParts,
   chatId: number,
   { signal, onLeaving }: Sending,
-  call: (late: ApiSignal) => Promise<unknown>,
+  call: (late: ApiSignal) => Promise<Shut | null>,
 ): Promise<SendOutcome> {
   const answered = await gate.enter(chatId, 'digest', signal)
   await onLeaving()
@@ -105,8 +111,8 @@ async function attempt(
   }
   signal.addEventListener('abort', expire, { once: true })
   try {
-    await call(toApiSignal(late.signal))
-    return { kind: 'sent' }
+    const shut = await call(toApiSignal(late.signal))
+    return shut === null ? { kind: 'sent' } : { kind: 'sent', shut }
   } catch (error) {
     if (error instanceof GrammyError && error.error_code === 429) gate.pause(waitMsOf(error))
     return toOutcome(error)

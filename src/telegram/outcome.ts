@@ -6,7 +6,11 @@ import { redactSecrets } from '../log.ts'
 const waitByDefaultMs = 5000
 
 /** Telegram's words, in lower case, that say which of our outcomes a 400 or 403 is. The first that fits decides. */
-const refusals: readonly { readonly kind: 'gone' | 'paused' | 'ours' | 'sent'; readonly words: readonly string[] }[] = [
+const refusals: readonly {
+  readonly kind: 'gone' | 'paused' | 'ours' | 'sent'
+  readonly words: readonly string[]
+  readonly trouble?: 'rights' | 'general'
+}[] = [
   {
     kind: 'paused',
     words: [
@@ -16,14 +20,13 @@ const refusals: readonly { readonly kind: 'gone' | 'paused' | 'ours' | 'sent'; r
       'chat_write_forbidden',
       'chat_send_plain_forbidden',
       'chat_restricted',
-      'message thread not found',
-      'topic_closed',
-      'topic_deleted',
-      // The few tries before it is given up are the delivery's business.
-      'chat not found',
-      'peer_id_invalid',
     ],
+    trouble: 'rights',
   },
+  // Of a topic it is met before (`shutOf`): here it is said of the one that every forum has.
+  { kind: 'paused', words: ['message thread not found', 'topic_closed', 'topic_deleted'], trouble: 'general' },
+  // The few tries before it is given up are the delivery's business.
+  { kind: 'paused', words: ['chat not found', 'peer_id_invalid'] },
   {
     kind: 'gone',
     words: [
@@ -72,7 +75,8 @@ export function toOutcome(error: unknown): SendOutcome {
   const words = description.toLowerCase()
   const known = refusals.find((refusal) => refusal.words.some((word) => words.includes(word)))
   const kind = known?.kind ?? (code === 403 ? 'gone' : 'ours')
-  return kind === 'sent' ? { kind } : { kind, reason }
+  if (kind === 'sent') return { kind }
+  return known?.trouble === undefined || kind !== 'paused' ? { kind, reason } : { kind, reason, trouble: known.trouble }
 }
 
 /** How long a 429 asks to wait. */
@@ -124,11 +128,19 @@ function causesOf(error: unknown): readonly unknown[] {
   return causes
 }
 
-const shutThreads = ['message thread not found', 'topic_closed', 'topic_deleted']
+/**
+ * Why the topic that a message was for does not take it, while the chat itself may; null: it was refused for another reason.
+ */
+export function shutOf(error: unknown): 'closed' | 'missing' | null {
+  if (!(error instanceof GrammyError)) return null
+  const words = error.description.toLowerCase()
+  if (words.includes('topic_closed')) return 'closed'
+  return words.includes('message thread not found') || words.includes('topic_deleted') ? 'missing' : null
+}
 
-/** Whether the topic that a message was for is gone or closed, while the chat itself may still take the message. */
-export function isThreadShut(error: unknown): boolean {
+/** Whether a chat that takes words takes no pictures. */
+export function isPictureForbidden(error: unknown): boolean {
   if (!(error instanceof GrammyError)) return false
   const words = error.description.toLowerCase()
-  return shutThreads.some((shut) => words.includes(shut))
+  return words.includes('rights to send photos') || words.includes('chat_send_photos_forbidden')
 }

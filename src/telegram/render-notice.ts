@@ -5,18 +5,21 @@ import { cleanLine } from './clean-text.ts'
 import { sourceOf } from './html.ts'
 import { renderFollowUp } from './render-follow-up.ts'
 import { renderHealth } from './render-health.ts'
+import { renderTrouble } from './render-trouble.ts'
 import { renderDigest } from './render.ts'
 import type { Texts } from './texts.ts'
 
 const maxValueLength = 100
 
-/** The messages of whatever a parcel holds. */
+/** The messages of whatever a parcel holds. `username`: of the bot, for links that lead back to it. */
 export function renderContent(
   content: ParcelContent,
   texts: Texts,
   parcel?: Pick<Parcel, 'id' | 'chatId'>,
+  username = '',
 ): readonly MessagePart[] {
   if (!('kind' in content)) return renderDigest(content, texts, parcel)
+  if (content.kind === 'trouble') return renderTrouble(content, texts, username)
   if (content.kind === 'follow-up') return renderFollowUp(content, texts)
   return content.kind === 'health' ? renderHealth(content, texts) : renderNotice(content, texts)
 }

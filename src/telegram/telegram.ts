@@ -5,6 +5,7 @@ import type { Messenger } from '../domain/messenger.ts'
 import type { Pictures } from '../domain/pictures.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, minute, second } from '../domain/time.ts'
+import type { FindKeepers } from '../domain/trouble.ts'
 import type { Logger } from '../log.ts'
 import { toApiSignal } from './api-signal.ts'
 import { createAllowed } from './allowed.ts'
@@ -16,6 +17,7 @@ import type { Flows } from './commands/parts.ts'
 import { toFatalError } from './fatal-error.ts'
 import { createConnecting } from './connecting.ts'
 import { createGate, createReplyTransformer, type SendingBefore } from './gate.ts'
+import { createFindKeepers } from './keepers.ts'
 import { toLoggable } from './loggable.ts'
 import { setMenus } from './menus.ts'
 import { createMessenger } from './messenger.ts'
@@ -57,6 +59,7 @@ export interface TelegramParts {
 
 export interface Telegram {
   readonly messenger: Messenger
+  readonly findKeepers: FindKeepers
   /** Who the bot is; null until Telegram has said so. */
   readonly botInfo: UserFromGetMe | null
   /** Answers people until the signal aborts. Throws TelegramFatalError when Telegram refuses the bot. */
@@ -103,8 +106,9 @@ export function createTelegram(parts: TelegramParts): Telegram {
       api: apis.digest,
       gate: apis.gate,
       clock,
-      render: (content, parcel) => renderContent(content, texts, parcel),
+      render: (content, parcel) => renderContent(content, texts, parcel, botUsername()),
     }),
+    findKeepers: createFindKeepers(apis.reply),
     get botInfo() {
       return botInfo
     },

@@ -678,6 +678,26 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.notEqual(second?.id, first.id)
       })
 
+      it('serves the other topics of a chat while a parcel of one waits for its time', async () => {
+        await addChat(1)
+        const { id: planId } = await firstPlan(store, 1)
+        for (const [index, threadId] of [null, null, 9, 9].entries()) {
+          const slot = { planId, chatId: 1, slotAt: t0 + index, threadId, digest, postIds: [] }
+          await store.digests.recordDigest({ ...slot, now: t0 })
+        }
+        const [first] = await store.outbox.claimDue(lease())
+        assert.equal(first?.threadId, null)
+        assert.deepEqual(await store.outbox.claimDue(lease()), [])
+        await store.outbox.recordRetry({ parcelId: first?.id ?? 0, at: t0 + minute, reason: 'closed' })
+        for (const _ of [1, 2]) {
+          const [other, ...more] = await store.outbox.claimDue(lease())
+          assert.deepEqual([other?.threadId, more], [9, []])
+          await store.outbox.recordPartSent({ parcelId: other?.id ?? 0, part: 0, parts: 1, now: t0 })
+        }
+        assert.deepEqual(await store.outbox.claimDue(lease()), [])
+        assert.equal((await store.outbox.claimDue(lease(t0 + minute)))[0]?.id, first?.id)
+      })
+
       it('goes on with the part that was not sent yet', async () => {
         await addChat(1)
         await sendDigest([])

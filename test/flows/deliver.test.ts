@@ -215,30 +215,35 @@ describe('delivering', () => {
     assert.deepEqual([outbox.received(101), outbox.received(102)], [[], [1, 2]])
   })
 
-  it('a chat that stays shut is tried again later and less often, and at last left alone', async () => {
-    await using outbox = await openOutbox()
-    await outbox.queue(101, 1)
-    const body = {
-      ok: false,
-      error_code: 400,
-      description: 'Bad Request: not enough rights to send text messages to the chat',
-    }
-    const fault = outbox.sandbox.faults.add({
-      match: { method: 'sendMessage' },
-      kind: 'status',
-      status: 400,
-      body,
-      times: Infinity,
-    })
-    await outbox.drain()
-    assert.equal((await outbox.store.chats.find(101))?.state, 'paused')
-    for (let tries = 1; tries < 24; tries += 1) {
-      outbox.clock.advance(61 * minute)
+  for (const [words, last] of [
+    ['chat not found', 'gone'],
+    ['not enough rights to send text messages to the chat', 'paused'],
+  ] as const) {
+    it(`after ${words} a chat is tried every hour for a day, and is ${last} then`, async () => {
+      await using outbox = await openOutbox()
+      await outbox.queue(101, 1)
+      const fault = outbox.sandbox.faults.add({
+        match: { method: 'sendMessage' },
+        kind: 'status',
+        status: 400,
+        body: { ok: false, error_code: 400, description: `Bad Request: ${words}` },
+        times: Infinity,
+      })
       await outbox.drain()
-    }
-    assert.equal((await outbox.store.chats.find(101))?.state, 'gone')
-    assert.equal(fault.hits, 24)
-  })
+      assert.equal((await outbox.store.chats.find(101))?.state, 'paused')
+      for (let tries = 1; tries < 24; tries += 1) {
+        outbox.clock.advance(61 * minute)
+        await outbox.drain()
+      }
+      assert.equal((await outbox.store.chats.find(101))?.state, last)
+      assert.equal(fault.hits, 24)
+      for (const _ of [1, 2]) {
+        outbox.clock.advance(12 * 61 * minute)
+        await outbox.drain()
+      }
+      assert.equal(fault.hits, last === 'gone' ? 24 : 25)
+    })
+  }
 
   it('sends at once what waited for the right to write, when it is there again before the hour is over', async () => {
     await using outbox = await openOutbox()

@@ -3,6 +3,7 @@ import { openStore } from '../../src/sqlite/store.ts'
 import { describeArchiveStore } from '../contracts/archive-contract.ts'
 import { describeBoilerplateStore } from '../contracts/boilerplate-contract.ts'
 import { describeHealthStore } from '../contracts/health-contract.ts'
+import { describeTroubleStore } from '../contracts/trouble-contract.ts'
 import { describeStore } from '../contracts/store-contract.ts'
 
 const analyzer = createStemAnalyzer()
@@ -11,3 +12,4 @@ describeStore('SQLite in memory', async () => openStore({ path: ':memory:', anal
 describeBoilerplateStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
 describeArchiveStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
 describeHealthStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
+describeTroubleStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))

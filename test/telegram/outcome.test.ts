@@ -65,6 +65,11 @@ const table: Readonly<Record<Exclude<SendOutcome['kind'], 'migrated' | 'wait'>, 
   ],
 }
 
+function troubleOf(description: string): string | undefined {
+  const outcome = toOutcome(refusal(400, `Bad Request: ${description}`))
+  return outcome.kind === 'paused' ? outcome.trouble : 'not paused'
+}
+
 suite('what a refusal by Telegram means', () => {
   for (const [kind, lines] of Object.entries(table)) {
     for (const [code, description] of lines) {
@@ -75,6 +80,22 @@ suite('what a refusal by Telegram means', () => {
       })
     }
   }
+
+  test('a refusal for want of rights, or of General, is trouble for an administrator; one of a lost chat is none', () => {
+    assert.deepEqual(
+      [
+        'not enough rights to send text messages to the chat',
+        'need administrator rights in the channel chat',
+        'have no write access to the chat',
+        'CHAT_WRITE_FORBIDDEN',
+        'CHAT_RESTRICTED',
+        'TOPIC_CLOSED',
+        'chat not found',
+        'PEER_ID_INVALID',
+      ].map(troubleOf),
+      ['rights', 'rights', 'rights', 'rights', 'rights', 'general', undefined, undefined],
+    )
+  })
 
   test('a group that became a supergroup tells the new id', () => {
     const error = refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {

@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
 import type { CallbackAnswer, Message, NewPerson } from '../../sandbox/world.ts'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Store } from '../../src/domain/store.ts'
-import { type Clock, minute } from '../../src/domain/time.ts'
+import { minute } from '../../src/domain/time.ts'
 import { createAnswering } from '../../src/flows/answer.ts'
 import { createBackfilling } from '../../src/flows/backfill.ts'
 import { createCollecting } from '../../src/flows/collect.ts'
@@ -19,6 +19,7 @@ import { createHistoryReading } from '../../src/flows/history.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { createScheduling } from '../../src/flows/schedule.ts'
 import { createStatusReporting } from '../../src/flows/status.ts'
+import { createTroubleTelling, type TroubleTelling } from '../../src/flows/tell-trouble.ts'
 import { createTrending } from '../../src/flows/trend.ts'
 import { createSumming } from '../../src/flows/week.ts'
 import { createWatching } from '../../src/flows/watch.ts'
@@ -29,7 +30,7 @@ import { openStore } from '../../src/sqlite/store.ts'
 import { createTelegram, type Telegram } from '../../src/telegram/telegram.ts'
 import { createLimiter } from '../../src/tme/limiter.ts'
 import { createWebSource } from '../../src/tme/source.ts'
-import { createFastClock } from './fast-clock.ts'
+import { createFastClock, type FastClock } from './fast-clock.ts'
 
 /** Sunday, 1 March 2026, noon in UTC. */
 export const startAt = Date.UTC(2026, 2, 1, 12)
@@ -43,6 +44,15 @@ export interface BotOptions {
   readonly holdCollecting?: boolean
   readonly handlerTimeoutMs?: number
   readonly wrapStore?: (store: Store) => Store
+  /** In memory unless told. */
+  readonly databasePath?: string
+  /** A Telegram that was there before the bot and outlives it, with its clock; its own unless told. */
+  readonly world?: TelegramWorld
+}
+
+export interface TelegramWorld {
+  readonly sandbox: Sandbox
+  readonly clock: FastClock
 }
 
 /** Everything that can be said to the bot by one person in one chat. */
@@ -62,7 +72,7 @@ export interface Person {
 export interface BotUnderTest extends AsyncDisposable {
   readonly sandbox: Sandbox
   readonly store: Store
-  readonly clock: Clock
+  readonly clock: FastClock
   readonly telegram: Telegram
   /** Lines of the log, as objects. */
   readonly log: readonly Record<string, unknown>[]
@@ -74,6 +84,11 @@ export interface BotUnderTest extends AsyncDisposable {
   readonly health: HealthWatching
   /** Sends what is due in the outbox. */
   deliver(): Promise<void>
+  /** Composes what is due and sends all of it. */
+  sendAll(): Promise<void>
+  /** The same, and tells of the places where it did not arrive. */
+  work(): Promise<void>
+  readonly troubles: TroubleTelling
   /** The next message of the bot in a chat, from now on. */
   next(chatId: number): Promise<Message>
   addChannel(name: string, options?: { readonly title?: string; readonly posts?: readonly string[] }): void
@@ -89,10 +104,9 @@ function halfway(): number {
 
 export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   await using stack = new AsyncDisposableStack()
-  const clock = createFastClock(startAt, speed)
-  const sandbox = stack.use(await startSandbox({ now: clock.now, enforceFloodLimits: false }))
+  const { sandbox, clock } = options.world ?? (await openWorld(stack))
   const analyzer = createStemAnalyzer()
-  const opened = stack.adopt(openStore({ path: ':memory:', analyzer }), (one) => one.close())
+  const opened = stack.adopt(openStore({ path: options.databasePath ?? ':memory:', analyzer }), (one) => one.close())
   const handled = createSignal()
   const store = tellingWhenHandled(options.wrapStore?.(opened) ?? opened, handled.emit)
   const dispatcher = stack.adopt(createDispatcher(null), (agent) => agent.destroy())
@@ -128,6 +142,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     await matching.drain()
   }
   const work = createQueue()
+  const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
   const telegram = createTelegram({
     token: sandbox.token,
     apiRoot: sandbox.botApiRoot,
@@ -148,7 +163,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       status: createStatusReporting({ store, clock, breaker, pollMinMs: minute, requestsPerSecond: 1 }),
       trending: createTrending({ store, clock, analyzer }),
       summing: createSumming({ store, clock, analyzer }),
-      digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
+      digesting,
     },
     pictures: createPictures(),
     config: {
@@ -174,6 +189,13 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     random: halfway,
     events: { onDefect: () => {}, onTrouble: () => {}, onBroken: () => {}, onDoubt: () => {} },
   })
+  const { findKeepers } = telegram
+  const onNobody = (): void => log.warn('nobody could be told')
+  const troubles = createTroubleTelling({ store, clock, findKeepers, onNobody })
+  const sendAll = async (): Promise<void> => {
+    while (await digesting.run());
+    while (await delivering.run(stop.signal));
+  }
   const running = telegram.run(stop.signal)
   running.catch(() => {})
   stack.defer(async () => {
@@ -205,6 +227,14 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     },
     health: createHealthWatching({ store, clock, breaker, pollMaxMs: 30 * minute }),
     deliver: () => work(async () => void (await delivering.run(stop.signal))),
+    troubles,
+    sendAll: () => work(sendAll),
+    work: () =>
+      work(async () => {
+        await sendAll()
+        while (await troubles.run(stop.signal));
+        await sendAll()
+      }),
     next,
     menusSet: () => until(async () => sandbox.calls.some(isLastMenuCall)),
     person: (person = {}) => {
@@ -221,6 +251,19 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
+}
+
+async function openWorld(stack: AsyncDisposableStack): Promise<TelegramWorld> {
+  const clock = createFastClock(startAt, speed)
+  return { sandbox: stack.use(await startSandbox({ now: clock.now, enforceFloodLimits: false })), clock }
+}
+
+/** A Telegram for bots that end and start again. */
+export async function openTelegramWorld(): Promise<TelegramWorld & AsyncDisposable> {
+  await using stack = new AsyncDisposableStack()
+  const world = await openWorld(stack)
+  const resources = stack.move()
+  return { ...world, [Symbol.asyncDispose]: () => resources.disposeAsync() }
 }
 
 /** Work one after the other; resolves when all of it so far is done. */

@@ -1,5 +1,6 @@
 import { setMember, toChatMember, userOf } from '../../world/members.ts'
-import { isAdmin, member, toChatInfo } from '../../world/state.ts'
+import { botMember, isAdmin, member, toChatInfo } from '../../world/state.ts'
+import type { ChatRecord, WorldState } from '../../world/state.ts'
 import { badRequest } from '../api-error.ts'
 import { textParam, toInteger } from '../call.ts'
 import { findChat } from '../chat-access.ts'
@@ -22,7 +23,7 @@ const getChat: Method = ({ state }, call) => {
     ...info,
     ...(info.username ? { active_usernames: [info.username] } : {}),
     ...(description ? { description } : {}),
-    ...(chat.type === 'group' || chat.type === 'supergroup' ? { permissions: { can_send_messages: true } } : {}),
+    ...(chat.type === 'group' || chat.type === 'supergroup' ? { permissions: chat.permissions } : {}),
     accent_color_id: Math.abs(chat.id) % 7,
     max_reaction_count: 11,
     accepted_gift_types: acceptedGifts,
@@ -33,6 +34,7 @@ const getChatMember: Method = ({ state }, call) => {
   const userId = Math.max(toInteger(textParam(call, 'user_id')), 0)
   if (userId === 0) throw badRequest('invalid user_id specified')
   const chat = findChat(state, call, 'read_members')
+  checkMembersShown(state, chat, userId)
   const isKnown = userId === state.bot.id || state.people.has(userId)
   if (!isKnown) throw badRequest(chat.type === 'group' ? 'user not found' : 'PARTICIPANT_ID_INVALID')
   const fallback = member(
@@ -44,10 +46,16 @@ const getChatMember: Method = ({ state }, call) => {
 const getChatAdministrators: Method = ({ state }, call) => {
   const chat = findChat(state, call, 'read_members')
   if (chat.type === 'private') throw badRequest('there are no administrators in the private chat')
-  if (chat.type === 'channel' && !chat.members.has(state.bot.id)) throw badRequest('member list is inaccessible')
+  checkMembersShown(state, chat)
   return [...chat.members]
     .filter(([, who]) => isAdmin(who))
     .map(([userId, who]) => toChatMember(chat, userOf(state, userId), who))
+}
+
+/** Who is in a channel is shown to its administrators alone; a bot may always ask about itself. */
+function checkMembersShown(state: WorldState, chat: ChatRecord, userId?: number): void {
+  if (chat.type !== 'channel' || userId === state.bot.id || isAdmin(botMember(state, chat))) return
+  throw badRequest('member list is inaccessible')
 }
 
 const leaveChat: Method = ({ state }, call) => {

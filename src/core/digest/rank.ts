@@ -2,7 +2,7 @@ import type { Query, Span } from '../../domain/query.ts'
 import { wantedWords } from '../query/build-query.ts'
 import type { Document } from '../query/document.ts'
 import { fits } from '../query/evaluate.ts'
-import { findSentences, openingOf } from './sentences.ts'
+import { openingOf } from './sentences.ts'
 
 /** What speaks for a story. All from 0 to 1 but `channels`. */
 export interface Merits {
@@ -39,16 +39,21 @@ const parts = { early: 0.4, coverage: 0.3, density: 0.2, form: 0.1 }
 /**
  * How well a post matches a query, from 0 to 1: whether it opens with a matched word (40 %), how many of the query's words it has
  * (30 %), how dense they are (20 %) and how many stand in the form that was asked for (10 %). A query without words, such as a filter, is
- * matched by all alike: 0.5.
+ * matched by all alike: 0.5. `sentences` are those of the document.
  */
-export function matchQuality(query: Query | null, { text, tokens }: Document, spans: readonly Span[]): number {
+export function matchQuality(
+  query: Query | null,
+  { text, tokens }: Document,
+  spans: readonly Span[],
+  sentences: readonly Span[],
+): number {
   const wanted = query === null ? [] : wantedWords(query)
   if (wanted.length === 0 || spans.length === 0) return 0.5
   const matched = tokens.filter((token) => spans.some(({ start, end }) => token.start >= start && token.start < end))
   const present = wanted.filter((word) => matched.some((token) => fits(word, token)))
   const forms = new Set(wanted.map((word) => word.text.toLowerCase().replaceAll('ё', 'е')))
   const exact = matched.filter(({ folded }) => forms.has(folded)).length
-  const opening = openingOf(text, findSentences(text))
+  const opening = openingOf(text, sentences)
   const first = spans[0]?.start ?? text.length
   const early = opening !== null && first < opening.end ? 1 : 0.6 * (1 - first / Math.max(text.length, 1))
   return (

@@ -6,10 +6,10 @@ import { extract } from '../text/extract.ts'
 const abbreviations = 'ул|им|тыс|млн|млрд|руб|пл|пр|св|обл|гг|др|см|рис|стр|тел|mr|mrs|dr|st|вул|грн|р-н'
 const inAnyCase = abbreviations.replaceAll(/\p{L}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`)
 // Not by the flag: without regard to case, a capital letter would be a small one too, and no sentence would ever end.
-const borders = new RegExp(
-  `(?<=[\\p{L}\\p{N}]{2})(?<!(?<!\\p{L})(?:${inAnyCase}))[.!?…]+["»”)]*\\s+(?=[^\\p{Ll}])|\\s*\\n\\s*`,
-  'gu',
-)
+const stop = new RegExp(`(?<=[\\p{L}\\p{N}]{2})(?<!(?<!\\p{L})(?:${inAnyCase}))[.!?…]+["»”)]*\\s+(?=[^\\p{Ll}])`, 'uy')
+const lineBreak = /\n\s*/y
+/** One of these is in every border. */
+const borderSigns = /[.!?…\n]/g
 /** Signs that call for attention before a sentence begins. */
 const ornaments = /^(?:[\s•·|–—*_]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+/u
 /** A beginning of fewer letters says nothing by itself: "⚡️", "Срочно!". */
@@ -25,26 +25,44 @@ export function findSentences(text: string): readonly Span[] {
     const to = start + body.trimEnd().length
     if (to > from) spans.push({ start: from, end: to })
   }
-  for (const { 0: border, index } of text.matchAll(borders)) {
-    // The stop belongs to the sentence, the white space to none.
-    const end = index + border.trimEnd().length
-    add(end)
-    start = index + border.length
+  for (let border = nextBorder(text, 0); border !== null; border = nextBorder(text, start)) {
+    add(border)
+    start = border
   }
   add(text.length)
   return spans
+}
+
+/** The end of the first border between sentences or lines from `from` on. */
+function nextBorder(text: string, from: number): number | null {
+  borderSigns.lastIndex = from
+  while (borderSigns.test(text)) {
+    const sign = borderSigns.lastIndex - 1
+    const border = text.charAt(sign) === '\n' ? lineBreak : stop
+    border.lastIndex = sign
+    if (border.test(text)) return border.lastIndex
+  }
+  return null
 }
 
 /** What a text begins with: its first sentence, or the first two when one alone says nothing. */
 export function openingOf(text: string, sentences: readonly Span[]): Span | null {
   const [first] = sentences
   if (first === undefined) return null
-  const enough = sentences.find(({ end }) => countLetters(text.slice(first.start, end)) >= leastLetters)
+  const enough = sentences.find(({ end }) => hasLetters(text.slice(first.start, end), leastLetters))
   return { start: first.start, end: (enough ?? first).end }
 }
 
-function countLetters(text: string): number {
-  return text.replaceAll(/[^\p{L}\p{N}]/gu, '').length
+const letters = /[\p{L}\p{N}]/gu
+
+/** Whether there are so many UTF-16 units of letters and digits. */
+function hasLetters(text: string, least: number): boolean {
+  let count = 0
+  for (const { 0: letter } of text.matchAll(letters)) {
+    count += letter.length
+    if (count >= least) return true
+  }
+  return false
 }
 
 export interface Told {
@@ -59,10 +77,14 @@ export interface ToldLengths {
 
 /**
  * A post told in two parts: a headline, which is its opening, and a quote of what the headline had to leave out of that, and of the
- * sentences beyond it that have matched words in them.
+ * sentences beyond it that have matched words in them. `sentences` are those of the text.
  */
-export function tell(text: string, spans: readonly Span[], lengths: ToldLengths): Told {
-  const sentences = findSentences(text)
+export function tell(
+  text: string,
+  spans: readonly Span[],
+  lengths: ToldLengths,
+  sentences: readonly Span[] = findSentences(text),
+): Told {
   const opening = openingOf(text, sentences)
   if (opening === null) return { headline: '', quote: { text: '', highlights: [] } }
   const cut = cutOf(text, opening, lengths.headline)

@@ -7,7 +7,7 @@ import type { Analyzer } from '../text/analyzer.ts'
 import { extract } from '../text/extract.ts'
 import { matchQuality, scoreOf } from './rank.ts'
 import { reachOf } from './reach.ts'
-import { tell } from './sentences.ts'
+import { findSentences, tell } from './sentences.ts'
 
 /** A post as it is told, with what is known around it. */
 export interface Shown {
@@ -50,7 +50,8 @@ export function createShow(parts: ShowParts, postCount: number): (shown: Shown) 
   return ({ post, queries, copies, story }) => {
     const document = toPlainDocument(post.text, parts.analyzer)
     const { query, spans } = findMatched(document, queries.map(parse))
-    const { headline, quote } = tell(post.text, spans, toldLengths)
+    const sentences = findSentences(post.text)
+    const { headline, quote } = tell(post.text, spans, toldLengths, sentences)
     return {
       postId: post.postId,
       messageId: post.messageId,
@@ -63,7 +64,7 @@ export function createShow(parts: ShowParts, postCount: number): (shown: Shown) 
       headline,
       quote,
       score: scoreOf({
-        match: matchQuality(query, document, spans),
+        match: matchQuality(query, document, spans, sentences),
         novelty: story === null || story === post.postId ? 1 : 0.5,
         reach: reachOf(post.views, parts.viewsByChannel?.get(post.channelName) ?? []),
         channels: new Set([post.channelName, ...copies.map(({ channelName }) => channelName)]).size,

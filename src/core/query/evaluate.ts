@@ -2,6 +2,7 @@ import type { AgeUnit, Filter, Query, QueryWord, Span } from '../../domain/query
 import { day, hour, type Instant } from '../../domain/time.ts'
 import type { Token } from '../text/analyzer.ts'
 import { mergeSpans } from '../text/spans.ts'
+import { wantedWords } from './build-query.ts'
 import type { Document, PostFacts } from './document.ts'
 import { findNear } from './near.ts'
 import { findRegex } from './regex.ts'
@@ -14,9 +15,15 @@ export interface IndexedDocument extends Document {
 
 /** Indexes a document for `evaluateIndexed`. */
 export function indexDocument(document: Document): IndexedDocument {
+  return indexTerms(document, null)
+}
+
+/** null: all terms. */
+function indexTerms(document: Document, wanted: ReadonlySet<string> | null): IndexedDocument {
   const positions = new Map<string, number[]>()
   for (const [position, token] of document.tokens.entries()) {
     for (const term of token.terms) {
+      if (wanted !== null && !wanted.has(term)) continue
       const list = positions.get(term)
       if (list === undefined) positions.set(term, [position])
       else if (list.at(-1) !== position) list.push(position)
@@ -38,7 +45,7 @@ export function evaluateIndexed(query: Query, document: IndexedDocument, now: In
 
 /** The words of a document that a query names, whether or not the document matches it: what to show in bold. */
 export function findWords(query: Query, document: Document): Span[] {
-  const indexed = indexDocument(document)
+  const indexed = indexTerms(document, new Set(wantedWords(query).flatMap(({ terms }) => terms)))
   const collect = (part: Query): readonly Span[] => {
     if (part.kind === 'and' || part.kind === 'or') return part.queries.flatMap(collect)
     return part.kind === 'not' ? [] : (spansOf(part, indexed, 0) ?? [])

@@ -31,8 +31,23 @@ function classify(character: string): CharacterKind {
 // All of Latin, Greek, Cyrillic and general punctuation: what posts consist of. The rest is classified as it comes.
 const common = Uint8Array.from({ length: 0x2100 }, (_, code) => classify(String.fromCharCode(code)))
 
+/** Told of no other characters by `plainKindAt`. */
+const unplain = 6
+const plain = common.map((kind, code) => (String.fromCharCode(code) === keycap ? unplain : kind))
+
+/**
+ * The kind of a character that means the same whatever stands around it; anything but a kind for the others. `other` past the end.
+ */
+export function plainKindAt(text: string, index: number): number {
+  // Asked for a unit past the end, V8 gives up its fast way for good.
+  if (index >= text.length) return other
+  const code = text.charCodeAt(index)
+  return code < plain.length ? (plain[code] as number) : unplain
+}
+
 /** The kind of the character at `index`; `other` past the end. */
 export function kindAt(text: string, index: number): number {
+  if (index >= text.length) return other
   const code = text.charCodeAt(index)
   if (code < common.length) return common[code] ?? other
   const character = text.codePointAt(index)
@@ -41,6 +56,7 @@ export function kindAt(text: string, index: number): number {
 
 /** How many UTF-16 units the character at `index` takes. */
 export function sizeAt(text: string, index: number): number {
+  if (index >= text.length) return 1
   const code = text.charCodeAt(index)
   if (code < 0xd800 || code > 0xdbff) return 1
   return (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1

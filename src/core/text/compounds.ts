@@ -4,7 +4,7 @@ import { wordEnd } from './word-bounds.ts'
 const maxParts = 4
 /** Before a number: "Т-72", "COVID-19", not "роман-1984". */
 const maxModelLength = 5
-const hyphens = /[-\u2010\u2011]/
+const [hyphen, typographicHyphen, unbrokenHyphen] = [0x2d, 0x2010, 0x2011]
 /** "11 286", "10.000", "10,000": groups of three digits after at most three, with one kind of separator. */
 const groupedNumber = /\p{Nd}{1,3}(?:([ \u00a0\u2009\u202f.,])\p{Nd}{3})(?:\1\p{Nd}{3})*(?![\p{L}\p{M}\p{Nd}])/uy
 
@@ -19,12 +19,16 @@ const particles = new Set(
 /** The end of the hyphenated word whose first part ends at `end`; `end` where it is none. */
 export function compoundEnd(text: string, end: number): number {
   let last = end
-  while (hyphens.test(text.charAt(last))) {
+  while (last < text.length && isHyphen(text.charCodeAt(last))) {
     const next = wordEnd(text, last + 1)
     if (next === last + 1) break
     last = next
   }
   return last
+}
+
+function isHyphen(code: number): boolean {
+  return code === hyphen || code === typographicHyphen || code === unbrokenHyphen
 }
 
 /** The end of the number in groups of digits whose first group is from `start` to `end`; `end` where there is none. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../domain/query.ts'
-import { clipSpans, mergeSpans } from './spans.ts'
+import { type Line, toLine } from './line.ts'
+import { clipSpans } from './spans.ts'
 
 export interface Extract {
   /** One line of at most the length asked for, with … where something was left out. */
@@ -18,9 +19,9 @@ const stemLength = 4
 const sentenceCut = 0.5
 const wordCut = 0.3
 
-// A mark after a space would make one character with the space: a word does not begin with one.
-const wordPattern = /[^\s\u0085\p{Cc}\p{M}\p{Emoji_Modifier}\u200c\u200d][^\s\u0085\p{Cc}]*/gu
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+/** Two of these are always two characters: none of them joins another, and none is drawn together with one. */
+const standsAlone = /^[\x20-\x7e\u00a1-\u00a8\u00aa-\u00ac\u00b0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027]{2}$/
 
 /**
  * The part of a text that shows the most of its matched words, on one line, at most `maxLength` UTF-16 units. Begins with the
@@ -34,41 +35,6 @@ export function extract(text: string, spans: readonly Span[], maxLength: number)
   if (room < minRoom) return cut(line, 0, graphemeStart(line.text, maxLength - 2))
   const from = graphemeStart(line.text, chooseStart(line, room))
   return cut(line, from, graphemeStart(line.text, chooseEnd(line, from, from + room)))
-}
-
-interface Line {
-  readonly text: string
-  readonly spans: readonly Span[]
-}
-
-/** Whitespace and control characters become single spaces; spans follow. */
-function toLine(text: string, spans: readonly Span[]): Line {
-  const words: string[] = []
-  // Where a span that starts, or ends, at an offset of the text starts, or ends, in the line.
-  const starts = new Uint32Array(text.length + 1)
-  const ends = new Uint32Array(text.length + 1)
-  let length = 0
-  let index = 0
-  for (const { 0: word, index: wordAt } of text.toWellFormed().matchAll(wordPattern)) {
-    const start = words.length === 0 ? 0 : length + 1
-    for (; index < wordAt; index += 1) {
-      starts[index] = start
-      ends[index + 1] = length
-    }
-    for (; index < wordAt + word.length; index += 1) {
-      starts[index] = start + index - wordAt
-      ends[index + 1] = start + index - wordAt + 1
-    }
-    words.push(word)
-    length = start + word.length
-  }
-  starts.fill(length, index)
-  ends.fill(length, index + 1)
-  const moved = clipSpans(spans, 0, text.length).map(({ start, end }) => ({
-    start: starts[start] ?? length,
-    end: ends[end] ?? length,
-  }))
-  return { text: words.join(' '), spans: mergeSpans(moved) }
 }
 
 /** Where the extract begins: at the text's beginning if that shows as many different words as the best part does. */
@@ -148,6 +114,8 @@ function chooseEnd(line: Line, from: number, limit: number): number {
 
 /** The start of the character, as people see it, that `index` is in or at. */
 function graphemeStart(text: string, index: number): number {
+  // Asking Intl costs more than all the rest of an extract.
+  if (standsAlone.test(text.slice(Math.max(index - 1, 0), index + 1))) return index
   return graphemes.segment(text).containing(index)?.index ?? Math.min(Math.max(index, 0), text.length)
 }
 

@@ -8,7 +8,8 @@ import { createLabels, labelTerm } from './labels.ts'
 import { guessLanguage } from './language.ts'
 import type { Lexicon, Part } from './lexicon.ts'
 import { memoize } from './memo.ts'
-import { labelEnd, wordEnd } from './word-bounds.ts'
+import { labelEnd, nextBeginning, wordEnd } from './word-bounds.ts'
+import { memoizeWords, type WordMemo } from './word-memo.ts'
 
 const rememberedWords = 100_000
 const rememberedCompounds = 10_000
@@ -26,9 +27,9 @@ export function createAnalyzer(lexicon: Lexicon, version: string): Analyzer {
 
   function tokenize(text: string): Token[] {
     const tokens: Token[] = []
-    for (let index = 0; index < text.length;) {
+    for (let index = nextBeginning(text, 0); index < text.length;) {
       const next = pushNext(text, index, words, tokens)
-      index = next > index ? next : index + Math.max(keycapAt(text, index), sizeAt(text, index))
+      index = nextBeginning(text, next > index ? next : index + Math.max(keycapAt(text, index), sizeAt(text, index)))
     }
     return tokens
   }
@@ -43,7 +44,7 @@ export function createAnalyzer(lexicon: Lexicon, version: string): Analyzer {
 
 /** What words, and things made of words, are indexed under. All remember, and give the same arrays each time. */
 interface Words {
-  readonly word: (word: string) => Part
+  readonly word: WordMemo<Part>
   readonly compound: (compound: string) => readonly Part[]
   readonly label: (label: string) => readonly Part[]
   /** "02 февраля": the terms of the word, and the one before it. */
@@ -51,17 +52,18 @@ interface Words {
 }
 
 function createWords(lexicon: Lexicon): Words {
-  const analyze = memoize((word: string): Part => {
-    const folded = foldWord(word)
-    return { start: 0, end: word.length, folded, terms: lexicon.documentTerms(folded, word) }
+  const word = memoizeWords((written: string): Part => {
+    const folded = foldWord(written)
+    return { start: 0, end: written.length, folded, terms: lexicon.documentTerms(folded, written) }
   }, rememberedWords)
+  const analyze = word.of
   return {
-    word: analyze,
+    word,
     compound: memoize((compound: string) => joinParts(compound, analyze, lexicon), rememberedCompounds),
     label: createLabels(lexicon, analyze),
     withTerm: memoize((termAndWord: string) => {
-      const [term = '', word = ''] = termAndWord.split(' ')
-      return [...new Set([...analyze(word).terms, term])]
+      const [term = '', written = ''] = termAndWord.split(' ')
+      return [...new Set([...analyze(written).terms, term])]
     }, rememberedDates),
   }
 }
@@ -87,7 +89,7 @@ function pushPiece(text: string, { start, end, limit }: AddressPiece, words: Wor
   const most = tokens.length + limit
   for (let index = 0; index < piece.length && tokens.length < most;) {
     const wordTo = wordEnd(piece, index)
-    if (wordTo > index) pushParts([words.word(piece.slice(index, wordTo))], start + index, tokens)
+    if (wordTo > index) pushParts([words.word.at(piece, index, wordTo)], start + index, tokens)
     const next = wordTo > index ? wordTo : pushLabel(piece, index, start, words, tokens)
     index = next > index ? next : index + sizeAt(piece, index)
   }
@@ -106,19 +108,21 @@ function pushParts(parts: readonly Part[], from: number, tokens: Token[]): void 
   }
 }
 
+const dayNumber = /^[0-3]?\d$/
+
 /** A day and a month ("24 февраля") are indexed under the numbers of the date as well. */
 function pushWord(text: string, start: number, end: number, words: Words, tokens: Token[]): void {
-  const word = text.slice(start, end)
-  const { folded, terms } = words.word(word)
+  const { folded, terms } = words.word.at(text, start, end)
   if (folded === '') return
   const day = tokens.at(-1)
-  const month = day === undefined || start - day.end !== 1 || day.folded.length > 2 ? null : monthNumber(folded)
-  if (day === undefined || month === null || !/^[0-3]?\d$/.test(day.folded)) {
+  const isDay = day !== undefined && start - day.end === 1 && day.folded.length <= 2 && dayNumber.test(day.folded)
+  const month = isDay ? monthNumber(folded) : null
+  if (day === undefined || month === null) {
     tokens.push({ start, end, folded, terms })
     return
   }
   tokens[tokens.length - 1] = { ...day, terms: words.withTerm(`${day.folded.padStart(2, '0')} ${day.folded}`) }
-  tokens.push({ start, end, folded, terms: words.withTerm(`${month} ${word}`) })
+  tokens.push({ start, end, folded, terms: words.withTerm(`${month} ${text.slice(start, end)}`) })
 }
 
 /** The parts of a hyphenated word or of a number in groups, each indexed under the whole as well where that says something. */

@@ -1,4 +1,15 @@
-import { apostrophe, digit, invisible, keycapAt, kindAt, letter, mark, other, sizeAt } from './characters.ts'
+import {
+  apostrophe,
+  digit,
+  invisible,
+  keycapAt,
+  kindAt,
+  letter,
+  mark,
+  other,
+  plainKindAt,
+  sizeAt,
+} from './characters.ts'
 
 /**
  * The end of the hashtag or mention that starts at `start`; 0 when none does. It stands alone, not after a letter, a digit
@@ -30,8 +41,29 @@ function isInsideWord(text: string, index: number): boolean {
   return kind === letter || kind === digit || kind === mark || text[index] === '_'
 }
 
+const [hash, at] = [0x23, 0x40]
+
+/** The next place, from `index` on, where a word or a label may begin. */
+export function nextBeginning(text: string, index: number): number {
+  let next = index
+  while (next < text.length && plainKindAt(text, next) === other) {
+    const code = text.charCodeAt(next)
+    if (code === hash || code === at) break
+    next += 1
+  }
+  return next
+}
+
 /** The end of the word that starts at `start`; `start` when none does. */
 export function wordEnd(text: string, start: number): number {
+  // Nearly every word is of plain letters and digits alone, and ends at a plain character that is neither.
+  let plainEnd = start
+  let kind = plainKindAt(text, plainEnd)
+  while (kind === letter || kind === digit) kind = plainKindAt(text, ++plainEnd)
+  return kind === other ? plainEnd : anyWordEnd(text, start)
+}
+
+function anyWordEnd(text: string, start: number): number {
   let end = start
   let index = start
   let previous = other

@@ -27,8 +27,12 @@ export function button(text: string, action: string, ...args: readonly (string |
   return { text, data: encodeButton('schedule', action, ...args) }
 }
 
-/** All buttons of a plan: its rhythm, days, times, what it is of, and whether it is on. */
-export function planScreen(view: ScheduleView, one: PlanView, t: Translate): Screen {
+/** All buttons of a plan: its rhythm, days, times, what it is of, where it speaks, and whether it is on. `threadId`: the topic of the screen. */
+export function planScreen(
+  view: ScheduleView,
+  one: PlanView,
+  { t, threadId }: { readonly t: Translate; readonly threadId: number | null },
+): Screen {
   const { plan } = one
   const { number, schedule, enabled, tellsWhenEmpty } = plan
   const isMarked = (isIt: boolean, id: string): string => `${isIt ? mark : ''}${t.plain(id)}`
@@ -48,6 +52,9 @@ export function planScreen(view: ScheduleView, one: PlanView, t: Translate): Scr
       ...(schedule.kind === 'instant'
         ? []
         : [[button(t.plain('schedule-empty-button', { tells: String(tellsWhenEmpty) }), 'empty', number)]]),
+      ...(plan.threadId === threadId
+        ? []
+        : [[button(t.plain(threadId === null ? 'schedule-chat-button' : 'schedule-here-button'), 'here', number)]]),
       [
         button(t.plain(enabled ? 'schedule-off-button' : 'schedule-on-button'), 'switch', number, 'plan'),
         ...(view.plans.length > 1 ? [button(t.plain('schedule-remove-button'), 'remove', number)] : []),

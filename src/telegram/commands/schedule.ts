@@ -77,7 +77,7 @@ function planActions(scheduling: Scheduling, clock: Clock): Readonly<Record<stri
       const one = view.plans.find(({ plan }) => plan.number === Number(press.args[0]))
       await show(press, one === undefined ? listScreen(view, clock.now(), press.t) : next(view, one, press))
     }
-  const toPlan = on((view, one, { t }) => planScreen(view, one, t))
+  const toPlan = on((view, one, press) => planScreen(view, one, press))
   const editing = (editOf: (press: Press) => PlanEdit | null, then: Action['run'] = toPlan): Action =>
     changing(async (press) => {
       const edit = editOf(press)
@@ -115,6 +115,7 @@ function planActions(scheduling: Scheduling, clock: Clock): Readonly<Record<stri
     channel: editing(({ args }) => ({ kind: 'toggle channel', channelId: Number(args[1]) }), toChoice('channels', 2)),
     all: editing(({ args }) => ({ kind: args[1] === 'watches' ? 'all watches' : 'all channels' })),
     empty: editing(() => ({ kind: 'toggle empty' })),
+    here: editing(({ threadId }) => ({ kind: 'move', threadId })),
     switch: editing(
       () => ({ kind: 'toggle enabled' }),
       async (press) => (press.args[1] === 'plan' ? toPlan(press) : toList(press)),
@@ -136,7 +137,7 @@ function chatActions(scheduling: Scheduling, clock: Clock): Readonly<Record<stri
       const plan = await scheduling.add(press.chat.id, press.threadId)
       const view = await scheduling.view(press.chat.id)
       const one = view.plans.find(({ plan: { number } }) => number === plan?.number)
-      if (one !== undefined) return show(press, planScreen(view, one, press.t))
+      if (one !== undefined) return show(press, planScreen(view, one, press))
       await press.notify(press.t.plain('schedule-too-many', { limit: view.plans.length }))
     }),
     quiet: changing(async (press) => {

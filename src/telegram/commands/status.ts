@@ -14,6 +14,7 @@ import { parseChannelRefs } from '../../core/channel-ref.ts'
 import { backfillButtons } from './backfill-words.ts'
 import { renderCompleteness } from './completeness.ts'
 import { describeFault } from './fault-words.ts'
+import { renderPlace, renderShutChats } from './place-words.ts'
 import { renderHealthStates, saysUnreadable } from './health-words.ts'
 import type { CommandParts } from './parts.ts'
 
@@ -34,7 +35,8 @@ export function createStatusCommand(parts: CommandParts): Command {
     changesSettings: false,
     run: async (call) => {
       if (call.input !== '') return showChannel(parts, call)
-      const own = renderStatus(await parts.flows.status.view(call.chat.id), call)
+      const view = await parts.flows.status.view(call.chat.id)
+      const own = join([renderStatus(view, call), ...(await findShutChats(parts, call))], '\n\n')
       // In a group everybody would read of channels that others follow.
       if (!call.isOperator || !call.isPrivate) return void (await call.reply(own))
       const instance = await parts.flows.status.instance()
@@ -52,6 +54,12 @@ export function createStatusCommand(parts: CommandParts): Command {
       },
     },
   })
+}
+
+/** Of the chats that the person looks after: told in the private chat only, where it is not about one of them. */
+async function findShutChats({ connecting, username }: CommandParts, call: CommandCall): Promise<readonly Html[]> {
+  if (call.chat.kind !== 'private') return []
+  return renderShutChats(await connecting.findShut(call.chat.id, call.signal), username(), call.t)
 }
 
 async function showChannel({ flows }: CommandParts, call: CommandCall): Promise<void> {
@@ -80,7 +88,7 @@ function renderStatus(view: StatusView, call: Call): Html {
 }
 
 /** When the chat hears next, by the clock and at once; and what keeps it from hearing. */
-function renderNext({ plans, chat, now }: StatusView, { t, dates }: Call): readonly Html[] {
+function renderNext({ plans, chat, troubles, now }: StatusView, { t, dates }: Call): readonly Html[] {
   const on = plans.filter((plan) => plan.enabled)
   const nextAt = firstSlot(on.filter(({ schedule }) => schedule.kind !== 'instant'))
   const alerts = on.some(({ schedule }) => schedule.kind === 'instant')
@@ -89,7 +97,7 @@ function renderNext({ plans, chat, now }: StatusView, { t, dates }: Call): reado
     ...(on.length === 0 ? [t('status-next-off')] : []),
     ...(nextAt === null ? [] : [t('status-next-digest', { at: dates.dayAndTime(nextAt), zone: chat.timeZone })]),
     ...(alerts ? [t('status-alerts')] : []),
-    ...(chat.state === 'active' ? [] : [t(chat.state === 'gone' ? 'status-chat-gone' : 'status-chat-paused')]),
+    ...renderPlace({ chat, troubles }, t),
     ...(silentAt === null ? [] : [t('status-silent', { at: dates.dayAndTime(silentAt) })]),
   ]
 }
@@ -104,7 +112,9 @@ function renderTroubles(view: StatusView, call: Call): readonly Html[] {
   ]
   const more = troubled.length - shown.length
   if (more > 0) lines.push(t('status-more-faults', { count: more }))
-  if (view.parcelsWaiting > 0 && view.lastDeliveryError !== null) {
+  // What Telegram said is told in words already where it is known what it means.
+  const isSaid = view.chat.state === 'gone' || view.troubles.length > 0
+  if (view.parcelsWaiting > 0 && view.lastDeliveryError !== null && !isSaid) {
     lines.push(t('status-delivery-error', { reason: cleanLine(view.lastDeliveryError, maxReasonLength) }))
   }
   return lines.length === 0 ? [] : [join(lines, '\n')]
@@ -138,6 +148,7 @@ function renderInstance(view: InstanceView, call: Call): Html {
     ...renderOverload(view, call),
     t('status-instance-posts', { count: view.posts, unmatched: view.unmatched }),
     ...renderOutbox(view, call),
+    ...(view.shut.chats === 0 ? [] : [t('status-instance-shut', { count: view.shut.chats, untold: view.shut.untold })]),
     ...renderChores(view, call),
     ...(view.outage === null
       ? []

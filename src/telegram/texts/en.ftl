@@ -256,6 +256,8 @@ schedule-empty-button = { $tells ->
 schedule-on-button = 🔔 Switch on
 schedule-off-button = 🔕 Switch off
 schedule-remove-button = 🗑 Remove
+schedule-here-button = 📍 Write here
+schedule-chat-button = 📍 Not to the topic
 schedule-back-button = ‹ Back
 schedule-add-button = ➕ One more
 schedule-quiet-button = 🌙 Quiet
@@ -453,8 +455,17 @@ status-no-digest-yet = Last digest: none yet
 status-next-digest = Next digest: { $at } ({ $zone })
 status-alerts = Alerts: as soon as a post is found
 status-silent = 🔕 Nothing is sent until { $at }
-status-chat-paused = ⏸ I may not write there for now: the right to send messages is missing. What has gathered waits, and I try again every hour.
+status-chat-paused = ⏸ I may not write there for now: the right to send messages is missing. What has gathered waits, and I keep trying.
 status-chat-gone = ⏸ I am not there any more. Its settings wait until I am back.
+status-trouble-general = ⏸ The topic General is closed to me: what has gathered for it waits, and I try again every hour.
+status-trouble-closed = ⚠️ The topic of { $plans } is closed to me: its messages come to General.
+status-trouble-missing = ⚠️ The topic of { $plans } is gone: its messages come to General.
+status-shut-title = <b>Your groups and channels</b>
+status-shut-more =
+    { $count ->
+        [one] …and { $count } more chat with trouble, see /connect
+       *[other] …and { $count } more chats with trouble, see /connect
+    }
 status-next-off = Next digest: switched off
 status-on-the-way =
     { $count ->
@@ -474,6 +485,11 @@ status-outbox =
     { $count ->
         [one] 📤 { $count } message is waiting to be sent
        *[other] 📤 { $count } messages are waiting to be sent
+    }
+status-instance-shut =
+    ⏸ Chats where I may not write (or not in a topic): { $count }{ $untold ->
+        [0] { "" }
+       *[other] , with nobody to tell: { $untold }
     }
 status-paused = ⏸ Telegram asked to send nothing before { $until }
 status-set-aside =
@@ -608,6 +624,40 @@ notice-channel-renamed = The channel { $title } has a new name: { $from } is { $
 notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other. To follow the other channel too: /follow { $name }
 notice-channel-admitted = ✅ I am an administrator of “{ $title }” ({ $name }) now: its posts come in as they are published. Those from before I cannot see.
 notice-channel-dismissed = ⚠️ I am no administrator of “{ $title }” ({ $name }) any more, and it has no public preview: no new posts come in. Those so far stay searchable.
+
+## Places where nothing arrives
+
+trouble-group =
+    ⏸ <b>{ $title }</b>: I may not write there. Digests and alerts wait; nothing is lost.
+
+    What helps: lift the restriction on me, or make me an administrator.
+trouble-channel =
+    ⏸ <b>{ $title }</b>: I may not post there. Digests and alerts wait; nothing is lost.
+
+    What helps: in the channel's administrators, switch on “Post messages” for me.
+trouble-end-rights = ✅ <b>{ $title }</b>: I may write there again.
+trouble-general =
+    ⏸ <b>{ $title }</b>: the topic General is closed to me. Digests and alerts wait; nothing is lost.
+
+    What helps: open it, or write /schedule in another topic and press “📍 Write here” on a plan.
+trouble-end-general = ✅ <b>{ $title }</b>: I may write in General again.
+trouble-closed =
+    ⚠️ <b>{ $title }</b>: the topic of { $plans } is closed to me. Messages meant for it come to General.
+
+    What helps: open the topic, or write /schedule in another one and press “📍 Write here” on the plan.
+trouble-missing =
+    ⚠️ <b>{ $title }</b>: the topic of { $plans } is gone. Messages meant for it come to General.
+
+    What helps: write /schedule in another topic and press “📍 Write here” on the plan.
+trouble-end-topic = ✅ <b>{ $title }</b>: messages of { $plans } arrive in their topic again.
+trouble-here-closed = ⚠️ The topic of { $plans } is closed to me, so I write here. An administrator can open it, or write /schedule in another topic and press “📍 Write here” on the plan.
+trouble-here-missing = ⚠️ The topic of { $plans } is gone, so I write here. An administrator can write /schedule in another topic and press “📍 Write here” on the plan.
+trouble-plans =
+    { $count ->
+        [1] plan { $numbers }
+       *[other] plans { $numbers }
+    }
+trouble-button = 🔧 Open its settings
 
 ## Health of channels
 

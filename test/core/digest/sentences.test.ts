@@ -59,3 +59,36 @@ test('whatever the text, headline and quote are bounded, and highlights lie with
     { numRuns: 500 },
   )
 })
+
+function letters(parts: readonly string[]): string[] {
+  return parts.map((part) => part.replaceAll(/[^\p{L}\p{N}]/gu, '')).filter((part) => part !== '')
+}
+
+test('sentences end where a sign does that ends one', () => {
+  const border = /(?<=[\p{L}\p{N}]{2})[.!?…]+["»”)]*\s+(?=[^\p{Ll}])|\s*\n\s*/u
+  const piece = fc.constantFrom(
+    'Дом',
+    'кот ',
+    'ok',
+    '.',
+    '!',
+    '…',
+    '»',
+    ' ',
+    '  ',
+    '\n',
+    '\t\n',
+    '\u00a0',
+    '5',
+    '😀',
+    '-',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+      const text = pieces.join('')
+      const told = findSentences(text).map(({ start, end }) => text.slice(start, end))
+      assert.deepEqual(letters(told), letters(text.split(border)))
+    }),
+    { numRuns: 1000 },
+  )
+})

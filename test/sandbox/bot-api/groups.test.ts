@@ -139,6 +139,34 @@ describe('sending to a group', () => {
     )
   })
 
+  it('is refused to a member where members may not write or send pictures, and not to an administrator', async () => {
+    await using bench = await openBench()
+    const { world } = bench.sandbox
+    const chatId = addGroup(bench, { type: 'supergroup' })
+    const text = { chat_id: chatId, text: 'x' }
+    const photo = { chat_id: chatId, photo: 'https://example.com/a.jpg' }
+    world.setPermissions(chatId, { can_send_photos: false })
+    const noPhotos = 'Bad Request: not enough rights to send photos to the chat'
+    await bench.refused('sendPhoto', photo, 400, noPhotos)
+    assert.equal((await bench.call('sendMessage', text)).status, 200)
+    world.setPermissions(chatId, { can_send_messages: false })
+    await bench.refused('sendMessage', text, 400, 'Bad Request: not enough rights to send text messages to the chat')
+    const { result } = await bench.call('getChat', { chat_id: chatId })
+    assert.deepEqual(result.permissions, {
+      can_send_messages: false,
+      can_send_photos: false,
+      can_send_documents: true,
+    })
+    assert.throws(() => world.say(taras, chatId, 'hello'), /may not write/)
+    world.promoteBot(chatId, { can_manage_chat: true })
+    for (const [method, params] of [
+      ['sendMessage', text],
+      ['sendPhoto', photo],
+    ] as const) {
+      assert.equal((await bench.call(method, params)).status, 200)
+    }
+  })
+
   it('goes to a topic, unless it is gone or closed', async () => {
     await using bench = await openBench()
     const { world } = bench.sandbox
@@ -344,5 +372,19 @@ describe('getChat and members', () => {
       400,
       "Bad Request: chat member status can't be changed in private chats",
     )
+  })
+
+  it('of a channel are shown to its administrators only, and the bot itself always', async () => {
+    await using bench = await openBench()
+    const { channels, world } = bench.sandbox
+    channels.add({ name: 'news', title: 'News', description: '', subscribers: 5, telegramId: 42, preview: true })
+    const chatId = world.setChannelMember('news', { personId: anna, status: 'creator' })
+    const hidden = 'Bad Request: member list is inaccessible'
+    await bench.refused('getChatMember', { chat_id: chatId, user_id: anna }, 400, hidden)
+    await bench.refused('getChatAdministrators', { chat_id: chatId }, 400, hidden)
+    const own = { chat_id: chatId, user_id: world.bot.id }
+    assert.equal((await bench.call('getChatMember', own)).result.status, 'left')
+    world.setChannelAdmin('news')
+    assert.equal((await bench.call('getChatMember', { chat_id: chatId, user_id: anna })).result.status, 'creator')
   })
 })

@@ -76,6 +76,21 @@ describe('the chat page', { skip }, () => {
     assert.equal(await page.locator('.message').last().getAttribute('data-id'), id)
   })
 
+  test('a button that asks for a chat offers those that fit, and the chosen one is told to the bot', async () => {
+    const page = await openChat()
+    await page.getByRole('textbox', { name: 'Message' }).fill('/pick')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    const below = page.locator('#reply-keyboard')
+    await below.getByRole('button', { name: 'A group' }).click()
+    await below.getByRole('button', { name: 'Back' }).click()
+    await below.getByRole('button', { name: 'A group' }).click()
+    await below.getByRole('button', { name: 'Newsroom' }).click()
+    await page.locator('.service', { hasText: 'You chose “Newsroom” for the bot' }).waitFor()
+    await below.waitFor({ state: 'hidden' })
+    const shared = stage.sandbox.world.messages(demoCast.taras).at(-1)?.chat_shared
+    assert.deepEqual(shared, { request_id: 1, chat_id: demoCast.newsroom, title: 'Newsroom' })
+  })
+
   test('an answer that wants to be read is a dialog, and gives the focus back', async () => {
     const page = await openChat()
     stage.sandbox.world.say(demoCast.taras, demoCast.taras, 'warn please')

@@ -61,7 +61,7 @@ export async function openStage(executablePath: string): Promise<Stage> {
   }
 }
 
-/** Echoes with a button that edits the echo; /formats answers with every kind of formatting. */
+/** Echoes with a button that edits the echo; /formats answers with every kind of formatting, /pick asks for a group. */
 async function startBot(sandbox: Sandbox): Promise<Bot> {
   const bot = new Bot(sandbox.token, { client: { apiRoot: sandbox.botApiRoot } })
   bot.command('formats', (ctx) =>
@@ -74,6 +74,14 @@ async function startBot(sandbox: Sandbox): Promise<Bot> {
       ].join('\n'),
       { parse_mode: 'HTML' },
     ),
+  )
+  bot.command('pick', (ctx) =>
+    ctx.reply('Pick one', {
+      reply_markup: {
+        keyboard: [[{ text: 'A group', request_chat: { request_id: 1, chat_is_channel: false, request_title: true } }]],
+        one_time_keyboard: true,
+      },
+    }),
   )
   bot.on('message:text', (ctx) =>
     ctx.reply(`Echo: ${ctx.message.text}`, {
