@@ -332,7 +332,10 @@ function createPerson(sandbox: Sandbox, id: number, nextHandled: () => Promise<v
 }
 
 function nextMessage({ world }: Sandbox, chatId: number): Promise<Message> {
-  return world.waitForMessage(chatId, ({ from }) => from?.id === world.bot.id, { after: world.mark(), timeoutMs: 30_000 })
+  return world.waitForMessage(chatId, ({ from }) => from?.id === world.bot.id, {
+    after: world.mark(),
+    timeoutMs: 30_000,
+  })
 }
 
 function isLastMenuCall({ method, params, status }: Sandbox['calls'][number]): boolean {
