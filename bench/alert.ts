@@ -46,7 +46,10 @@ async function measure(isAlbum: boolean): Promise<number[]> {
       await store.channels.recordPollEnd({ channelId: channel.id, nextPollAt: now + 3_600_000, now })
       await store.chats.follow({ chatId, channelId: channel.id, sinceAt: now - 1000, now })
       for (const query of queries) await store.watches.add({ chatId, query, sinceAt: now, now })
-      await store.digests.setPlan({ chatId, number: 1, schedule: { kind: 'instant' }, nextSlotAt: null })
+      await store.schedules.change(chatId, ({ chat, plans }) => ({
+        chat,
+        plans: plans.map((plan) => ({ ...plan, schedule: { kind: 'instant' }, nextSlotAt: null })),
+      }))
       // At any moment between two beats of the process.
       await systemClock.sleep((index * 137) % 1000)
       const told = sandbox.world.messages(chatId).length

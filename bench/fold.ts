@@ -6,7 +6,10 @@ import { readDictionaries } from '../src/dictionaries.ts'
 import { loadTexts } from './corpus.ts'
 import { readPairs } from './fold/pairs.ts'
 import { crossValidate } from './fold/regression.ts'
-import { distance, simHash } from './fold/sim-hash.ts'
+import { type Alter, copies, otherTexts } from './fold/altered.ts'
+import { readPosts } from './fold/draw.ts'
+import { bandName, judgePairs, type JudgedPair, score, type Share, shareOf } from './fold/same-text.ts'
+import { distance, simHash, usualDistance } from './fold/sim-hash.ts'
 import { median, report, round } from './measure.ts'
 
 const analyzer = createDictionaryAnalyzer(readDictionaries())
@@ -14,8 +17,6 @@ const profileOf = createProfiling(analyzer)
 const pairs = readPairs()
 const size = `${pairs.length} labelled pairs`
 const distances = pairs.map(({ texts: [a, b] }) => distance(simHash(a), simHash(b)))
-/** What is usual for near-duplicates (Manku et al. 2007). */
-const usualDistance = 3
 
 function toPost(text: string): FoldablePost {
   return { text, publishedAt: null, self: null, origin: null }
@@ -45,26 +46,116 @@ function foldPair([a, b]: readonly [string, string]): readonly Folded[] {
 
 function reportSameText(): void {
   const { right, wrong } = tally(pairs.map(({ texts }) => foldPair(texts).some(({ sameTextAs }) => sameTextAs === 0)))
-  const peer = tally(distances.map((bits) => bits <= usualDistance))
+  const theirs = tally(distances.map((bits) => bits <= usualDistance))
   report({
-    case: `folding as one text: precision; ${right + wrong} pairs are folded, by the peer ${peer.right + peer.wrong}`,
+    case: `folding as one text: precision; ${right + wrong} pairs are folded, by the peer ${theirs.right + theirs.wrong}`,
     size,
     unit: 'share',
     median: round(right / (right + wrong)),
-    peer: `SimHash of 64 bits, ${usualDistance} of which may differ`,
-    peerMedian: round(peer.right / (peer.right + peer.wrong)),
+    peer,
+    peerMedian: round(theirs.right / (theirs.right + theirs.wrong)),
   })
+}
+
+const peer = `SimHash of 64 bits, ${usualDistance} of which may differ`
+
+function reportShare(what: string, ours: Share, theirs: Share): void {
+  const [from, to] = ours.interval.map(round)
+  report({
+    case: `${what}: ${ours.count} of ${ours.of}, 95 % interval ${from} to ${to}`,
+    size: `${ours.of} pairs`,
+    unit: 'share',
+    median: round(ours.share),
+    peer: `${peer}, ${theirs.count} of ${theirs.of}`,
+    ...(theirs.of > 0 && { peerMedian: round(theirs.share) }),
+  })
+}
+
+function reportPrecision(what: string, pairs: readonly JudgedPair[]): void {
+  const [ours, theirs] = [score(pairs, foldedByUs), score(pairs, foldedByPeer)]
+  if (ours.precision.of > 0) reportShare(`one text, ${what}: precision`, ours.precision, theirs.precision)
+}
+
+function reportRecall(what: string, pairs: readonly JudgedPair[]): void {
+  const [ours, theirs] = [score(pairs, foldedByUs), score(pairs, foldedByPeer)]
+  if (ours.recall.of > 0) reportShare(`one text, ${what}: copies that are folded`, ours.recall, theirs.recall)
+}
+
+function foldedByUs({ isFolded }: JudgedPair): boolean {
+  return isFolded
+}
+
+function foldedByPeer({ isFoldedByPeer }: JudgedPair): boolean {
+  return isFoldedByPeer
+}
+
+/** Pairs of published posts, drawn from all that resemble each other, by how much one holds of the other's runs of words. */
+function reportLabels(): void {
+  const judged = judgePairs(profileOf)
+  for (const [draw, what] of [
+    [1, 'pairs by which the rules were chosen'],
+    [2, 'pairs that were held back'],
+  ] as const) {
+    const drawn = judged.filter((pair) => pair.draw === draw)
+    for (const [band, pairs] of [...Map.groupBy(drawn, (pair) => pair.band)].sort(([a], [b]) => a - b)) {
+      reportPrecision(`${what}, ${bandName(band)} in common`, pairs)
+      reportRecall(`${what}, ${bandName(band)} in common`, pairs)
+    }
+    reportPrecision(what, drawn)
+    reportRecall(what, drawn)
+  }
+  const folded = judged.filter(({ draw }) => draw === 3)
+  reportPrecision('pairs drawn from those that were folded', folded)
+  reportPrecision('all judged pairs', judged)
+}
+
+const everyNth = 5
+const minWords = 12
+
+/** Published posts, each beside what a machine made of it. */
+function reportAltered(): void {
+  const texts = readPosts()
+    .map(({ text }) => text)
+    .filter((text, index) => index % everyNth === 0 && text.trim().split(/\s+/).length >= minWords)
+  const reportOne = (what: string, alter: Alter, isWanted: boolean): void => {
+    const made = texts.flatMap((text) => {
+      const altered = alter(text)
+      return altered === null ? [] : [[text, altered] as const]
+    })
+    const folded = made.filter((both) => foldOnce(both)).length
+    const foldedByPeer = made.filter(([a, b]) => distance(simHash(a), simHash(b)) <= usualDistance).length
+    const count = (found: number): Share => shareOf(isWanted ? found : made.length - found, made.length)
+    reportShare(
+      `posts altered by machine, ${what}: ${isWanted ? 'folded' : 'kept apart'}`,
+      count(folded),
+      count(foldedByPeer),
+    )
+  }
+  for (const [what, alter] of Object.entries(otherTexts)) reportOne(`another text by ${what}`, alter, false)
+  for (const [what, alter] of Object.entries(copies)) reportOne(`a copy with ${what}`, alter, true)
+}
+
+function foldOnce([first, second]: readonly [string, string]): boolean {
+  const folding = createFolding(profileOf)
+  folding.add({ ...toPost(first), self: 'one/1' })
+  return folding.add({ ...toPost(second), self: 'two/1' }).sameTextAs === 0
 }
 
 function reportStories(): void {
   const best = Math.max(...distances.map((bits) => tally(distances.map((other) => other <= bits)).f1))
-  const peer = { peer: 'SimHash, at the distance that suits these pairs best', peerMedian: round(best) }
+  const bestPeer = { peer: 'SimHash, at the distance that suits these pairs best', peerMedian: round(best) }
   const alone = tally(pairs.map(({ texts }) => foldPair(texts).every(({ story }) => story === 0)))
-  report({ case: 'one story: F1', size, unit: 'share', median: round(alone.f1), ...peer })
+  report({ case: 'one story: F1', size, unit: 'share', median: round(alone.f1), ...bestPeer })
   const folding = createFolding(profileOf)
   const stories = pairs.map(({ texts }) => texts.map((text) => folding.add(toPost(text)).story))
   const together = tally(stories.map(([a, b]) => a === b))
-  report({ case: 'the same, all texts in one stream: F1', size, unit: 'share', median: round(together.f1), ...peer })
+  report({
+    case: 'the same, all texts in one stream: F1',
+    size,
+    unit: 'share',
+    median: round(together.f1),
+    ...bestPeer,
+  })
   const examples = pairs.map(({ texts: [a, b], isSame }) => {
     const { words, opening, headline, names, dated } = resemblance(profileOf(a), profileOf(b))
     return { features: [words, opening, headline, names, dated], isTrue: isSame }
@@ -76,7 +167,7 @@ function reportStories(): void {
     size,
     unit: 'share',
     median: round(median(scores)),
-    ...peer,
+    ...bestPeer,
   })
 }
 
@@ -103,5 +194,11 @@ if (pairs.length > 0) {
   reportStories()
 } else {
   process.stderr.write('fold: the labelled pairs are not here\n')
+}
+if (readPosts().length > 0) {
+  reportLabels()
+  reportAltered()
+} else {
+  process.stderr.write('fold: the published posts are not here\n')
 }
 reportRate()

@@ -8,7 +8,7 @@ import * as groups from './world/groups.ts'
 import { newMember, personIds } from './world/members.ts'
 import * as people from './world/people.ts'
 import { setChannelMember, shareChat, suitableChats } from './world/shared-chats.ts'
-import { deleteOwn, editOwn, forwardPost, say, sendFile } from './world/speaking.ts'
+import { deleteOwn, editOwn, forwardPost, say, sendFile, sendLocation } from './world/speaking.ts'
 import type { SpeakOptions } from './world/speaking.ts'
 import { createState, getChat, getPerson, toChatInfo } from './world/state.ts'
 import type { WorldState } from './world/state.ts'
@@ -18,6 +18,7 @@ import type {
   BotCommand,
   CallbackAnswer,
   ChatInfo,
+  GeoPoint,
   GroupPermissions,
   InlineAnswer,
   Message,
@@ -99,6 +100,8 @@ export interface World {
     file: { kind: 'photo' | 'document'; name?: string; mimeType?: string; bytes?: Buffer; caption?: string },
     options?: SpeakOptions,
   ): Message
+  /** Where the person is, by the attachment menu, or by a button below the field that asks for it. */
+  sendLocation(personId: number, chatId: number, point: GeoPoint, options?: SpeakOptions): Message
   forwardPost(
     personId: number,
     chatId: number,
@@ -211,6 +214,7 @@ function talkMethods(state: WorldState) {
     setChannelMember: (channel, { personId, ...one }) => setChannelMember(state, channel, personId, newMember(one)),
     say: (personId, chatId, text, options) => say(state, { personId, chatId }, text, options),
     sendFile: (personId, chatId, file, options) => sendFile(state, { personId, chatId }, file, options),
+    sendLocation: (personId, chatId, point, options) => sendLocation(state, { personId, chatId }, point, options),
     forwardPost: (personId, chatId, post, options) => forwardPost(state, { personId, chatId }, post, options),
     editMessage: (personId, chatId, messageId, text) => editOwn(state, { personId, chatId }, messageId, text),
     deleteMessage: (personId, chatId, messageId) => deleteOwn(state, { personId, chatId }, messageId),

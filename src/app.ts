@@ -90,7 +90,8 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
   const breaker = openBreaker({ store, source, clock, random }, log)
   const learning = createLearning({ store, clock })
   const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
-  const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain })
+  const { alertsAnHour } = config
+  const digesting = createDigesting({ store, clock, analyzer, matchPending: matching.drain, alertsAnHour })
   const before = await readSendingBefore({ store, clock })
   const telegram = openTelegram(
     { config, log, clock, random, store, source, breaker, analyzer },

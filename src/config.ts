@@ -27,6 +27,8 @@ export interface Config {
   readonly defaultTimeZone: string
   /** "HH:MM". */
   readonly defaultDigestTime: string
+  /** Of one query. */
+  readonly alertsAnHour: number
   readonly backfillPosts: number
   /** Empty: everyone. */
   readonly allowedIds: ReadonlySet<number>
@@ -73,6 +75,11 @@ export const settings: readonly Setting[] = [
   },
   { name: 'DEFAULT_TIME_ZONE', default: 'UTC', description: 'time zone of new chats, an IANA name' },
   { name: 'DEFAULT_DIGEST_TIME', default: '09:00', description: 'hour of the digest in new chats' },
+  {
+    name: 'FLOOD_ALERTS_PER_HOUR',
+    default: '20',
+    description: 'posts of one query that a plan tells at once within an hour; the rest is told as a number',
+  },
   { name: 'BACKFILL_POSTS', default: '200', description: 'past posts to fetch when a channel is first followed' },
   { name: 'ALLOWED_IDS', default: '', description: 'ids of people and chats that may use the bot; empty: everyone' },
   { name: 'ADMIN_IDS', default: '', description: 'ids of the people who run this bot; they see its health in /status' },
@@ -122,6 +129,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     recheckMs: read('RECHECK_SCHEDULE', parseSchedule),
     defaultTimeZone: read('DEFAULT_TIME_ZONE', parseTimeZone),
     defaultDigestTime: read('DEFAULT_DIGEST_TIME', parseTime),
+    alertsAnHour: read('FLOOD_ALERTS_PER_HOUR', wholeFrom(1)),
     backfillPosts: read('BACKFILL_POSTS', parseCount),
     allowedIds: read('ALLOWED_IDS', parseIds),
     adminIds: read('ADMIN_IDS', parseIds),

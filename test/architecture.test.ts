@@ -88,13 +88,17 @@ function packagesUsed(part: string, isAllowed: (name: string) => boolean): strin
   )
 }
 
-test('the domain uses no package, the core only the stemmers, RE2 and a hash, the flows none but built-in ones', () => {
+test('the domain uses no package, the core only the stemmers, RE2, the zones of places and a hash, the flows none but built-in ones', () => {
   assert.deepEqual(
     packagesUsed('domain', () => false),
     [],
   )
   assert.deepEqual(
-    packagesUsed('core', (name) => name.startsWith('@orama/stemmers/') || name === 're2js' || name === 'node:crypto'),
+    packagesUsed(
+      'core',
+      (name) =>
+        name.startsWith('@orama/stemmers/') || ['re2js', '@photostructure/tz-lookup', 'node:crypto'].includes(name),
+    ),
     [],
   )
   assert.deepEqual(

@@ -15,6 +15,7 @@ describe('settings', () => {
     assert.equal(parsed.config.allowedIds.size, 0)
     assert.deepEqual([parsed.config.retentionDays, parsed.config.backupDir], [null, null])
     assert.equal(parsed.config.retentionKeepPinned, true)
+    assert.equal(parsed.config.alertsAnHour, 20)
   })
 
   it('are read from the environment', () => {
@@ -25,6 +26,7 @@ describe('settings', () => {
       DEFAULT_TIME_ZONE: 'europe/kyiv',
       DEFAULT_DIGEST_TIME: '7:30',
       ALLOWED_IDS: '12, -1001234567890',
+      FLOOD_ALERTS_PER_HOUR: '5',
       LOG_PRETTY: 'yes',
       RETENTION_DAYS: '90',
       RETENTION_KEEP_MATCHED: 'no',
@@ -37,7 +39,7 @@ describe('settings', () => {
     assert.match(parsed.config.defaultTimeZone, /^Europe\/K/)
     assert.equal(parsed.config.defaultDigestTime, '07:30')
     assert.deepEqual([...parsed.config.allowedIds], [12, -1001234567890])
-    assert.equal(parsed.config.logPretty, true)
+    assert.deepEqual([parsed.config.logPretty, parsed.config.alertsAnHour], [true, 5])
     const { retentionDays, retentionKeepMatched, retentionKeepPinned, backupDir } = parsed.config
     assert.deepEqual(
       [retentionDays, retentionKeepMatched, retentionKeepPinned, backupDir],
@@ -57,6 +59,7 @@ describe('settings', () => {
     WEB_REQUESTS_PER_SECOND: '-1',
     DEFAULT_TIME_ZONE: 'Europe/Nowhere',
     DEFAULT_DIGEST_TIME: '25:00',
+    FLOOD_ALERTS_PER_HOUR: '0',
     BACKFILL_POSTS: '1.5',
     ALLOWED_IDS: '@anna',
     ADMIN_IDS: '1;x',

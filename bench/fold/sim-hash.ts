@@ -1,5 +1,8 @@
 import { hashOf, mix } from '../../src/core/fold/word-weights.ts'
 
+/** What is usual for near-duplicates (Manku et al. 2007). */
+export const usualDistance = 3
+
 /** Charikar's signature of 64 bits over words as they are written. */
 export function simHash(text: string): readonly boolean[] {
   const sums = new Int32Array(64)

@@ -51,6 +51,7 @@ function readReplyButton(button: unknown): ReplyButton | null {
   if (typeof button === 'string') return { text: button }
   if (!isObject(button)) throw badRequest(`${where}: KeyboardButton must be a String or an Object`)
   const text = textField(button, 'text', where)
+  if (button['request_location'] === true) return { text, request_location: true }
   const request = button['request_chat']
   if (request === undefined) return { text }
   if (!isObject(request)) throw badRequest(`${where}: Field "request_chat" must be of type Object`)
@@ -100,8 +101,12 @@ function optionalText(object: Record<string, unknown>, field: string, where: str
 /** What the server refuses of a well-formed keyboard, once it knows the chat. */
 export function checkReplyMarkup(reply: ReplyMarkup | null, isPrivate: boolean): void {
   // Telegram's words: of TDLib, on which its server is built.
-  if (reply?.kind === 'below' && !isPrivate && reply.keyboard?.rows.flat().some((button) => button.request_chat)) {
-    throw badRequest('chats can be requested in private chats only')
+  if (reply?.kind === 'below' && !isPrivate) {
+    const asked = reply.keyboard?.rows.flat() ?? []
+    if (asked.some((button) => button.request_location)) {
+      throw badRequest('location can be requested in private chats only')
+    }
+    if (asked.some((button) => button.request_chat)) throw badRequest('chats can be requested in private chats only')
   }
   if (reply?.kind !== 'inline') return
   const buttons = reply.markup.inline_keyboard.flat()

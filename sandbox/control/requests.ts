@@ -48,6 +48,12 @@ export function optionalNumber(fields: Fields, name: string): number | null {
   return fields[name] === undefined || fields[name] === null ? null : numberField(fields, name)
 }
 
+export function degreesField(fields: Fields, name: string): number {
+  const value = fields[name]
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new ControlError(400, `${name} must be a number.`)
+  return value
+}
+
 export function textField(fields: Fields, name: string): string {
   const value = fields[name]
   if (typeof value !== 'string') throw new ControlError(400, `${name} must be a text.`)

@@ -1,7 +1,15 @@
 import type { Channels, SandboxMedia } from '../channels.ts'
 import type { Faults, FaultRule } from '../faults.ts'
 import type { World } from '../world.ts'
-import { ControlError, flagField, numberField, optionalNumber, queryNumber, textField } from './requests.ts'
+import {
+  ControlError,
+  degreesField,
+  flagField,
+  numberField,
+  optionalNumber,
+  queryNumber,
+  textField,
+} from './requests.ts'
 import type { Fields } from './requests.ts'
 
 /** What the control API works on. */
@@ -39,6 +47,7 @@ export const routes: readonly Route[] = [
   { verb: 'POST', path: /^\/control\/press$/, run: press },
   { verb: 'GET', path: /^\/control\/people\/(\d{1,16})\/suitable\/(-?\d{1,10})$/, run: suitable },
   { verb: 'POST', path: /^\/control\/share$/, run: share },
+  { verb: 'POST', path: /^\/control\/location$/, run: location },
   { verb: 'POST', path: /^\/control\/block$/, run: block },
   { verb: 'GET', path: /^\/control\/channels\/(\w{1,64})\/posts$/, run: posts },
   { verb: 'POST', path: /^\/control\/channels\/(\w{1,64})\/posts$/, run: publish },
@@ -112,6 +121,11 @@ function suitable({ world }: ControlContext, { parts }: RouteRequest): unknown {
 function share({ world }: ControlContext, { fields }: RouteRequest): unknown {
   const [personId, requestId] = [numberField(fields, 'personId'), numberField(fields, 'requestId')]
   return world.shareChat(personId, requestId, numberField(fields, 'chatId'))
+}
+
+function location({ world }: ControlContext, { fields }: RouteRequest): unknown {
+  const point = { latitude: degreesField(fields, 'latitude'), longitude: degreesField(fields, 'longitude') }
+  return world.sendLocation(numberField(fields, 'personId'), numberField(fields, 'chatId'), point)
 }
 
 function block({ world }: ControlContext, { fields }: RouteRequest): unknown {

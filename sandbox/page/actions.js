@@ -64,6 +64,11 @@ export function createActions(api, store, notices) {
       const message = await attempt(() => api.share({ personId: store.route.personId, requestId, chatId }))
       if (message !== null) store.putMessage(message)
     },
+    async sendLocation({ latitude, longitude }) {
+      const { personId, chatId } = store.route
+      const message = await attempt(() => api.location({ personId, chatId, latitude, longitude }))
+      if (message !== null) store.putMessage(message)
+    },
     async copy(text) {
       const copied = await attempt(async () => {
         await navigator.clipboard.writeText(text)

@@ -1,6 +1,14 @@
 import { byId, el } from './dom.js'
 import { createCommandMenu } from './command-menu.js'
 
+/** Where the person may be. */
+const places = [
+  { title: 'Kyiv', latitude: 50.4501, longitude: 30.5234 },
+  { title: 'Moscow', latitude: 55.7558, longitude: 37.6173 },
+  { title: 'Berlin', latitude: 52.52, longitude: 13.405 },
+  { title: 'New York', latitude: 40.7128, longitude: -74.006 },
+]
+
 function key(label, click) {
   return el('button', { type: 'button', class: 'key', on: { click } }, label)
 }
@@ -34,7 +42,7 @@ export function mountComposer(store, actions, api) {
   let place = ''
   /** The one-time keyboard that was used, as JSON. */
   let spentKeyboard = ''
-  /** The chats that a pressed button offers. @type {{ requestId: number, chats: { id: number, title: string }[] } | null} */
+  /** What a pressed button offers: chats, or places. @type {{ none: string, choices: { title: string, choose: () => void }[] } | null} */
   let offer = null
 
   const menu = createCommandMenu({
@@ -94,20 +102,26 @@ export function mountComposer(store, actions, api) {
   }
 
   async function offerChats(requestId) {
-    offer = { requestId, chats: await actions.suitableChats(requestId) }
+    const chats = await actions.suitableChats(requestId)
+    const choices = chats.map(({ id, title }) => ({ title, choose: () => void actions.shareChat(requestId, id) }))
+    offer = { none: 'No chat fits. Back', choices }
     drawReplies()
   }
 
-  function share(chatId) {
-    const requestId = offer?.requestId
-    offer = null
+  function offerPlaces() {
+    const choices = places.map((point) => ({ title: point.title, choose: () => void actions.sendLocation(point) }))
+    offer = { none: 'Back', choices }
     drawReplies()
-    void actions.shareChat(requestId, chatId)
   }
 
   function closeOffer() {
     offer = null
     drawReplies()
+  }
+
+  function take({ choose }) {
+    closeOffer()
+    choose()
   }
 
   function answer(label, keyboard) {
@@ -116,15 +130,16 @@ export function mountComposer(store, actions, api) {
     drawReplies()
   }
 
-  function replyKey({ text, request_chat: request }, keyboard) {
+  function replyKey({ text, request_chat: request, request_location: isPlaceAsked }, keyboard) {
+    if (isPlaceAsked) return key(text, offerPlaces)
     return key(text, () => void (request ? offerChats(request.request_id) : answer(text, keyboard)))
   }
 
-  /** What stands below the field: the bot's keyboard, or the chats that one of its buttons offers. */
+  /** What stands below the field: the bot's keyboard, or what one of its buttons offers. */
   function replyRows() {
     if (offer !== null) {
-      const close = key(offer.chats.length === 0 ? 'No chat fits. Back' : 'Back', closeOffer)
-      return [...offer.chats.map(({ id, title }) => [key(title, () => share(id))]), [close]]
+      const close = key(offer.choices.length === 0 ? offer.none : 'Back', closeOffer)
+      return [...offer.choices.map((choice) => [key(choice.title, () => take(choice))]), [close]]
     }
     const keyboard = store.chat()?.replyKeyboard ?? null
     if (keyboard === null || JSON.stringify(keyboard) === spentKeyboard) return []

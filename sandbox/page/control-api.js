@@ -51,6 +51,7 @@ export function createControlApi() {
     forward: (request) => call('POST', '/forward', request),
     suitable: (personId, requestId) => call('GET', `/people/${part(personId)}/suitable/${part(requestId)}`),
     share: (request) => call('POST', '/share', request),
+    location: (request) => call('POST', '/location', request),
     press: (request) => call('POST', '/press', request),
     /** @returns {Promise<{ command: string, description: string }[]>} */
     commands: (personId, chatId) => call('GET', `/commands?personId=${part(personId)}&chatId=${part(chatId)}`),

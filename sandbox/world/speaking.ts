@@ -3,11 +3,12 @@ import { findEntities } from './found-text.ts'
 import { block } from './people.ts'
 import { changeMessage, postMessage, removeMessage } from './posting.ts'
 import type { Draft } from './posting.ts'
+import { showBelow } from './shared-chats.ts'
 import { emit, findStored, getChat, getPerson, isAdmin, isIn, maySend, member, toChatInfo, toUser } from './state.ts'
 import type { ChatRecord, WorldState } from './state.ts'
 import { findTopic, generalTopicId, threadFields } from './topics.ts'
 import { WorldError } from './types.ts'
-import type { Message, MessageContent, User } from './types.ts'
+import type { GeoPoint, Message, MessageContent, User } from './types.ts'
 
 export const maxTextLength = 4096
 
@@ -112,6 +113,17 @@ export function sendFile(
     ...(entities ? { caption_entities: entities } : {}),
   }
   return speak(state, place, content, options)
+}
+
+/** A person sends a place. A keyboard for one use that asks for it has been used then. */
+export function sendLocation(state: WorldState, place: Place, point: GeoPoint, options: SpeakOptions = {}): Message {
+  const { latitude, longitude } = point
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) throw new WorldError('There is no such place.')
+  const chat = getChat(state, place.chatId)
+  const message = speak(state, place, { location: { latitude, longitude } }, options)
+  const isAsked = chat.replyKeyboard?.rows.flat().some((button) => button.request_location)
+  if (isAsked && chat.replyKeyboard?.isOneTime) showBelow(state, chat, null)
+  return message
 }
 
 /** A person forwards a post of a public channel; of an album, the one item with that id. */

@@ -76,6 +76,8 @@ export interface ChatRequest {
 export interface ReplyButton {
   readonly text: string
   readonly request_chat?: ChatRequest
+  /** Sends where the person is. */
+  readonly request_location?: true
 }
 
 /** Buttons below the input field of a chat. */

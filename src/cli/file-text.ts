@@ -1,9 +1,17 @@
 import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
 
 /** The text of a file, piece by piece. */
-export async function* readText(path: string): AsyncGenerator<string> {
+export function readText(path: string): AsyncGenerator<string> {
+  return decodeText(createReadStream(path))
+}
+
+/** The text of a stream, piece by piece, without the mark of its byte order. */
+export async function* decodeText(stream: Readable): AsyncGenerator<string> {
   const decoder = new TextDecoder()
-  for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Uint8Array, { stream: true })
+  for await (const chunk of stream as AsyncIterable<string | Uint8Array>) {
+    yield typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
+  }
   yield decoder.decode()
 }
 

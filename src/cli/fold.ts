@@ -38,7 +38,9 @@ function readPost(line: string, number: number): { readonly id: Id; readonly pos
   }
   const post = parseObject(line) ?? fail('not an object {"id": …, "text": "…"}')
   const { id, text, channel = null, publishedAt = null } = post
-  if (typeof id !== 'string' && typeof id !== 'number') return fail('id is missing, or neither a text nor a number')
+  if (typeof id !== 'string' && (typeof id !== 'number' || !Number.isFinite(id))) {
+    return fail('id is missing, or neither a text nor a number')
+  }
   if (typeof text !== 'string') return fail('text is missing, or no text')
   if (channel !== null && typeof channel !== 'string') return fail('channel is no text')
   const at =

@@ -17,6 +17,8 @@ const renamed = new Map([
 ])
 
 interface Names {
+  /** The same by what is left of Russian and Ukrainian names without their endings. */
+  readonly byStem: ReadonlyMap<string, string>
   /** What people write for a zone, normalised, and the zone. */
   readonly byName: ReadonlyMap<string, string>
 }
@@ -30,7 +32,8 @@ let known: Names | null = null
 export function findTimeZone(text: string): string | null {
   if (text.length > maxNameLength) return null
   const name = text.trim().replace(/\s*\/\s*/g, '/')
-  return offsetZone(name) ?? namedZone(name.replace(/\s+/g, '_')) ?? knownNames().byName.get(toKey(name)) ?? null
+  const key = toKey(name)
+  return offsetZone(name) ?? namedZone(name.replace(/\s+/g, '_')) ?? knownNames().byName.get(key) ?? inflected(key)
 }
 
 /** Whether the runtime knows a time zone by this name, in any case of letters. */
@@ -69,8 +72,15 @@ function namedZone(name: string): string | null {
   }
 }
 
+/** "по Киеву", "за Києвом", "по московскому времени" */
+function inflected(key: string): string | null {
+  const { byStem } = knownNames()
+  const stems = [...stemsOf(key), ...adjectiveStems(key)]
+  return stems.map((stem) => byStem.get(stem)).find((zone) => zone !== undefined) ?? null
+}
+
 function knownNames(): Names {
-  known ??= { byName: collectNames() }
+  known ??= withStems(collectNames())
   return known
 }
 
@@ -97,4 +107,32 @@ function toKey(name: string): string {
     .replace(/['’ʼ`]/g, "'")
     .replace(/[\s_-]+/g, ' ')
     .trim()
+}
+
+const caseEnding = /(?:ами|ями|ой|ою|ом|ем|єм|ей|ею|єю|ью|ам|ям|ах|ях|[аеиоуыьюяійїє])$/u
+const adjectiveEnding = /(?:ому|ого|ое|ий|им|ой|е)$/u
+const shortestStem = 3
+
+function withStems(byName: ReadonlyMap<string, string>): Names {
+  const byStem = new Map<string, string>()
+  for (const [name, zone] of byName) {
+    for (const stem of stemsOf(name)) if (!byStem.has(stem)) byStem.set(stem, zone)
+  }
+  return { byName, byStem }
+}
+
+/** Without its ending; Київ and Львів are Києв- and Львов- with one. */
+function stemsOf(name: string): readonly string[] {
+  if (!/^[\p{Script=Cyrillic}\s']+$/u.test(name)) return []
+  const stem = name.replace(caseEnding, '')
+  const stems = [stem, stem.replace(/ів$/u, 'ов').replace(/їв$/u, 'єв')]
+  return stems.filter(({ length }) => length >= shortestStem)
+}
+
+/** "минскому", "київським"; "московскому" is of Москва. */
+function adjectiveStems(name: string): readonly string[] {
+  if (!adjectiveEnding.test(name)) return []
+  const whole = name.replace(adjectiveEnding, '')
+  const city = whole.replace(/(?:ск|ськ)$/u, '').replace(/^москов$/u, 'москв')
+  return [whole, city].filter(({ length }) => length >= shortestStem)
 }

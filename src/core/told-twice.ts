@@ -8,8 +8,10 @@ type Said = Pick<PostContent, 'kind' | 'text' | 'entities' | 'media' | 'albumIds
  * nothing, nor does what they word differently: space, the labels of sizes, how an address is written.
  */
 export function weighTold(stored: Said, told: Said): 'same' | 'more' | 'other' {
-  if (told.kind !== 'post' || stored.kind === 'service') return 'same'
-  if (stored.kind === 'unsupported') return 'more'
+  if (told.kind === 'service' || stored.kind === 'service') return 'same'
+  if (told.kind === 'unsupported' && isBeginning(told.text, stored.text)) return 'same'
+  if (stored.kind === 'unsupported' && isBeginning(stored.text, told.text)) return 'more'
+  if (told.kind === 'unsupported' || stored.kind === 'unsupported') return 'other'
   const isLonger = stored.albumIds.length > 0 && told.albumIds.length > stored.albumIds.length
   if (isLonger && (stored.text === '' || toPlain(stored.text) === toPlain(told.text))) return 'more'
   const isSame =
@@ -17,6 +19,15 @@ export function weighTold(stored: Said, told: Said): 'same' | 'more' | 'other' {
     toTargets(stored) === toTargets(told) &&
     doAttachmentsAgree(stored.media, told.media)
   return isSame ? 'same' : 'other'
+}
+
+/** Of a post that a preview leaves to the app no more may be told than how it begins, without what is drawn. */
+function isBeginning(words: string, text: string): boolean {
+  return toLetters(text).startsWith(toLetters(words))
+}
+
+function toLetters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 /**
@@ -36,11 +47,12 @@ export function joinTold(stored: PostContent, told: PostContent): PostContent {
 /** What a post says now, with what only the stored one knows of what is not edited. */
 export function replaceTold(stored: PostContent, told: PostContent): PostContent {
   const isSameAttached = told.media.length > 0 && doAttachmentsAgree(stored.media, told.media)
+  const media = told.kind === 'unsupported' ? stored.media : told.media
   return {
     ...told,
     ...joinAround(stored, told),
     albumIds: told.albumIds.length > 0 ? told.albumIds : stored.albumIds,
-    media: isSameAttached ? joinMedia(stored.media.filter(isAttached), told.media) : told.media,
+    media: isSameAttached ? joinMedia(stored.media.filter(isAttached), told.media) : media,
   }
 }
 

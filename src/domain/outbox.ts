@@ -58,6 +58,8 @@ export interface OutboxStore {
   recordDropped(drop: { readonly parcelId: number; readonly reason: string; readonly now: Instant }): Promise<void>
   /** Puts a parcel where it holds up no other, with what it holds, until `retrySetAside`. */
   recordSetAside(aside: { readonly parcelId: number; readonly reason: string; readonly now: Instant }): Promise<void>
+  /** What waits for a chat is due now, and the chat, if it was paused, may be written to. */
+  retryChat(chatId: number, now: Instant): Promise<void>
   /** All that were set aside are due again, as if they had never failed; how many there were. */
   retrySetAside(now: Instant): Promise<number>
   /** `lastSentAt`: when a digest or an alert was sent last; notices are none. */

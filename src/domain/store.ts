@@ -6,13 +6,13 @@ import type { FoldablePost, Repeat } from './fold.ts'
 import type { FollowUpStore } from './follow-up.ts'
 import type { CompletenessStore } from './completeness.ts'
 import type { Chat, ChatKind, ChatSettings, ChatState, Language, Plan } from './chat.ts'
+import type { ScheduleStore } from './chat-schedule.ts'
 import type { ConnectionStore } from './connection.ts'
 import type { Digest, GatheredPost, ViewsAtAge } from './digest.ts'
 import type { FeedbackStore } from './feedback.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { Post, PostContent } from './post.ts'
 import type { Admission, Push, PushOutcome } from './pushed.ts'
-import type { QuietHours } from './schedule.ts'
 import type { FoundPost, PostSearch } from './search.ts'
 import type { HealthStore } from './health.ts'
 import type { Instant } from './time.ts'
@@ -39,6 +39,7 @@ export interface Store {
   readonly chores: ChoreStore
   readonly chats: ChatStore
   readonly connections: ConnectionStore
+  readonly schedules: ScheduleStore
   readonly watches: WatchStore
   readonly digests: DigestStore
   readonly feedback: FeedbackStore
@@ -265,12 +266,6 @@ export interface ChatStore {
     readonly now: Instant
   }): Promise<Chat>
   setLanguage(id: number, language: Language): Promise<void>
-  /** Sets the zone, and with it the next slots of plans, by their numbers; other plans keep theirs. */
-  setTimeZone(id: number, timeZone: string, nextSlots: ReadonlyMap<number, Instant | null>): Promise<void>
-  /** What waits for the end of the former hours is due at once, and waits for the new ones if it has to. */
-  setQuietHours(id: number, quiet: QuietHours | null): Promise<void>
-  /** What waits for the former end is due at once, and waits for the new one if it has to. */
-  setMuted(id: number, until: Instant | null): Promise<void>
   setState(id: number, state: ChatState, retryAt: Instant | null): Promise<void>
   /** Changes these settings and leaves the others. */
   changeSettings(id: number, changes: Partial<ChatSettings>): Promise<void>
@@ -299,12 +294,6 @@ export interface DuePlan {
   /** How often it was woken; `recordDigest` is told, so that nothing is lost that was found meanwhile. */
   readonly wakes: number
 }
-
-/** What people choose of a plan. */
-export type PlanChoices = Pick<
-  Plan,
-  'schedule' | 'threadId' | 'watchNumbers' | 'channelIds' | 'tellsWhenEmpty' | 'enabled'
->
 
 /** Of which plans, and for which place, a digest is. */
 export interface Gathering {
@@ -342,6 +331,8 @@ export interface DigestRecord extends PlanMove {
   readonly isAsked?: boolean
   readonly digest: Digest | null
   readonly postIds: readonly number[]
+  /** Those of them that are only named beside another with the same text: they are not followed up. Absent: none. */
+  readonly copyIds?: readonly number[]
   /** As `findFoldable` said; absent: nothing was folded. */
   readonly foldedUpTo?: number | undefined
   /** Count as sent to the place, whether there is a digest or not, and are not followed up. */
@@ -362,20 +353,6 @@ export interface Foldable {
 export interface DigestStore {
   /** By number. */
   listPlans(chatId: number): Promise<readonly Plan[]>
-  /** Adds a plan. Watches and channels that the chat has not are left out; null when it has `limit` plans already. */
-  addPlan(
-    plan: PlanChoices & { readonly chatId: number; readonly nextSlotAt: Instant | null; readonly limit: number },
-  ): Promise<Plan | null>
-  /** Changes what is given and leaves the rest; false when the chat has no plan of that number. It waits for nothing then. */
-  setPlan(
-    plan: Partial<PlanChoices> & {
-      readonly chatId: number
-      readonly number: number
-      readonly nextSlotAt: Instant | null
-    },
-  ): Promise<boolean>
-  /** False when the chat has no plan of that number, or no other: it may be switched off. */
-  removePlan(chatId: number, number: number): Promise<boolean>
   /** Plans whose slot has come, of chats that may be written to; the plans of a chat side by side. */
   claimDue(lease: Lease): Promise<readonly DuePlan[]>
   /** The slot of these plans waits until then. Not for a plan whose slot was set anew since it was claimed. */

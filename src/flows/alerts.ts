@@ -1,4 +1,4 @@
-import { alertSpacingMs, decideAlerts } from '../core/digest/alerts.ts'
+import { alertSpacingMs, decideAlerts, usualAlertsAnHour } from '../core/digest/alerts.ts'
 import type { DuePlan } from '../domain/store.ts'
 import type { Instant } from '../domain/time.ts'
 import { composePosts, gather, type TellingParts } from './compose.ts'
@@ -13,15 +13,15 @@ export async function tellAtOnce(parts: TellingParts, due: DuePlan, now: Instant
   const { threadId } = plan
   const { posts, leftOver } = await gather(parts, { chat, plans: [plan], threadId, slotAt })
   const { leads, repeats, folds, foldedUpTo } = await parts.fold({ chatId: chat.id, threadId, now }, posts)
-  const telling = decideAlerts(leads, await parts.store.digests.listAlertHours(plan.id), now)
+  const hours = await parts.store.digests.listAlertHours(plan.id)
+  const telling = decideAlerts(leads, hours, { now, alertsAnHour: parts.alertsAnHour ?? usualAlertsAnHour })
   if (telling.kind === 'catch_up') return telling.sinceAt
   const record = { planId: plan.id, slotAt, wakes, chatId: chat.id, threadId, repeats, foldedUpTo, now }
   if (telling.kind === 'nothing') {
     await parts.store.digests.recordDigest({ ...record, nextSlotAt: telling.wakeAt, digest: null, postIds: [] })
     return null
   }
-  const toldPosts = withCopies(telling.posts, posts, folds)
-  const postIds = toldPosts.map((post) => post.postId)
+  const { posts: toldPosts, postIds, copyIds } = withCopies(telling.posts, posts, folds)
   const told = { chat, slotAt, posts: toldPosts, folds, leftOver: 0 }
   if (telling.kind === 'flood') {
     const { query } = telling
@@ -33,12 +33,14 @@ export async function tellAtOnce(parts: TellingParts, due: DuePlan, now: Instant
       nextSlotAt: Math.max(now, slotAt + 1),
       digest: { ...empty, postCount: postIds.length, occasion },
       postIds,
+      copyIds,
       alertHours: [{ query, startedAt: now, posts: 0 }],
     })
     return null
   }
   const digest = { ...(await composePosts(parts, told)), occasion: { kind: 'alert' } as const }
   const wakeAt = leftOver > 0 ? Math.min(telling.wakeAt ?? Infinity, now + alertSpacingMs) : telling.wakeAt
-  await parts.store.digests.recordDigest({ ...record, nextSlotAt: wakeAt, digest, postIds, alertHours: telling.hours })
+  const { hours: alertHours } = telling
+  await parts.store.digests.recordDigest({ ...record, nextSlotAt: wakeAt, digest, postIds, copyIds, alertHours })
   return null
 }

@@ -15,7 +15,7 @@ import { recheck } from './recheck.ts'
 const channelLeaseMs = 2 * minute
 /** Publication times that pacing looks at. */
 const paceSample = 20
-/** One catch-up reads at most so many pages; the next poll goes on from the cursor. */
+/** One catch-up reads at most so many pages each way; the next poll goes on from the cursor. */
 const maxCatchUpPages = 500
 /** After so many polls without a preview, each confirmed by a channel that is up, nobody else is asked any more. */
 const confirmationsWanted = 3
@@ -102,11 +102,34 @@ async function catchUp(
     const page = await fetchPage(parts, channel, { kind: 'after', messageId: cursor }, signal)
     const last = cursorAfter(page.posts) ?? 0
     // The newest page has shown posts after the cursor: a page without any is trouble at the other end, not the end.
-    if (last <= cursor) throw new SourceError('server_error', 'a page after the cursor came back without its posts')
+    if (last <= cursor) return newPosts + (await reachBack(parts, channel, newest, { cursor, signal }))
     newPosts += await record(parts, channel, page, { cursor: last, startBackfill: false })
     cursor = last
   }
   return newPosts
+}
+
+/** The other way to the cursor, from the newest page back. What is read is kept; the cursor moves when it is reached. */
+async function reachBack(
+  parts: CollectParts,
+  channel: Channel,
+  newest: ChannelPage,
+  { cursor, signal }: { readonly cursor: number; readonly signal: AbortSignal },
+): Promise<number> {
+  let newPosts = 0
+  let [first] = newest.posts
+  for (let pages = 0; first !== undefined && pages < maxCatchUpPages; pages += 1) {
+    const page = await fetchPage(parts, channel, { kind: 'before', messageId: first.messageId }, signal)
+    first = page.posts[0]
+    if (first === undefined) break
+    const isReached = first.messageId <= cursor + 1
+    newPosts += await record(parts, channel, page, {
+      cursor: isReached ? cursorAfter(newest.posts) : null,
+      startBackfill: false,
+    })
+    if (isReached) return newPosts
+  }
+  throw new SourceError('server_error', 'pages neither after the cursor nor before the newest posts lead to the others')
 }
 
 /** Fetches one page of the past; live polls of other channels come between two pages. */

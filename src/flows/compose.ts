@@ -18,6 +18,8 @@ export interface DigestParts {
   readonly analyzer: Analyzer
   /** Matches what is stored and not yet matched, so that a digest holds all there is. */
   readonly matchPending: () => Promise<void>
+  /** So many posts an hour of one query are told at once. Absent: the usual number. */
+  readonly alertsAnHour?: number
 }
 
 /** What the flows that tell of posts share. */

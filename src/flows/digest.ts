@@ -104,13 +104,15 @@ async function queueDue(parts: TellingParts, due: Together, now: Instant): Promi
   const isEmpty = leads.length === 0 && !tellsWhenEmpty
   const digest = isEmpty ? null : await compose(parts, digestOf, { ...found, folds, occasion: occasionOf(due, now) })
   const [lead, ...otherPlans] = due.map((one) => moveOf(one, { now, hasRest: found.leftOver > 0 }))
+  const { postIds, copyIds } = withCopies(leads, found.posts, folds)
   await parts.store.digests.recordDigest({
     ...(lead ?? { planId: plan.id, slotAt }),
     otherPlans,
     chatId: chat.id,
     threadId: plan.threadId,
     digest,
-    postIds: withCopies(leads, found.posts, folds).map((post) => post.postId),
+    postIds,
+    copyIds,
     repeats,
     foldedUpTo,
     now,
@@ -145,9 +147,9 @@ async function queueNow(
     const { leads, repeats, folds, foldedUpTo } = await parts.fold({ chatId: chat.id, threadId, now }, found.posts)
     if (leads.length === 0 || lead === undefined) return { kind: 'nothing', nextSlotAt: firstSlot(plans) }
     const digest = await compose(parts, { chat, plans, threadId, slotAt: now }, { ...found, folds })
-    const postIds = withCopies(leads, found.posts, folds).map((post) => post.postId)
+    const { postIds, copyIds } = withCopies(leads, found.posts, folds)
     const place = { chatId: chat.id, threadId, isAsked: true }
-    const record = { ...lead, ...place, otherPlans: others, digest, postIds, repeats, foldedUpTo, now }
+    const record = { ...lead, ...place, otherPlans: others, digest, postIds, copyIds, repeats, foldedUpTo, now }
     const { isStale } = await parts.store.digests.recordDigest(record)
     if (!isStale) return { kind: 'queued', postCount: digest.postCount, leftOver: digest.leftOver }
   }

@@ -65,15 +65,24 @@ function toRepeats({ lead, copies, sentBefore }: FoldedGroup, isGathered: Readon
   return repeated.map((postId) => ({ postId, sentAs: sent.postId }))
 }
 
-/** Of the gathered posts, those that are told when these leads are: they and their copies. */
+/** What is told when these leads are. */
+export interface ToldPosts {
+  /** The leads and their copies, of the gathered posts. */
+  readonly posts: readonly GatheredPost[]
+  readonly postIds: readonly number[]
+  /** Those of them that are named beside a lead. */
+  readonly copyIds: readonly number[]
+}
+
 export function withCopies(
   leads: readonly GatheredPost[],
   gathered: readonly GatheredPost[],
   folds: readonly FoldedGroup[],
-): readonly GatheredPost[] {
-  const told = new Set(leads.map(({ postId }) => postId))
-  for (const { lead, copies, sentBefore } of folds) {
-    if (told.has(lead) && !sentBefore) for (const { postId } of copies) told.add(postId)
-  }
-  return gathered.filter(({ postId }) => told.has(postId))
+): ToldPosts {
+  const shown = new Set(leads.map(({ postId }) => postId))
+  const copies = folds.flatMap((fold) => (shown.has(fold.lead) && !fold.sentBefore ? fold.copies : []))
+  const told = new Set([...shown, ...copies.map(({ postId }) => postId)])
+  const posts = gathered.filter(({ postId }) => told.has(postId))
+  const postIds = posts.map(({ postId }) => postId)
+  return { posts, postIds, copyIds: postIds.filter((postId) => !shown.has(postId)) }
 }

@@ -1,14 +1,27 @@
-import { editSchedule, type ScheduleEdit } from '../core/schedule/edit.ts'
+import { type Applied, applyInput, removePlan } from '../core/schedule/apply.ts'
+import {
+  editPlan,
+  firstSchedule,
+  maxPlans,
+  type PlanEdit,
+  withChat,
+  withNewPlan,
+  withPlans,
+} from '../core/schedule/change.ts'
 import { muteUntil } from '../core/schedule/mute.ts'
 import { parseScheduleInput } from '../core/schedule/parse-schedule.ts'
-import type { MuteEnd, ScheduleFault, ScheduleInput } from '../core/schedule/schedule-input.ts'
-import { nextSlotAt, nextSlots } from '../core/schedule/slots.ts'
+import type { MuteEnd, ScheduleFault } from '../core/schedule/schedule-input.ts'
+import { nextSlots } from '../core/schedule/slots.ts'
+import { type Made, undo } from '../core/schedule/undo.ts'
 import type { Chat, Plan, Watch } from '../domain/chat.ts'
+import type { ChatSchedule, ScheduleChange } from '../domain/chat-schedule.ts'
 import type { Channel } from '../domain/channel.ts'
 import { AppError } from '../domain/errors.ts'
-import { everyDay, type QuietHours, type Schedule } from '../domain/schedule.ts'
-import type { PlanChoices, Store } from '../domain/store.ts'
+import type { QuietHours, Schedule } from '../domain/schedule.ts'
+import type { Store } from '../domain/store.ts'
 import type { Clock, Instant } from '../domain/time.ts'
+
+export type { Made, PlanEdit }
 
 export interface PlanView {
   readonly plan: Plan
@@ -25,8 +38,10 @@ export interface ScheduleView {
 }
 
 export interface ScheduleDone {
-  readonly kind: 'off' | 'on' | 'quiet' | 'muted' | 'zone' | 'removed'
+  readonly kind: 'off' | 'on' | 'quiet' | 'muted' | 'zone' | 'removed' | 'undone'
   readonly view: ScheduleView
+  /** What `undo` takes back. */
+  readonly made: Made
 }
 
 /** What became of what was typed. */
@@ -34,44 +49,33 @@ export type ScheduleOutcome =
   | { readonly kind: 'shown'; readonly view: ScheduleView }
   | ScheduleDone
   /** `number`: of the plan. */
-  | { readonly kind: 'set' | 'added'; readonly view: ScheduleView; readonly number: number }
+  | { readonly kind: 'set' | 'added'; readonly view: ScheduleView; readonly number: number; readonly made: Made }
   /** There are several plans: which is meant? */
-  | { readonly kind: 'ask'; readonly view: ScheduleView; readonly schedule: Schedule; readonly timeZone: string | null }
-  | { readonly kind: 'no plan'; readonly number: number }
-  | { readonly kind: 'too many'; readonly limit: number }
-  /** The last plan is switched off, not removed. */
-  | { readonly kind: 'last' }
+  | (Extract<Applied, { readonly kind: 'ask' }> & { readonly view: ScheduleView })
+  | Extract<Applied, { readonly kind: 'no plan' | 'too many' | 'last' }>
   | ScheduleFault
 
-/** A change of a plan by a button. */
-export type PlanEdit =
-  | ScheduleEdit
-  | { readonly kind: 'toggle watch'; readonly number: number }
-  | { readonly kind: 'toggle channel'; readonly channelId: number }
-  /** It speaks there from now on: in a topic, or with null in the chat itself. */
-  | { readonly kind: 'move'; readonly threadId: number | null }
-  | { readonly kind: 'all watches' | 'all channels' | 'toggle empty' | 'toggle enabled' }
-
+/** Each change is made of the schedule as it is at that moment: of two at once, neither is lost. */
 export interface Scheduling {
   /** Reads what was typed after /schedule, and does it. A new plan speaks in the topic where it was asked for. */
   change(chatId: number, input: string, threadId: number | null): Promise<ScheduleOutcome>
   view(chatId: number): Promise<ScheduleView>
   /** A plan of every day that is off until somebody has set it; null when there are too many. */
   add(chatId: number, threadId: number | null): Promise<Plan | null>
-  /** False when the chat has no such plan, or no other. */
-  remove(chatId: number, number: number): Promise<boolean>
-  /** The plan as it is after the edit; null when the chat has no plan of that number. */
-  edit(chatId: number, number: number, edit: PlanEdit): Promise<PlanView | null>
+  /** null when the chat has no such plan, or no other. */
+  remove(chatId: number, number: number): Promise<ScheduleDone | null>
+  /** Nothing happens when the chat has no plan of that number. */
+  edit(chatId: number, number: number, edit: PlanEdit): Promise<void>
   /** Each plan of the chat keeps its times, by the clock of the new zone. */
-  setTimeZone(chatId: number, timeZone: string): Promise<void>
+  setTimeZone(chatId: number, timeZone: string): Promise<ScheduleDone>
   setQuietHours(chatId: number, hours: QuietHours | null): Promise<void>
-  /** null: speak again. False when that moment has been, or is more than a year away. */
-  mute(chatId: number, end: MuteEnd | null): Promise<boolean>
+  /** null: speak again. Nothing happens when that moment has been, or is more than a year away. */
+  mute(chatId: number, end: MuteEnd | null): Promise<void>
+  /** Takes a change back; null when what it touched has been changed since. */
+  undo(chatId: number, made: Made): Promise<ScheduleDone | null>
 }
 
-const maxPlans = 20
 const shownSlots = 3
-const firstSchedule: Schedule = { kind: 'times', days: everyDay, times: ['18:00'] }
 
 interface Parts {
   readonly store: Store
@@ -79,45 +83,118 @@ interface Parts {
 }
 
 export function createScheduling(parts: Parts): Scheduling {
-  const { store } = parts
+  const { store, clock } = parts
+  const write = createWrite(store)
+  const done = async (kind: ScheduleDone['kind'], made: Made): Promise<ScheduleDone> => {
+    return { kind, view: await view(parts, made.after.chat.id), made }
+  }
   return {
     view: (chatId) => view(parts, chatId),
-    change: async (chatId, text, threadId) => {
-      const before = await view(parts, chatId)
-      const input = parseScheduleInput(text, (wanted) => scheduleOf(before, wanted))
-      return apply(parts, before, input, threadId)
+    change: async (chatId, text, threadId) => changeByWords(parts, { chatId, text, threadId }),
+    add: async (chatId, threadId) => {
+      const now = clock.now()
+      const plan = { schedule: firstSchedule, threadId, enabled: false }
+      const made = await write(chatId, (before) =>
+        before.plans.length < maxPlans ? withNewPlan(before, plan, now) : null,
+      )
+      return made === null ? null : addedBy(made)
     },
-    add: (chatId, threadId) =>
-      store.digests.addPlan({
-        chatId,
-        limit: maxPlans,
-        nextSlotAt: null,
-        ...planOf(firstSchedule, threadId),
-        enabled: false,
-      }),
-    remove: (chatId, number) => store.digests.removePlan(chatId, number),
+    remove: async (chatId, number) => {
+      const made = await write(chatId, (before) => {
+        const applied = removePlan(before, number)
+        return applied.kind === 'removed' ? applied.change : null
+      })
+      return made === null ? null : done('removed', made)
+    },
     edit: async (chatId, number, edit) => {
-      const { chat, plans } = await view(parts, chatId)
-      const plan = plans.find((one) => one.plan.number === number)?.plan
-      if (plan === undefined) return null
-      await write(parts, chat, { ...plan, ...editPlan(plan, edit) }, plan)
-      return (await view(parts, chatId)).plans.find((one) => one.plan.number === number) ?? null
+      const now = clock.now()
+      const changesOf = (plan: Plan) => (plan.number === number ? editPlan(plan, edit) : null)
+      await write(chatId, (before) => withPlans(before, changesOf, now))
     },
-    setTimeZone: async (chatId, timeZone) => setTimeZone(parts, await view(parts, chatId), timeZone),
-    setQuietHours: (chatId, hours) => store.chats.setQuietHours(chatId, hours),
-    mute: async (chatId, end) => mute(parts, (await view(parts, chatId)).chat, end),
+    setTimeZone: async (chatId, timeZone) => {
+      const now = clock.now()
+      const made = await write(chatId, (before) => withChat(before, { timeZone }, now))
+      return done('zone', made ?? missing())
+    },
+    setQuietHours: async (chatId, quietHours) => {
+      const now = clock.now()
+      await write(chatId, (before) => withChat(before, { quietHours }, now))
+    },
+    mute: async (chatId, end) => {
+      const now = clock.now()
+      await write(chatId, (before) => {
+        const mutedUntil = end === null ? null : muteUntil(end, before.chat.timeZone, now)
+        return end !== null && mutedUntil === null ? null : withChat(before, { mutedUntil }, now)
+      })
+    },
+    undo: async (chatId, made) => {
+      const now = clock.now()
+      const back = await write(chatId, (current) => undo(made, current, now))
+      return back === null ? null : done('undone', back)
+    },
+  }
+}
+
+type Write = (chatId: number, change: (before: ChatSchedule) => ScheduleChange | null) => Promise<Made | null>
+
+function createWrite({ schedules }: Store): Write {
+  return (chatId, change) => schedules.change(chatId, change)
+}
+
+async function changeByWords(
+  parts: Parts,
+  { chatId, text, threadId }: { readonly chatId: number; readonly text: string; readonly threadId: number | null },
+): Promise<ScheduleOutcome> {
+  if (parseScheduleInput(text).kind === 'show') return { kind: 'shown', view: await view(parts, chatId) }
+  const now = parts.clock.now()
+  const understood: Applied[] = []
+  const made = await parts.store.schedules.change(chatId, (before) => {
+    const input = parseScheduleInput(text, (wanted) => scheduleOf(before, wanted))
+    const applied = applyInput(before, input, { threadId, now })
+    understood.push(applied)
+    return 'change' in applied ? applied.change : null
+  })
+  return toOutcome(await view(parts, chatId), understood.at(-1) ?? missing(), made)
+}
+
+function toOutcome(shown: ScheduleView, applied: Applied, made: Made | null): ScheduleOutcome {
+  switch (applied.kind) {
+    case 'fault':
+    case 'no plan':
+    case 'too many':
+    case 'last':
+      return applied
+    case 'shown':
+      return { kind: 'shown', view: shown }
+    case 'ask':
+      return { ...applied, view: shown }
+    case 'set':
+      return { kind: 'set', number: applied.number, view: shown, made: made ?? missing() }
+    case 'added':
+      return { kind: 'added', number: addedBy(made ?? missing()).number, view: shown, made: made ?? missing() }
+    default:
+      return { kind: applied.kind, view: shown, made: made ?? missing() }
   }
 }
 
 /** Of the plan that is named, or of the first. */
-function scheduleOf({ plans }: ScheduleView, wanted: number | 'new' | null): Schedule | null {
-  const one = wanted === null ? plans[0] : plans.find(({ plan }) => plan.number === wanted)
-  return one?.plan.schedule ?? null
+function scheduleOf({ plans }: ChatSchedule, wanted: number | 'new' | null): Schedule | null {
+  const one = wanted === null ? plans[0] : plans.find(({ number }) => number === wanted)
+  return one?.schedule ?? null
+}
+
+/** The plan that a change has added. */
+function addedBy({ before, after }: Made): Plan {
+  const known = new Set(before.plans.map(({ number }) => number))
+  return after.plans.find(({ number }) => !known.has(number)) ?? missing()
+}
+
+function missing(): never {
+  throw new AppError('not_found', 'chat is not known')
 }
 
 async function view({ store, clock }: Parts, chatId: number): Promise<ScheduleView> {
-  const chat = await store.chats.find(chatId)
-  if (chat === null) throw new AppError('not_found', 'chat is not known')
+  const chat = (await store.chats.find(chatId)) ?? missing()
   const plans = await store.digests.listPlans(chatId)
   const now = clock.now()
   return {
@@ -131,156 +208,4 @@ async function view({ store, clock }: Parts, chatId: number): Promise<ScheduleVi
 /** From the slot that the plan waits for: it may be later than the schedule says, when the clock was set back. */
 function slotsOf({ schedule, nextSlotAt: nextAt }: Plan, { timeZone }: Chat, now: Instant): readonly Instant[] {
   return nextSlots(schedule, timeZone, Math.max(now, (nextAt ?? 0) - 1), shownSlots)
-}
-
-async function apply(
-  parts: Parts,
-  before: ScheduleView,
-  input: ScheduleInput,
-  threadId: number | null,
-): Promise<ScheduleOutcome> {
-  const { chat } = before
-  switch (input.kind) {
-    case 'fault':
-      return input
-    case 'show':
-      return { kind: 'shown', view: before }
-    case 'zone':
-      await setTimeZone(parts, before, input.timeZone)
-      return { kind: 'zone', view: await view(parts, chat.id) }
-    case 'quiet':
-      await parts.store.chats.setQuietHours(chat.id, input.hours)
-      return { kind: 'quiet', view: await view(parts, chat.id) }
-    case 'mute': {
-      const isDone = await mute(parts, chat, input.end)
-      return isDone ? { kind: 'muted', view: await view(parts, chat.id) } : muteFault
-    }
-    case 'remove':
-      return remove(parts, before, input.plan)
-    case 'off':
-    case 'on':
-      return setEnabled(parts, before, input)
-    default:
-      return set(parts, before, input, threadId)
-  }
-}
-
-const muteFault: ScheduleFault = { kind: 'fault', code: 'mute_end', position: 0, input: '', suggestions: [] }
-
-async function remove(parts: Parts, before: ScheduleView, number: number): Promise<ScheduleOutcome> {
-  if (!before.plans.some(({ plan }) => plan.number === number)) return { kind: 'no plan', number }
-  const isDone = await parts.store.digests.removePlan(before.chat.id, number)
-  return isDone ? { kind: 'removed', view: await view(parts, before.chat.id) } : { kind: 'last' }
-}
-
-async function setEnabled(
-  parts: Parts,
-  before: ScheduleView,
-  { kind, plan: number }: { readonly kind: 'on' | 'off'; readonly plan: number | null },
-): Promise<ScheduleOutcome> {
-  const plans = before.plans.filter(({ plan }) => number === null || plan.number === number)
-  if (plans.length === 0) return { kind: 'no plan', number: number ?? 0 }
-  for (const { plan } of plans) await write(parts, before.chat, { ...plan, enabled: kind === 'on' })
-  return { kind, view: await view(parts, before.chat.id) }
-}
-
-async function set(
-  parts: Parts,
-  before: ScheduleView,
-  { plan: wanted, schedule, timeZone }: Extract<ScheduleInput, { kind: 'set' }>,
-  threadId: number | null,
-): Promise<ScheduleOutcome> {
-  const [only, ...others] = before.plans
-  if (wanted === null && others.length > 0) return { kind: 'ask', view: before, schedule, timeZone }
-  const target = wanted === null ? only : before.plans.find(({ plan }) => plan.number === wanted)
-  if (target === undefined && typeof wanted === 'number') return { kind: 'no plan', number: wanted }
-  if (wanted === 'new' && before.plans.length >= maxPlans) return { kind: 'too many', limit: maxPlans }
-  if (timeZone !== null) await setTimeZone(parts, before, timeZone)
-  const { chat } = await view(parts, before.chat.id)
-  if (target !== undefined && wanted !== 'new') {
-    const { number } = target.plan
-    await write(parts, chat, { ...target.plan, schedule, enabled: true })
-    return { kind: 'set', number, view: await view(parts, chat.id) }
-  }
-  const choices = planOf(schedule, threadId)
-  const nextSlotAt = slotAfter(parts, chat, choices)
-  const added = await parts.store.digests.addPlan({ chatId: chat.id, limit: maxPlans, nextSlotAt, ...choices })
-  if (added === null) return { kind: 'too many', limit: maxPlans }
-  return { kind: 'added', number: added.number, view: await view(parts, chat.id) }
-}
-
-/** Of all queries and channels. */
-function planOf(schedule: Schedule, threadId: number | null): PlanChoices {
-  return { schedule, threadId, watchNumbers: null, channelIds: null, tellsWhenEmpty: false, enabled: true }
-}
-
-async function write(
-  parts: Parts,
-  chat: Chat,
-  { number, ...plan }: PlanChoices & { readonly number: number },
-  before: Plan | null = null,
-): Promise<void> {
-  // What leaves the rhythm alone leaves its slot alone, which may be due this moment.
-  const keepsSlot = before !== null && before.enabled === plan.enabled && before.schedule === plan.schedule
-  const { schedule, threadId, watchNumbers, channelIds, tellsWhenEmpty, enabled } = plan
-  await parts.store.digests.setPlan({
-    chatId: chat.id,
-    number,
-    schedule,
-    threadId,
-    watchNumbers,
-    channelIds,
-    tellsWhenEmpty,
-    enabled,
-    nextSlotAt: keepsSlot ? before.nextSlotAt : slotAfter(parts, chat, plan),
-  })
-}
-
-function slotAfter(
-  { clock }: Parts,
-  { timeZone }: Chat,
-  { schedule, enabled }: Pick<PlanChoices, 'schedule' | 'enabled'>,
-): Instant | null {
-  return enabled ? nextSlotAt(schedule, timeZone, clock.now()) : null
-}
-
-async function setTimeZone({ store, clock }: Parts, { chat, plans }: ScheduleView, timeZone: string): Promise<void> {
-  const timed = plans.filter(({ plan }) => plan.enabled && plan.schedule.kind !== 'instant')
-  const slots = timed.map(({ plan }) => [plan.number, nextSlotAt(plan.schedule, timeZone, clock.now())] as const)
-  await store.chats.setTimeZone(chat.id, timeZone, new Map(slots))
-}
-
-async function mute({ store, clock }: Parts, chat: Chat, end: MuteEnd | null): Promise<boolean> {
-  const until = end === null ? null : muteUntil(end, chat.timeZone, clock.now())
-  if (end !== null && until === null) return false
-  await store.chats.setMuted(chat.id, until)
-  return true
-}
-
-function editPlan(plan: Plan, edit: PlanEdit): Partial<PlanChoices> {
-  switch (edit.kind) {
-    case 'toggle watch':
-      return { watchNumbers: toggled(plan.watchNumbers, edit.number) }
-    case 'toggle channel':
-      return { channelIds: toggled(plan.channelIds, edit.channelId) }
-    case 'all watches':
-      return { watchNumbers: null }
-    case 'all channels':
-      return { channelIds: null }
-    case 'move':
-      return { threadId: edit.threadId }
-    case 'toggle empty':
-      return { tellsWhenEmpty: !plan.tellsWhenEmpty }
-    case 'toggle enabled':
-      return { enabled: !plan.enabled }
-    default:
-      return { schedule: editSchedule(plan.schedule, edit) }
-  }
-}
-
-/** Of all, one is the first to be chosen; without the last chosen it is all again. */
-function toggled(chosen: readonly number[] | null, one: number): readonly number[] | null {
-  if (chosen === null) return [one]
-  const next = chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]
-  return next.length === 0 ? null : next.toSorted((a, b) => a - b)
 }

@@ -95,7 +95,6 @@ export function createChatStore(db: Db): ChatStore {
     forget: async (id) => {
       erase.run(id)
     },
-    ...createSilence(db),
     recordMigration: createMigration(db),
     ...createFollows(db),
   }
@@ -103,38 +102,6 @@ export function createChatStore(db: Db): ChatStore {
 
 function daily(time: string): Schedule {
   return { kind: 'times', days: [1, 2, 3, 4, 5, 6, 7], times: [time] }
-}
-
-/** The time zone, and when a chat is not spoken to: what waits has to look again when it may be sent. */
-function createSilence(db: Db): Pick<ChatStore, 'setTimeZone' | 'setQuietHours' | 'setMuted'> {
-  const setZone = db.prepare('UPDATE chats SET time_zone = ? WHERE id = ?')
-  const setQuiet = db.prepare('UPDATE chats SET quiet_from = ?, quiet_to = ? WHERE id = ?')
-  const setMuted = db.prepare('UPDATE chats SET muted_until = ? WHERE id = ?')
-  const setSlot = db.prepare(
-    'UPDATE plans SET next_slot_at = ?, leased_until = 0 WHERE chat_id = ? AND number = ? AND enabled = 1',
-  )
-  const wakePlans = db.prepare(
-    'UPDATE plans SET next_slot_at = waiting_since, leased_until = 0 WHERE chat_id = ? AND waiting_since IS NOT NULL',
-  )
-  const wakeParcels = db.prepare(
-    `UPDATE parcels SET due_at = MIN(due_at, created_at)
-     WHERE chat_id = ? AND sent_at IS NULL AND dropped_at IS NULL AND attempts = 0`,
-  )
-  const change = db.transaction((id: number, set: () => unknown): void => {
-    set()
-    wakePlans.run(id)
-    wakeParcels.run(id)
-  })
-  return {
-    setTimeZone: async (id, timeZone, nextSlots) =>
-      change.immediate(id, () => {
-        setZone.run(timeZone, id)
-        for (const [number, nextSlotAt] of nextSlots) setSlot.run(nextSlotAt, id, number)
-      }),
-    setQuietHours: async (id, quiet) =>
-      change.immediate(id, () => setQuiet.run(quiet?.from ?? null, quiet?.to ?? null, id)),
-    setMuted: async (id, until) => change.immediate(id, () => setMuted.run(until, id)),
-  }
 }
 
 function createMigration(db: Db): ChatStore['recordMigration'] {

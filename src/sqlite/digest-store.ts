@@ -111,25 +111,29 @@ function createPut(db: Db): (record: DigestRecord) => number | null {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (plan_id, slot_at) DO NOTHING RETURNING id`,
     )
     .pluck()
-  const insertDelivery = db.prepare(
+  const insertDelivery = db.prepare<Record<string, number>>(
     `INSERT INTO deliveries (chat_id, thread_id, post_id, parcel_id, version_seen_at)
-     SELECT ?, ?, id, ?, COALESCE(changed_at, first_seen_at) FROM posts WHERE id = ? ON CONFLICT DO NOTHING`,
+     SELECT $chatId, $threadId, id, $parcelId, IIF($isCopy, NULL, COALESCE(changed_at, first_seen_at))
+     FROM posts WHERE id = $postId ON CONFLICT DO NOTHING`,
   )
   const insertElsewhere = db.prepare<Record<string, number>>(
     `INSERT INTO deliveries (chat_id, thread_id, post_id, parcel_id, version_seen_at)
-     SELECT DISTINCT m.chat_id, pl.thread_id, m.post_id, $parcelId, COALESCE(p.changed_at, p.first_seen_at)
+     SELECT DISTINCT m.chat_id, pl.thread_id, m.post_id, $parcelId,
+       IIF($isCopy, NULL, COALESCE(p.changed_at, p.first_seen_at))
      FROM matches m JOIN posts p ON p.id = m.post_id JOIN plans pl ON pl.chat_id = m.chat_id
      WHERE m.chat_id = $chatId AND m.post_id = $postId AND ${isAbout} ON CONFLICT DO NOTHING`,
   )
-  return ({ chatId, planId, slotAt, threadId, digest, postIds, isAsked, now }) => {
+  return ({ chatId, planId, slotAt, threadId, digest, postIds, copyIds, isAsked, now }) => {
     if (digest === null) return null
     const occasion = isAsked === true ? 'asked' : (digest.occasion?.kind ?? 'slot')
     const parcelId =
       insertParcel.get(chatId, planId, slotAt, threadId ?? 0, occasion, JSON.stringify(digest), now, now) ?? null
     if (parcelId === null) return null
+    const copies = new Set(copyIds)
     for (const postId of postIds) {
-      insertDelivery.run(chatId, threadId ?? 0, parcelId, postId)
-      if (isAsked === true) insertElsewhere.run({ chatId, postId, parcelId })
+      const delivery = { chatId, postId, parcelId, isCopy: copies.has(postId) ? 1 : 0 }
+      insertDelivery.run({ ...delivery, threadId: threadId ?? 0 })
+      if (isAsked === true) insertElsewhere.run(delivery)
     }
     return parcelId
   }

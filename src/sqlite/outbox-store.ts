@@ -37,6 +37,7 @@ export function createOutboxStore(db: Db): OutboxStore {
     ...createClaim(db),
     ...createMarks(db),
     ...createAside(db),
+    ...createRetryChat(db),
     ...createCounts(db),
     ...createSending(db),
     ...createKept(db),
@@ -138,6 +139,16 @@ function createAside(db: Db): Pick<OutboxStore, 'recordSetAside' | 'retrySetAsid
     },
     retrySetAside: async (now) => retry.run(now).changes,
   }
+}
+
+function createRetryChat(db: Db): Pick<OutboxStore, 'retryChat'> {
+  const wake = db.prepare("UPDATE chats SET state = 'active', retry_at = NULL WHERE id = ? AND state = 'paused'")
+  const due = db.prepare(`UPDATE parcels SET due_at = MIN(due_at, ?) WHERE chat_id = ? AND ${waits}`)
+  const retry = db.transaction((chatId: number, now: number): void => {
+    wake.run(chatId)
+    due.run(now, chatId)
+  })
+  return { retryChat: async (chatId, now) => retry.immediate(chatId, now) }
 }
 
 function createCounts(db: Db): Pick<OutboxStore, 'counts' | 'backlog' | 'totals'> {

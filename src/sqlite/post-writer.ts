@@ -121,7 +121,7 @@ function createUpdatePost(
   const update = db.prepare(
     `UPDATE posts SET kind = ?, text = ?, entities_json = ?, edited = ?, views_label = ?, views = ?, author = ?, forward_json = ?,
        reply_json = ?, album_ids_json = ?, media_json = ?, boilerplate_json = ?, details_json = ?,
-       last_seen_at = ?, next_check_at = ?, deleted_at = NULL
+       last_seen_at = ?, next_check_at = ?, deleted_at = ?
      WHERE id = ?`,
   )
   const matchAgain = createMatchAgain(db)
@@ -136,15 +136,17 @@ function createUpdatePost(
     const isDue = hasCounts && row.next_check_at !== null && row.next_check_at <= now
     if (isDue) keepSample(row.id, post, now)
     const checkAt = isDue ? nextCheckAt(row.published_at, schedule, now) : row.next_check_at
-    update.run(...contentValues(post), seenAt, checkAt, row.id)
-    // A post that is seen again is not deleted. What was learnt since may set more of an unchanged text aside, or less: the index
-    // follows, nobody is told again.
+    // A post that is seen again is not deleted; what it said before it was taken back may be told of later.
+    const isGone = before.deletedAt !== null && seenAt < Math.min(now, before.deletedAt)
+    const fate = isGone ? before : { deletedAt: null, lastSeenAt: seenAt }
+    update.run(...contentValues(post), fate.lastSeenAt, checkAt, fate.deletedAt, row.id)
+    // What was learnt since may set more of an unchanged text aside, or less: the index follows, nobody is told again.
     const changedAt = changed ? now : before.changedAt
-    const after: Post = { ...before, ...post, changedAt, deletedAt: null, lastSeenAt: seenAt }
+    const after: Post = { ...before, ...post, changedAt, deletedAt: fate.deletedAt, lastSeenAt: fate.lastSeenAt }
     if (fullText.differs(before, after)) fullText.replace(after)
     const kind = changed ? 'changed' : hasSameDigest(before, post) ? null : 'revised'
     const { channel_id: channelId, id: postId, message_id: messageId } = row
-    if (before.deletedAt !== null) {
+    if (before.deletedAt !== null && !isGone) {
       chain.appendDeletion(channelId, { postId, messageId, lastSeenAt: seenAt, deletedAt: null, now })
     }
     if (kind !== null) chain.append(channelId, { postId, kind, post, now })

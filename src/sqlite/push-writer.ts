@@ -1,6 +1,6 @@
 import { albumOf, withAlbumItem } from '../core/pushed-album.ts'
 import { joinTold, replaceTold, weighTold } from '../core/told-twice.ts'
-import type { PostContent } from '../domain/post.ts'
+import type { Post, PostContent } from '../domain/post.ts'
 import type { PushedPost, PushOutcome } from '../domain/pushed.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Db } from './database.ts'
@@ -38,12 +38,11 @@ export function createPushWriting(db: Db, writing: Writing) {
     }
     const before = toPost(row)
     const mark = marks.find(row.id)
-    // A page that leaves the words to the app has not shown them.
-    const shownAt = before.kind === 'unsupported' ? null : before.lastSeenAt
-    const knownAt = mark?.knownAt ?? shownAt ?? -Infinity
+    const knownAt = mark?.knownAt ?? shownAt(before) ?? -Infinity
     const isNewItem = albumKey !== null && !idsOf(before).includes(content.messageId)
+    const isMore = isNewItem || weighTold(before, content) === 'more'
     // Of two that differ, the later is right; by what a page showed before, or an earlier push, nothing is changed.
-    const isStale = !isNewItem && saidAt < Math.max(knownAt, before.deletedAt ?? -Infinity)
+    const isStale = !isMore && saidAt < knownAt
     const captionId = mark?.captionId ?? null
     const next = { channelId, knownAt: Math.max(saidAt, knownAt), albumKey, captionId }
     marks.set(row.id, next)
@@ -58,6 +57,12 @@ export function createPushWriting(db: Db, writing: Writing) {
     hasPushed: (channelId: number): boolean => hasPushed.get(channelId) !== undefined,
     takeParts: createTakeParts(writing, { marks, find }),
   }
+}
+
+/** When pages showed the words. They were asked for once, when a page first left them to the app, if they could be had at all. */
+function shownAt({ kind, text, firstSeenAt, lastSeenAt }: Post): Instant | null {
+  if (kind !== 'unsupported') return lastSeenAt
+  return text === '' ? null : firstSeenAt
 }
 
 /** What is known of a post changes by a push. */

@@ -22,6 +22,7 @@ import { refreshIndex } from './refresh-index.ts'
 import { createPostStore } from './post-store.ts'
 import { createPostWriter } from './post-writer.ts'
 import { createRetentionStore } from './retention-store.ts'
+import { createScheduleStore } from './schedule-store.ts'
 import { createTroubleStore } from './trouble-store.ts'
 import { createUpdateStore } from './update-store.ts'
 import { createChainStore } from './version-chain.ts'
@@ -62,6 +63,7 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       chores: createChoreStore(db),
       chats: createChatStore(db),
       connections: createConnectionStore(db),
+      schedules: createScheduleStore(db),
       watches: createWatchStore(db),
       digests: createDigestStore(db),
       feedback: createFeedbackStore(db),

@@ -40,10 +40,11 @@ export function createWeighPage(db: Db) {
       return { before, weight: saysTheSame(before, shown) ? 'same' : 'other', post: shown }
     }
     const weight = weighTold(before, shown)
-    if (weight === 'same' && shown.kind !== 'unsupported') setKnown.run(now, row.id)
+    const hasWords = shown.kind !== 'unsupported' || shown.text !== ''
+    if (weight === 'same' && hasWords) setKnown.run(now, row.id)
     if (weight === 'same') return { before, weight, post: joinTold(before, shown) }
     if (weight === 'other' && isLate(row, shown, now)) return { before, weight: 'same', post: before }
-    if (shown.kind !== 'unsupported') setKnown.run(now, row.id)
+    if (hasWords) setKnown.run(now, row.id)
     return { before, weight, post: replaceTold(before, shown) }
   }
 }

@@ -1,4 +1,4 @@
-import type { ChatMember, ChatMemberUpdated, Message, Update } from 'grammy/types'
+import type { ChatMember, ChatMemberUpdated, Location, Message, Update } from 'grammy/types'
 import type { ChatState } from '../domain/chat.ts'
 import { hour } from '../domain/time.ts'
 import { nearest } from '../core/text/nearest.ts'
@@ -75,9 +75,14 @@ async function handleMessage(parts: BotParts, message: Message, signal: AbortSig
     const managed = await toManagedCall(parts, { call: own, conversation }, chatId)
     if ('refusal' in managed) return void (await own.reply(own.t(managed.refusal, { title: managed.title })))
     const { call } = managed
+    if (message.location !== undefined) return takeLocation(parts, call, message.location)
     if (command !== null) await runCommand(parts, call, { ...command, message })
     else await answerFreeText(message, call, store)
   })
+}
+
+async function takeLocation({ commands }: BotParts, call: Call, { latitude, longitude }: Location): Promise<void> {
+  for (const { onLocation } of commands) await onLocation?.(call, { latitude, longitude })
 }
 
 async function findManaged({ store }: BotParts, personId: number): Promise<number | null> {

@@ -1,3 +1,4 @@
+import type { Point } from '../core/zone-at.ts'
 import type { Chat, Language } from '../domain/chat.ts'
 import type { Dates } from './dates.ts'
 import type { Html } from './html.ts'
@@ -22,6 +23,8 @@ export interface Call {
   readonly dates: Dates
   /** Topic of a forum in which it was asked; null outside of topics. */
   readonly threadId: number | null
+  /** The chat in which it was said or pressed: not `chat`, while that is managed from a private one. */
+  readonly saidIn: number
   readonly isPrivate: boolean
   /** The person runs this bot (ADMIN_IDS). */
   readonly isOperator: boolean
@@ -33,7 +36,7 @@ export interface Call {
   readonly replyWithFile: (file: LocalFile, signal: AbortSignal) => Promise<void>
   /** Sends a PNG with a caption of at most 1,024 units there. */
   readonly replyWithPicture: (png: Uint8Array, caption: Html, keyboard?: Keyboard) => Promise<void>
-  /** Answers with buttons below the input field that let a person choose a chat; without any, those there go. In private only. */
+  /** Answers with buttons below the input field; without any, those there go. In private only. */
   readonly replyWithPicker: (text: Html, buttons: readonly PickButton[]) => Promise<void>
   /** Shows "typing" there for some seconds. */
   readonly showTyping: () => Promise<void>
@@ -93,6 +96,8 @@ export interface Command {
   /** Of what changes settings: not for members, also where they may configure. */
   readonly isForAdministrators?: boolean
   readonly run: (call: CommandCall) => Promise<void>
+  /** A person says in a private chat where that is. The place is for this call alone. */
+  readonly onLocation?: (call: Call, point: Point) => Promise<void>
   /** By the name that stands in the button's data. */
   readonly actions?: Readonly<Record<string, Action>>
 }

@@ -9,7 +9,7 @@ import type { Trouble } from '../domain/trouble.ts'
 import { isAdministrator } from './administrators.ts'
 import { toApiSignal } from './api-signal.ts'
 import { cleanLine } from './clean-text.ts'
-import { findRights } from './managing.ts'
+import { findRights, type Rights } from './managing.ts'
 
 const maxConnections = 20
 const maxTitleLength = 128
@@ -27,6 +27,8 @@ export interface Connecting {
   connect(person: Chat, chatId: number, signal: AbortSignal): Promise<ConnectOutcome>
   /** The person's chats to which messages do not come as they should, by title. One that Telegram says nothing of now is left out. */
   findShut(personId: number, signal: AbortSignal): Promise<readonly ShutChat[]>
+  /** What waits for a chat is sent now, if Telegram says that the person administers it; the rights that it says. */
+  tryAgain(personId: number, chatId: number, signal: AbortSignal): Promise<Rights>
 }
 
 /** A connected chat to which messages do not come, or not to its topics. */
@@ -66,6 +68,11 @@ export function createConnecting(parts: ConnectingParts): Connecting {
         if (found !== null) shut.push(found)
       }
       return shut
+    },
+    tryAgain: async (personId, chatId, signal) => {
+      const found = await findRights(parts, { chatId, personId }, signal)
+      if (found.rights === 'admin') await parts.store.outbox.retryChat(found.chatId, parts.clock.now())
+      return found.rights
     },
   }
 }

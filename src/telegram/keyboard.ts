@@ -53,12 +53,12 @@ function toApiButton(button: Button): InlineKeyboardMarkup['inline_keyboard'][nu
   return 'url' in button ? { text, url: button.url } : { text, callback_data: button.data }
 }
 
-/** A button below the input field that lets a person choose a chat; its number comes back with the choice. */
-export interface PickButton {
-  readonly text: string
-  readonly requestId: number
-  readonly isChannel: boolean
-}
+/** A button below the input field. */
+export type PickButton =
+  /** Lets a person choose a chat; its number comes back with the choice. */
+  | { readonly text: string; readonly requestId: number; readonly isChannel: boolean }
+  /** Sends where the person is. */
+  | { readonly text: string; readonly isLocation: true }
 
 const noRights: ChatAdministratorRights = {
   is_anonymous: false,
@@ -81,7 +81,10 @@ const noRights: ChatAdministratorRights = {
  */
 export function toPicker(buttons: readonly PickButton[]): ReplyKeyboardMarkup | ReplyKeyboardRemove {
   if (buttons.length === 0) return { remove_keyboard: true }
-  const rows = buttons.map(({ text, requestId, isChannel }) => {
+  const rows = buttons.map((button) => {
+    const text = clip(button.text, maxLabelLength)
+    if ('isLocation' in button) return [{ text, request_location: true as const }]
+    const { requestId, isChannel } = button
     const rights = isChannel ? { ...noRights, can_manage_chat: true, can_post_messages: true } : noRights
     const request = {
       request_id: requestId,
@@ -89,7 +92,7 @@ export function toPicker(buttons: readonly PickButton[]): ReplyKeyboardMarkup | 
       user_administrator_rights: { ...rights, can_manage_chat: true },
       ...(isChannel ? { bot_administrator_rights: rights } : { bot_is_member: true }),
     }
-    return [{ text: clip(text, maxLabelLength), request_chat: request }]
+    return [{ text, request_chat: request }]
   })
   return { keyboard: rows, resize_keyboard: true, one_time_keyboard: true }
 }

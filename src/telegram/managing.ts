@@ -49,6 +49,7 @@ export function underBanner(conversation: Conversation, banner: Html): Conversat
   return {
     ...conversation,
     send: (text, keyboard) => conversation.send(...below(text, keyboard, maxTextUnits)),
+    sendPicker: (text, buttons) => conversation.sendPicker(below(text, [], maxTextUnits)[0], buttons),
     edit: (messageId, text, keyboard) => conversation.edit(messageId, ...below(text, keyboard, maxTextUnits)),
     sendPicture: (png, caption, keyboard) =>
       conversation.sendPicture(png, ...below(caption, keyboard, maxCaptionUnits)),

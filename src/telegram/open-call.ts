@@ -62,7 +62,8 @@ export async function openCall(
   })
   const isOperator = allowed.isOperator(personOf(who.from))
   const isPrivate = who.chat.kind === 'private'
-  return { chat, t: texts(chat.language), isPrivate, isOperator, signal, ...speaking(chat, who.conversation) }
+  const said = { saidIn: chat.id, isPrivate, isOperator, signal }
+  return { chat, t: texts(chat.language), ...said, ...speaking(chat, who.conversation) }
 }
 
 /** Speaks about the chat in the conversation. */

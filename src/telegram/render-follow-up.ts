@@ -40,14 +40,19 @@ function renderItem(item: EditedItem | DeletedItem, { madeAt }: FollowUp, { t, d
     const words = renderDiff(cleanText(item.former).trim(), cleanText(item.latter).trim(), limit)
     return join([t('follow-up-edited', { link, received }), words], '\n')
   }
-  const before = at(item.before)
-  const when =
-    item.after === null
-      ? t('history-deleted-before', { before })
-      : t('history-deleted', { after: at(item.after), before })
+  const when = renderTimes(item, at, t)
   const beginning = cleanLine(item.beginning, limit)
   const words = beginning === '' ? [] : [markup`<i>${beginning}</i>`]
   return join([t('follow-up-deleted', { link, received }), ...words, when], '\n')
+}
+
+/** Between two looks in the same minute it was about then. */
+function renderTimes({ after, before: until }: DeletedItem, at: (instant: number) => string, t: Translate): Html {
+  const before = at(until)
+  if (after === null) return t('follow-up-deleted-before', { before })
+  return at(after) === before
+    ? t('follow-up-deleted-about', { before })
+    : t('follow-up-deleted-between', { after: at(after), before })
 }
 
 /** Two in a row, numbered by their posts where there are several. */

@@ -42,13 +42,11 @@ function renderHead(
   const at = dates.dayAndTime(post.publishedAt)
   const lines: Html[] = [t('history-title', { link, at, count: versions.length })]
   if (post.deletedAt !== null) {
+    const after = post.lastSeenAt === null ? null : dates.dayAndTime(post.lastSeenAt)
     const before = dates.dayAndTime(post.deletedAt)
-    const isKnown = post.lastSeenAt !== null
-    lines.push(
-      isKnown
-        ? t('history-deleted', { after: dates.dayAndTime(post.lastSeenAt), before })
-        : t('history-deleted-before', { before }),
-    )
+    if (after === null) lines.push(t('history-deleted-before', { before }))
+    else if (after === before) lines.push(t('history-deleted-about', { before }))
+    else lines.push(t('history-deleted', { after, before }))
   }
   const views = samples.filter((sample) => sample.views !== null).slice(-maxSamples)
   if (views.length > 0) {

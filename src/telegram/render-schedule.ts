@@ -76,6 +76,13 @@ function listLine(items: readonly string[], t: Translate): Html {
   return rest > 0 ? join([...shown, t('schedule-more', { count: rest })], ', ') : join(shown, ', ')
 }
 
+/** The quiet hours, or that there are none. */
+export function quietLine({ quietHours }: Pick<Chat, 'quietHours'>, t: Translate): Html {
+  return quietHours === null
+    ? t('schedule-quiet-off')
+    : t('schedule-quiet', { from: quietHours.from, to: quietHours.to })
+}
+
 function silenceLines(
   { quietHours, mutedUntil, language, timeZone }: Chat,
   now: Instant,
@@ -83,7 +90,7 @@ function silenceLines(
 ): readonly Html[] {
   const isMuted = mutedUntil !== null && mutedUntil > now
   return [
-    ...(quietHours === null ? [] : [t('schedule-quiet', { from: quietHours.from, to: quietHours.to })]),
+    ...(quietHours === null ? [] : [quietLine({ quietHours }, t)]),
     ...(isMuted ? [t('schedule-muted', { at: datesOf(language, timeZone).dayAndTime(mutedUntil) })] : []),
   ]
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
+import { setPlan } from '../support/plans.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
 
@@ -97,7 +98,7 @@ async function prepare(database: string, plan: 'digest' | 'alert'): Promise<void
   // One message after another: parts are what may be lost or doubled.
   await store.chats.changeSettings(readerId, { digestLength: 'full' })
   if (plan === 'alert') {
-    await store.digests.setPlan({ chatId: readerId, number: 1, schedule: { kind: 'instant' }, nextSlotAt: null })
+    await setPlan(store, { chatId: readerId, number: 1, schedule: { kind: 'instant' }, nextSlotAt: null })
   }
   await store.close()
 }

@@ -46,10 +46,31 @@ describe('fold on the command line', () => {
     ])
   })
 
+  it('reads lines as Windows writes them', async () => {
+    const bytes = Buffer.from('\uFEFF{"id": 1, "text": "x"}\r\n{"id": 2, "text": "y"}\r\n')
+    const lines = await Array.fromAsync(readLines(Readable.from([bytes])))
+    assert.deepEqual(
+      (await run(lines)).map((line) => (line as { id: number }).id),
+      [1, 2],
+    )
+  })
+
+  it('refuses a line that never ends', async () => {
+    const endless = Readable.from(
+      Array.from({ length: 9 }, (_, index) => (index === 0 ? 'short\n' : 'x'.repeat(500_001))),
+    )
+    await assert.rejects(Array.fromAsync(readLines(endless)), (error) => {
+      assert.ok(error instanceof UsageError)
+      assert.match(error.message, /^line 2: a line has more than/)
+      return true
+    })
+  })
+
   for (const [line, what] of [
     ['{"id": 1', /^line 2: not an object/],
     ['[1]', /^line 2: not an object/],
     ['{"text": "x"}', /^line 2: id is missing/],
+    ['{"id": 1e999, "text": "x"}', /^line 2: id is missing/],
     ['{"id": 1, "text": null}', /^line 2: text is missing/],
     ['{"id": 1, "text": "x", "channel": 3}', /^line 2: channel is no text/],
     ['{"id": 1, "text": "x", "publishedAt": "soon"}', /^line 2: publishedAt is no time/],

@@ -5,7 +5,7 @@ import type { Digest } from '../../src/domain/digest.ts'
 import type { PostContent } from '../../src/domain/post.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
-import { firstPlan } from '../support/plans.ts'
+import { addPlan, firstPlan, setChat, setPlan } from '../support/plans.ts'
 
 const t0 = Date.UTC(2026, 0, 2)
 const minute = 60_000
@@ -404,7 +404,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         await changes()
         await store.chats.recordMigration(-5, -100500)
         assert.deepEqual(await changes(), { active: [], inactive: [replaced] })
-        await store.chats.setTimeZone(-100500, 'Europe/Kyiv', new Map())
+        await setChat(store, -100500, { timeZone: 'Europe/Kyiv' })
         const moved = await store.watches.findChanges(since)
         assert.deepEqual(moved?.active, [{ id: kept, query: 'b', timeZone: 'Europe/Kyiv' }])
         await changes()
@@ -418,7 +418,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const zones = ['Europe/Kyiv', 'UTC']
         for (let at = 0; at < 10_001; at += 1) {
           const timeZone = zones[at % 2] ?? ''
-          await store.chats.setTimeZone(1, timeZone, new Map())
+          await setChat(store, 1, { timeZone })
         }
         assert.equal(await store.watches.findChanges(since), null)
         since += 1
@@ -530,7 +530,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         const at = t0 + 60 * minute
         const [due] = await store.digests.claimDue(lease(at))
         assert.ok(due)
-        await store.digests.setPlan({ chatId: 1, number: 1, nextSlotAt: at + 5 })
+        await setPlan(store, { chatId: 1, number: 1, nextSlotAt: at + 5 })
         const record = { planId: due.plan.id, chatId: 1, slotAt: at, digest: null, postIds: [], now: at }
         await store.digests.recordDigest({ ...record, nextSlotAt: at + 7 })
         assert.equal((await firstPlan(store, 1)).nextSlotAt, at + 5)
@@ -539,7 +539,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       it('a plan that is off, and a chat that is gone, are never due', async () => {
         await addChat(1)
         await addChat(2)
-        await store.digests.setPlan({ chatId: 1, number: 1, enabled: false, nextSlotAt: null })
+        await setPlan(store, { chatId: 1, number: 1, enabled: false, nextSlotAt: null })
         await store.chats.setState(2, 'gone', null)
         assert.deepEqual(await store.digests.claimDue(lease(t0 + 9999 * minute)), [])
       })
@@ -554,44 +554,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         tellsWhenEmpty: true,
         enabled: true,
       } as const
-      const add = (more: object = {}) =>
-        store.digests.addPlan({ ...choices, chatId: 1, nextSlotAt: null, limit: 20, ...more })
-
-      it('are as they were chosen, in the order of numbers that are never given twice', async () => {
-        await addChat(1)
-        const channel = await addChannel()
-        await follow(1, channel)
-        await addWatch(1, 'a')
-        const made = await add({ watchNumbers: [1, 99], channelIds: [channel.id, 12345] })
-        assert.ok(made)
-        const { id: _id, lastDigestAt: _lastDigestAt, ...plan } = made
-        const expected = { watchNumbers: [1], channelIds: [channel.id], nextSlotAt: null, chatId: 1, number: 2 }
-        assert.deepEqual(plan, { ...choices, ...expected })
-        assert.equal(await store.digests.removePlan(1, 2), true)
-        assert.equal((await add())?.number, 3)
-        assert.deepEqual(
-          (await store.digests.listPlans(1)).map(({ number }) => number),
-          [1, 3],
-        )
-      })
-
-      it('begin with a daily one, and the last one stays', async () => {
-        await addChat(1)
-        const [plan] = await store.digests.listPlans(1)
-        assert.deepEqual(plan?.schedule, { kind: 'times', days: [1, 2, 3, 4, 5, 6, 7], times: ['09:00'] })
-        assert.equal(await store.digests.removePlan(1, 1), false)
-        assert.equal(await add({ limit: 1 }), null)
-      })
-
-      it("of another chat's are not touched", async () => {
-        await addChat(1)
-        await addChat(2)
-        await addWatch(2, 'b')
-        await add({ watchNumbers: [1] })
-        assert.deepEqual((await store.digests.listPlans(1))[1]?.watchNumbers, [])
-        assert.equal(await store.digests.setPlan({ chatId: 2, number: 2, enabled: false, nextSlotAt: null }), false)
-        assert.equal(await store.digests.removePlan(2, 2), false)
-      })
+      const add = (more: object = {}) => addPlan(store, { ...choices, chatId: 1, nextSlotAt: null, ...more })
 
       it('that lose the last query or channel they were about are off', async () => {
         await addChat(1)
@@ -618,24 +581,17 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.ok(due)
         await store.digests.postpone([{ planId: due.plan.id, slotAt: at }], at + 5)
         assert.deepEqual(await store.digests.claimDue(lease(at + 4)), [])
-        await store.chats.setQuietHours(1, { from: '22:00', to: '08:00' })
+        await setChat(store, 1, { quietHours: { from: '22:00', to: '08:00' } })
         const [woken] = await store.digests.claimDue(lease(at + 4))
         assert.deepEqual([woken?.slotAt, woken?.waitingSince], [at, at])
         assert.deepEqual((await store.chats.find(1))?.quietHours, { from: '22:00', to: '08:00' })
-      })
-
-      it('move to their slots of another zone with it', async () => {
-        await addChat(1)
-        await store.chats.setTimeZone(1, 'Europe/Kyiv', new Map([[1, t0 + 7]]))
-        assert.equal((await store.chats.find(1))?.timeZone, 'Europe/Kyiv')
-        assert.equal((await firstPlan(store, 1)).nextSlotAt, t0 + 7)
       })
 
       it('go with their chat to the new id of a group', async () => {
         await addChat(-5)
         const channel = await addChannel()
         await follow(-5, channel)
-        await store.digests.addPlan({ ...choices, chatId: -5, channelIds: [channel.id], nextSlotAt: null, limit: 20 })
+        await addPlan(store, { ...choices, chatId: -5, channelIds: [channel.id], nextSlotAt: null })
         await store.chats.recordMigration(-5, -100500)
         assert.deepEqual((await store.digests.listPlans(-100500))[1]?.channelIds, [channel.id])
       })
@@ -728,6 +684,24 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         assert.deepEqual(await store.outbox.claimDue(lease()), [])
         await addChat(1)
         assert.equal((await store.outbox.claimDue(lease())).length, 1)
+      })
+
+      it('tries what waits for a chat at once when asked to, and leaves one that is gone alone', async () => {
+        for (const id of [1, 2]) {
+          await addChat(id)
+          await sendDigest([], t0, id)
+        }
+        for (const { id } of await store.outbox.claimDue(lease())) {
+          await store.outbox.recordRetry({ parcelId: id, at: t0 + minute, reason: 'closed' })
+        }
+        await store.chats.setState(1, 'paused', t0 + minute)
+        await store.chats.setState(2, 'gone', null)
+        for (const id of [1, 2]) await store.outbox.retryChat(id, t0)
+        assert.deepEqual(
+          (await store.outbox.claimDue(lease())).map(({ chatId }) => chatId),
+          [1],
+        )
+        assert.equal((await store.chats.find(2))?.state, 'gone')
       })
 
       it('tries a paused chat again at its time, and a success wakes it', async () => {

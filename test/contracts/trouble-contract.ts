@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test'
 import type { ChatKind } from '../../src/domain/chat.ts'
 import type { Store } from '../../src/domain/store.ts'
 import type { Told, TroubleKind, TroubleNotice } from '../../src/domain/trouble.ts'
-import { firstPlan } from '../support/plans.ts'
+import { addPlan, firstPlan, removePlan, setPlan } from '../support/plans.ts'
 
 const t0 = Date.UTC(2026, 0, 2)
 const minute = 60_000
@@ -20,7 +20,7 @@ export function describeTroubleStore(name: string, open: () => Promise<Store>): 
       await addChat(group, 'supergroup')
       for (const id of [creator, connected, blocked]) await addChat(id, 'private')
       await store.chats.setState(blocked, 'gone', null)
-      await store.digests.setPlan({ chatId: group, number: 1, threadId: topic, nextSlotAt: null })
+      await setPlan(store, { chatId: group, number: 1, threadId: topic, nextSlotAt: null })
     })
     afterEach(() => store.close())
 
@@ -174,7 +174,7 @@ export function describeTroubleStore(name: string, open: () => Promise<Store>): 
 
     it('of a topic is over when no plan speaks there any more', async () => {
       await begin('closed', topic)
-      await store.digests.addPlan({
+      await addPlan(store, {
         chatId: group,
         schedule: { kind: 'instant' },
         threadId: topic,
@@ -183,11 +183,10 @@ export function describeTroubleStore(name: string, open: () => Promise<Store>): 
         tellsWhenEmpty: false,
         enabled: true,
         nextSlotAt: null,
-        limit: 9,
       })
-      await store.digests.setPlan({ chatId: group, number: 1, threadId: null, nextSlotAt: null })
+      await setPlan(store, { chatId: group, number: 1, threadId: null, nextSlotAt: null })
       assert.deepEqual(await kinds(), ['closed'])
-      await store.digests.removePlan(group, 2)
+      await removePlan(store, group, 2)
       assert.deepEqual(await kinds(), [])
     })
 

@@ -10,6 +10,7 @@ import { createDigesting, maxBacklog } from '../../src/flows/digest.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { createTestClock } from '../support/clock.ts'
+import { addPlan, setChat, setPlan } from '../support/plans.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 
 const startAt = Date.UTC(2026, 2, 2, 12)
@@ -28,11 +29,11 @@ async function openDesk(schedule: Schedule = instant) {
   const channel = await store.channels.add(makeProfile({ name: 'news' }), { now, backfill: 0 })
   await store.chats.follow({ chatId: 1, channelId: channel.id, sinceAt: 0, now })
   await store.watches.add({ chatId: 1, query: 'alpha', sinceAt: 0, now })
-  if (schedule !== instant) await store.digests.setPlan({ chatId: 1, number: 1, schedule, nextSlotAt: now + 21 * hour })
-  else await store.digests.setPlan({ chatId: 1, number: 1, schedule, nextSlotAt: null })
+  if (schedule !== instant) await setPlan(store, { chatId: 1, number: 1, schedule, nextSlotAt: now + 21 * hour })
+  else await setPlan(store, { chatId: 1, number: 1, schedule, nextSlotAt: null })
   const matching = createMatching({ store, clock, analyzer: createStemAnalyzer() })
-  const digestingOn = (on: Store, matchPending = matching.drain) =>
-    createDigesting({ store: on, clock, analyzer: createStemAnalyzer(), matchPending })
+  const digestingOn = (on: Store, matchPending = matching.drain, more: { readonly alertsAnHour?: number } = {}) =>
+    createDigesting({ store: on, clock, analyzer: createStemAnalyzer(), matchPending, ...more })
   const digesting = digestingOn(store)
   return {
     clock,
@@ -57,7 +58,7 @@ async function openDesk(schedule: Schedule = instant) {
       await digesting.run()
     },
     addPlan: (plan: { schedule: Schedule; nextSlotAt?: number; threadId?: number; watchNumbers?: number[] }) =>
-      store.digests.addPlan({
+      addPlan(store, {
         chatId: 1,
         threadId: null,
         watchNumbers: null,
@@ -65,7 +66,6 @@ async function openDesk(schedule: Schedule = instant) {
         tellsWhenEmpty: false,
         enabled: true,
         nextSlotAt: null,
-        limit: 20,
         ...plan,
       }),
     /** Takes what is in the outbox. */
@@ -162,6 +162,14 @@ describe('an alert', () => {
     assert.deepEqual(idsOf(await desk.outbox()), [[2]])
   })
 
+  it('of a query are as many an hour as the operator wants', async () => {
+    await using desk = await openDesk()
+    for (let id = 1; id <= 7; id += 1) await desk.post(id)
+    await desk.matching.drain()
+    await desk.digestingOn(desk.store, desk.matching.drain, { alertsAnHour: 3 }).run()
+    assert.deepEqual((await desk.outbox())[0]?.ids.length, 3)
+  })
+
   it('of a query that floods becomes a number at the end of the hour, with all that it stands for', async () => {
     await using desk = await openDesk()
     for (let id = 1; id <= 57; id += 1) await desk.post(id)
@@ -255,7 +263,7 @@ describe('silence', () => {
   it('ends with one message of all that would have come, and says since when', async () => {
     await using desk = await openDesk()
     await desk.addPlan({ schedule: dailyAt('18:00'), nextSlotAt: startAt + 6 * hour })
-    await desk.store.chats.setQuietHours(1, { from: '12:00', to: '19:00' })
+    await setChat(desk.store, 1, { quietHours: { from: '12:00', to: '19:00' } })
     for (const id of [1, 2]) {
       await desk.post(id)
       await desk.work()
@@ -272,12 +280,12 @@ describe('silence', () => {
 
   it('that is lifted early lets go what waits', async () => {
     await using desk = await openDesk()
-    await desk.store.chats.setMuted(1, startAt + 24 * hour)
+    await setChat(desk.store, 1, { mutedUntil: startAt + 24 * hour })
     await desk.post(1)
     await desk.work()
     assert.deepEqual(await desk.outbox(), [])
     desk.clock.advance(minute)
-    await desk.store.chats.setMuted(1, null)
+    await setChat(desk.store, 1, { mutedUntil: null })
     await desk.work()
     assert.deepEqual(idsOf(await desk.outbox()), [[1]])
   })
@@ -344,7 +352,7 @@ describe('a plan', () => {
 
   it('says that there is nothing new if it is told to', async () => {
     await using desk = await openDesk(dailyAt('09:00'))
-    await desk.store.digests.setPlan({ chatId: 1, number: 1, tellsWhenEmpty: true, nextSlotAt: startAt + 21 * hour })
+    await setPlan(desk.store, { chatId: 1, number: 1, tellsWhenEmpty: true, nextSlotAt: startAt + 21 * hour })
     desk.clock.advance(21 * hour)
     await desk.work()
     assert.deepEqual(

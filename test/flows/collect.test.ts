@@ -112,6 +112,26 @@ describe('collecting', () => {
     assert.equal((await archive.store.channels.findByName('News'))?.failures, 0)
   })
 
+  it('reads back from the newest page where pages after the cursor come without their posts', async () => {
+    await using archive = await openNews({ posts: 3 })
+    await archive.following.follow(1, '@news', signal)
+    await archive.settle()
+    archive.clock.advance(60 * minute)
+    publish(archive, 100)
+    const { faults } = archive.sandbox
+    const answer = { status: 200, headers: { 'content-type': 'text/html' }, body: await emptyPage(archive) }
+    faults.add({ match: { server: 'web', path: 'after=' }, kind: 'status', ...answer, times: Infinity })
+    const broken = faults.add({ match: { server: 'web', path: 'before=44' }, kind: 'status', ...answer, times: 1 })
+    await archive.settle()
+    assert.deepEqual(await storedIds(archive), [...upTo(3), ...upTo(103, 44)], 'what was read is kept')
+    assert.equal((await archive.store.channels.findByName('News'))?.cursor, 3, 'the cursor waits')
+    broken.remove()
+    archive.clock.advance(60 * minute)
+    await archive.settle()
+    assert.deepEqual(await storedIds(archive), upTo(103))
+    assert.equal((await archive.store.channels.findByName('News'))?.cursor, 103)
+  })
+
   it('sees an edit on the newest page, keeps the former text and matches it again', async () => {
     await using archive = await openNews({ posts: 2 })
     await archive.following.follow(1, '@news', signal)

@@ -8,6 +8,7 @@ import { createDigesting } from '../../src/flows/digest.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { createTestClock } from '../support/clock.ts'
+import { addPlan, setPlan } from '../support/plans.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 
 const text = 'Паром сел на мель у острова Кижи, на борту было 40 туристов, пострадавших нет, спасатели уже работают'
@@ -27,7 +28,7 @@ async function openDesk(schedule: 'instant' | 'daily') {
     ids.set(name, id)
   }
   if (schedule === 'instant') {
-    await store.digests.setPlan({ chatId: 1, number: 1, schedule: { kind: 'instant' }, nextSlotAt: null })
+    await setPlan(store, { chatId: 1, number: 1, schedule: { kind: 'instant' }, nextSlotAt: null })
   }
   const matching = createMatching({ store, clock, analyzer })
   const digestingOn = (on: Store) => createDigesting({ store: on, clock, analyzer, matchPending: matching.drain })
@@ -94,7 +95,7 @@ describe('a text that was sent', () => {
     const [, two] = await store.channels.listFollowed(1)
     const alerts = { schedule: { kind: 'instant' }, threadId: null, watchNumbers: null, tellsWhenEmpty: false } as const
     const channelIds = [two?.id ?? 0]
-    await store.digests.addPlan({ ...alerts, channelIds, enabled: true, chatId: 1, nextSlotAt: null, limit: 9 })
+    await addPlan(store, { ...alerts, channelIds, enabled: true, chatId: 1, nextSlotAt: null })
     await post('one', { text })
     let isPressed = false
     const findFoldable: Store['digests']['findFoldable'] = async (request) => {

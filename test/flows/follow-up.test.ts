@@ -46,6 +46,9 @@ async function toldAfter(archive: Archive, ms = hour): Promise<readonly FollowUp
   return (await takeParcels(archive)) as FollowUp[]
 }
 
+const names = (told: readonly FollowUp[]): unknown =>
+  told.map(({ items }) => items.map(({ kind, channelName }) => `${kind} ${channelName}`))
+
 const kinds = (told: readonly FollowUp[]): unknown => told.map(({ items }) => items.map(({ kind }) => kind))
 
 describe('who was sent a post', () => {
@@ -93,6 +96,40 @@ describe('who was sent a post', () => {
     await archive.settle()
     archive.sandbox.channels.delete('News', 2)
     assert.deepEqual(kinds(await toldAfter(archive)), [['deleted']])
+  })
+
+  it('in words that other channels had as well is told of the post that was shown, once', async () => {
+    await using archive = await openArchive()
+    const { channels } = archive.sandbox
+    await archive.addChat(1)
+    const publish = (name: string, agoMinutes: number): void => {
+      const publishedAt = archive.clock.now() - agoMinutes * minute
+      channels.publish(name, { text: `${textOf(1)}, спасатели разбирают завалы дома`, publishedAt })
+    }
+    for (const [index, name] of ['First', 'Second', 'Third'].entries()) {
+      channels.add({ name, title: name, description: '', subscribers: 5, telegramId: 42 + index, preview: true })
+      channels.publish(name, { text: 'Старое', publishedAt: archive.clock.now() - 2 * day })
+      await archive.following.follow(1, `@${name}`, signal)
+    }
+    publish('First', 3)
+    publish('Second', 2)
+    archive.clock.advance(hour)
+    await archive.settle()
+    await archive.digesting.sendNow(1)
+    assert.equal((await takeParcels(archive)).length, 1)
+    publish('Third', 1)
+    archive.clock.advance(hour)
+    await archive.settle()
+    assert.equal((await archive.digesting.sendNow(1)).kind, 'nothing')
+    const change = (each: (name: string) => void): Promise<readonly FollowUp[]> => {
+      for (const name of ['First', 'Second', 'Third']) each(name)
+      return toldAfter(archive)
+    }
+    const edited = await change((name) =>
+      channels.edit(name, 2, { text: 'Погибли 14 человек, сообщили власти области' }),
+    )
+    assert.deepEqual(names(edited), [['edited First']])
+    assert.deepEqual(names(await change((name) => channels.delete(name, 2))), [['deleted First']])
   })
 
   it('reads of many in one message, ten of them by name', async () => {

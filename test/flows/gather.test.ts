@@ -7,7 +7,7 @@ import { createMatching } from '../../src/flows/match.ts'
 import { groupsOf } from '../support/groups-of.ts'
 import { type Archive, openArchive, reader } from '../support/archive.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
-import { firstPlan } from '../support/plans.ts'
+import { firstPlan, setPlan } from '../support/plans.ts'
 
 const signal = AbortSignal.timeout(60_000)
 const minute = 60_000
@@ -167,11 +167,7 @@ describe('a digest', () => {
 
   it('whose hour passed while nobody was there is made once, and the next hour is ahead', async () => {
     await using archive = await openFollowed()
-    await archive.store.digests.setPlan({
-      chatId: 1,
-      number: 1,
-      nextSlotAt: archive.clock.now() + hour,
-    })
+    await setPlan(archive.store, { chatId: 1, number: 1, nextSlotAt: archive.clock.now() + hour })
     archive.clock.advance(3 * 24 * hour)
     await archive.digesting.run()
     await archive.digesting.run()

@@ -4,9 +4,9 @@ import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { type Archive, openArchive, reader } from '../support/archive.ts'
+import { setChat } from '../support/plans.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 
-const hour = 3_600_000
 const minute = 60_000
 
 interface Followed extends Archive {
@@ -122,7 +122,7 @@ describe('matching', () => {
     clock.set(Date.UTC(2026, 2, 1, 22, 29))
     await archive.watching.add(reader, 'кот after:2026-03-02')
     assert.deepEqual(await archive.show('Кот'), ['кот in:@news'])
-    await store.chats.setTimeZone(1, 'Europe/Kyiv', new Map([[1, clock.now() + hour]]))
+    await setChat(store, 1, { timeZone: 'Europe/Kyiv' })
     assert.deepEqual(await archive.show('Кот'), ['кот in:@news', 'кот after:2026-03-02'])
   })
 })

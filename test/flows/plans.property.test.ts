@@ -12,6 +12,7 @@ import { createDigesting } from '../../src/flows/digest.ts'
 import { createMatching } from '../../src/flows/match.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { createTestClock } from '../support/clock.ts'
+import { addPlan, removePlan, setChat } from '../support/plans.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 
 // Two nights before the clocks of Europe are put forward.
@@ -199,8 +200,8 @@ async function openDesk(timeZone: string, chosen: readonly ChosenPlan[]) {
     else if (step.do === 'edit' && lastId > 0) await show(Math.ceil(lastId / 2), step.text)
     else if (step.do === 'wait' || step.do === 'sleep') clock.advance(step.ms)
     else if (step.do === 'set back') clock.advance(-step.ms)
-    else if (step.do === 'quiet') await store.chats.setQuietHours(1, step.hours)
-    else if (step.do === 'mute') await store.chats.setMuted(1, step.ms === 0 ? null : clock.now() + step.ms)
+    else if (step.do === 'quiet') await setChat(store, 1, { quietHours: step.hours })
+    else if (step.do === 'mute') await setChat(store, 1, { mutedUntil: step.ms === 0 ? null : clock.now() + step.ms })
     else if (step.do === 'restart') {
       await store.releaseLeases()
       loops = openLoops()
@@ -252,9 +253,9 @@ async function prepare(store: Store, timeZone: string, chosen: readonly ChosenPl
   for (const query of queries) await store.watches.add({ chatId: 1, query, sinceAt: 0, now })
   for (const plan of chosen) {
     const next = nextSlotAt(plan.schedule, timeZone, now)
-    await store.digests.addPlan({ ...plan, chatId: 1, channelIds: null, enabled: true, nextSlotAt: next, limit: 20 })
+    await addPlan(store, { ...plan, chatId: 1, channelIds: null, enabled: true, nextSlotAt: next })
   }
-  await store.digests.removePlan(1, 1)
+  await removePlan(store, 1, 1)
   return channel.id
 }
 

@@ -112,6 +112,39 @@ describe('a post that is pushed', () => {
     assert.equal(await push(archive, edit, { saidAt: 1000 }), 'changed', 'a page without words was no look at them')
   })
 
+  it('goes on where the words that a page told break off, however late; other words are a version', async () => {
+    await using archive = await openFollowed()
+    const full = { ...first, text: 'First words, and 🕊 more' }
+    const described = { ...first, kind: 'unsupported' as const, text: 'First words, a…' }
+    await show(archive, described)
+    assert.equal(await push(archive, full), 'changed')
+    assert.deepEqual(await textsOf(archive), [[full.text]])
+    await show(archive, { ...described, messageId: 6, text: 'Second' })
+    const { clock } = archive
+    clock.advance(minute)
+    const second = { ...first, messageId: 6 }
+    assert.equal(await push(archive, { ...second, text: 'What it said before' }), 'stale')
+    assert.equal(await push(archive, { ...second, text: 'Third' }, { saidAt: clock.now() }), 'changed')
+    assert.deepEqual(await textsOf(archive), [[full.text], ['Second', 'Third']])
+  })
+
+  it('of before it was taken back is a version, and no sign that it is there', async () => {
+    await using archive = await openFollowed()
+    const { clock, store } = archive
+    await show(archive, first)
+    clock.advance(2 * minute)
+    const deletedAt = clock.now()
+    await store.channels.recordDeleted(await idOf(archive), [first.messageId], deletedAt)
+    clock.advance(minute)
+    const edit = { ...first, text: 'Edited', edited: true }
+    assert.equal(await push(archive, edit, { saidAt: deletedAt - minute }), 'changed')
+    assert.equal((await postsOf(archive))[0]?.post.deletedAt, deletedAt)
+    assert.deepEqual(await textsOf(archive), [['First', 'Edited']])
+    await push(archive, { ...first, text: 'There again' }, { saidAt: deletedAt + minute })
+    assert.equal((await postsOf(archive))[0]?.post.deletedAt, null)
+    assert.deepEqual((await verifyChains(store)).breaks, [])
+  })
+
   it('that was edited is not edited back by a page that was made before', async () => {
     await using archive = await openFollowed()
     const now = archive.clock.now()
@@ -177,6 +210,17 @@ describe('an album that is pushed', () => {
       [[5, 'Words', 1]],
     )
     assert.deepEqual((await verifyChains(archive.store)).breaks, [])
+  })
+
+  it('of which a late item tells of the time before it was taken back, stays marked', async () => {
+    await using archive = await openFollowed()
+    const [first, ...others] = items.map((item) => ({ ...item, publishedAt: archive.clock.now() - minute }))
+    await push(archive, first ?? photo(5), { albumKey: 'a' })
+    const deletedAt = archive.clock.now()
+    await archive.store.channels.recordDeleted(await idOf(archive), [5], deletedAt)
+    for (const item of others) await push(archive, item, { albumKey: 'a' })
+    const [stored] = await postsOf(archive)
+    assert.deepEqual([stored?.post.albumIds, stored?.post.deletedAt], [[5, 6, 7], deletedAt])
   })
 
   it('has other words when the item that had them is edited, and none when they are taken away', async () => {

@@ -3,12 +3,14 @@ import { openStore } from '../../src/sqlite/store.ts'
 import { describeArchiveStore } from '../contracts/archive-contract.ts'
 import { describeBoilerplateStore } from '../contracts/boilerplate-contract.ts'
 import { describeHealthStore } from '../contracts/health-contract.ts'
+import { describeScheduleStore } from '../contracts/schedule-contract.ts'
 import { describeTroubleStore } from '../contracts/trouble-contract.ts'
 import { describeStore } from '../contracts/store-contract.ts'
 
 const analyzer = createStemAnalyzer()
 
 describeStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
+describeScheduleStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
 describeBoilerplateStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
 describeArchiveStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
 describeHealthStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))

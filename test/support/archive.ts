@@ -91,7 +91,6 @@ export async function openArchive(options: ArchiveOptions = {}): Promise<Archive
   const health = createHealthWatching({ store, clock, breaker, pollMaxMs: 1_800_000 })
   const learning = createLearning({ store, clock })
   const matching = learningFirst(learning, createMatching({ store, clock, analyzer }))
-  const signal = AbortSignal.timeout(60_000)
   const resources = stack.move()
   return {
     sandbox,
@@ -110,7 +109,9 @@ export async function openArchive(options: ArchiveOptions = {}): Promise<Archive
     following: createFollowing({ store, source, clock, backfillPosts: options.backfill ?? 200, pollMinMs: 60_000 }),
     watching: createWatching({ store, clock, analyzer }),
     settle: async () => {
+      const signal = AbortSignal.timeout(60_000)
       while (await collecting.run(signal));
+      signal.throwIfAborted()
       await matching.drain()
     },
     addChat: async (id) => {

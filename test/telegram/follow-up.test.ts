@@ -41,6 +41,19 @@ it('a reader is shown which words of a post were changed, and its history at a p
   assert.deepEqual(checkCalls(bot.sandbox) ?? [], [])
 })
 
+it('a deletion is told with the looks between which it was, or about when', () => {
+  const at = Date.UTC(2026, 2, 1, 12)
+  const times = (after: number | null, before: number): string | undefined => {
+    const common = { channelName: 'news', messageId: 1, receivedAt: at, beginning: 'Words' }
+    const items = [{ ...common, kind: 'deleted' as const, after, before }]
+    const content: FollowUp = { kind: 'follow-up', language: 'en', timeZone: 'UTC', madeAt: at, items, more: 0 }
+    return renderContent(content, createTexts())[0]?.plain.split('\n').at(-1)
+  }
+  assert.equal(times(at, at + 600_000), 'Deleted between 12:00 and 12:10')
+  assert.equal(times(at, at + 30_000), 'Deleted at about 12:00')
+  assert.equal(times(null, at), 'Deleted before 12:00')
+})
+
 it('however long the posts and names are, a message stays within the limits', () => {
   const at = Date.UTC(2026, 2, 1, 12)
   const common = { channelName: 'n'.repeat(32), messageId: 2 ** 31, receivedAt: at }

@@ -89,7 +89,7 @@ suite('a topic that is closed', () => {
     bot.sandbox.world.closeTopic(group, threadId)
     await publish(bot, 'boats one')
     const told = written(bot, admin.id).at(-1)!
-    assert.deepEqual(labels(told), [['🔧 Open its settings']])
+    assert.deepEqual(labels(told), [['🔧 Set it up from here']])
     const url = new URL(told.reply_markup!.inline_keyboard[0]![0]!.url!)
     assert.match((await admin.say(`/start ${url.searchParams.get('start')}`)).text!, /manages Newsroom/)
   })
@@ -187,7 +187,7 @@ suite('a topic General that is closed', () => {
     )
     assert.match((await admin.say('/status')).text!, /⏸ The topic General is closed to me/)
     world.reopenTopic(group, 1)
-    bot.clock.skip(hour)
+    await admin.press(told[0]!, '🔁 Try now')
     await bot.work()
     assert.deepEqual(threads().slice(2), [undefined, undefined])
     assert.match(written(bot, admin.id).at(-1)!.text!, /✅ Newsroom <1>: I may write in General again/)
@@ -286,6 +286,33 @@ suite('the right to write', () => {
     bot.clock.skip(hour)
     await bot.work()
     assert.match(written(bot, group, inGroup)[0]!.text!, /boats one/)
+  })
+
+  test('is tried at once when its administrator says so, and nobody else', async () => {
+    await using bot = await openBot()
+    const { admin } = await openForum(bot)
+    const { world } = bot.sandbox
+    const inGroup = lastId(bot, group)
+    world.setPermissions(group, { can_send_messages: false })
+    await publish(bot, 'boats one')
+    const told = written(bot, admin.id).at(-1)!
+    assert.deepEqual(labels(told), [['🔁 Try now']])
+    await admin.press(told, '🔁 Try now')
+    await bot.work()
+    assert.deepEqual(written(bot, group, inGroup), [])
+    assert.equal(written(bot, admin.id).at(-1), told)
+    world.setPermissions(group, { can_send_messages: true })
+    const stranger = bot.person({ languageCode: 'en' })
+    const { message_id: messageId } = await stranger.say('/start')
+    const data = told.reply_markup!.inline_keyboard[0]![0]!.callback_data!
+    const refused = await world.press(stranger.id, stranger.id, { messageId, data }, { force: true })
+    await bot.work()
+    assert.match(refused.text!, /Only administrators/)
+    assert.deepEqual(written(bot, group, inGroup), [])
+    assert.match((await admin.press(told, '🔁 Try now')).notice.text!, /^Trying/)
+    await bot.work()
+    assert.match(written(bot, group, inGroup)[0]!.text!, /boats one/)
+    assert.match(written(bot, admin.id).at(-1)!.text!, /may write there again/)
   })
 
   test('to send pictures is not needed for words: the picture of /trend is left out', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync, existsSync } from 'node:fs'
 import { checkCall, type Spec } from '../../sandbox/bot-api/spec-check.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
-import type { CallbackAnswer, Message, NewPerson } from '../../sandbox/world.ts'
+import type { CallbackAnswer, GeoPoint, Message, NewPerson } from '../../sandbox/world.ts'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { minute } from '../../src/domain/time.ts'
@@ -64,6 +64,8 @@ export interface Person {
   watch(query: string, place?: { readonly chatId?: number }): Promise<Message>
   /** Chooses a chat by a button below the input field, and resolves with the bot's answer. */
   share(requestId: number, chatId: number): Promise<Message>
+  /** Sends a place in the private chat, and resolves with the bot's next `count` messages. */
+  locate(point: GeoPoint, count?: number): Promise<readonly Message[]>
   /** Presses the button with this label, and resolves with the notice and the message as it reads afterwards. */
   press(message: Message, label: string | RegExp): Promise<{ notice: CallbackAnswer; message: Message }>
 }
@@ -313,6 +315,14 @@ function createPerson(sandbox: Sandbox, id: number, nextHandled: () => Promise<v
       world.shareChat(id, requestId, chatId)
       await handled
       return world.waitForMessage(id, ({ from }) => from?.id === world.bot.id, { after, timeoutMs: 30_000 })
+    },
+    locate: async (point, count = 1) => {
+      const handled = nextHandled()
+      const sent = world.sendLocation(id, id, point)
+      await handled
+      const answers = world.messages(id).filter(({ message_id }) => message_id > sent.message_id)
+      if (answers.length !== count) throw new Error(`${answers.length} answers came to a place`)
+      return answers
     },
     press: async (message, label) => {
       const buttons = (message.reply_markup?.inline_keyboard ?? []).flat()

@@ -6,8 +6,8 @@ import { hour, type Instant, minute } from '../../domain/time.ts'
 export const alertSpacingMs = minute
 /** Messages of an album may arrive one by one, all within so long. */
 export const albumSettleMs = 700
-/** A query has so many posts an hour told at once; the rest of that hour is told as a number. */
-export const alertsAnHour = 20
+/** A query has so many posts an hour told at once, unless told otherwise; the rest of that hour is told as a number. */
+export const usualAlertsAnHour = 20
 /** A post that was published longer ago is no news: it came while nobody looked, and is told as such. */
 const freshForMs = hour
 
@@ -29,10 +29,14 @@ export type Telling =
  * Decides what an instant plan says of what has gathered, oldest first. A post counts against the first of its queries that
  * has something left of its hour, and waits while none has: until the first of their hours is over.
  */
-export function decideAlerts(gathered: readonly GatheredPost[], hours: readonly AlertHour[], now: Instant): Telling {
+export function decideAlerts(
+  gathered: readonly GatheredPost[],
+  hours: readonly AlertHour[],
+  { now, alertsAnHour }: { readonly now: Instant; readonly alertsAnHour: number },
+): Telling {
   const late = gathered.filter(({ publishedAt, edited }) => !edited && publishedAt < now - freshForMs)
   const held = new Map<string | null, AlertHour>()
-  for (const one of hours) if (isFull(one)) held.set(one.query, one)
+  for (const one of hours) if (one.posts >= alertsAnHour) held.set(one.query, one)
   const isHeld = (post: GatheredPost): boolean => queriesOf(post).every((query) => held.has(query))
   const over = [...held.values()].filter((one) => !isRunning(one, now)).sort((a, b) => a.startedAt - b.startedAt)
   for (const { query } of over) {
@@ -45,18 +49,22 @@ export function decideAlerts(gathered: readonly GatheredPost[], hours: readonly 
   return tellWithin(
     gathered,
     hours.filter((one) => isRunning(one, now)),
-    now,
+    { now, alertsAnHour },
   )
 }
 
-function tellWithin(gathered: readonly GatheredPost[], running: readonly AlertHour[], now: Instant): Telling {
+function tellWithin(
+  gathered: readonly GatheredPost[],
+  running: readonly AlertHour[],
+  { now, alertsAnHour }: { readonly now: Instant; readonly alertsAnHour: number },
+): Telling {
   const counts = new Map(running.map((one) => [one.query, one]))
   const posts: GatheredPost[] = []
   const touched = new Set<string | null>()
   let wakeAt: Instant | null = null
   for (const post of gathered) {
     const queries = queriesOf(post)
-    const open = queries.find((query) => !isFull(counts.get(query)))
+    const open = queries.find((query) => (counts.get(query)?.posts ?? 0) < alertsAnHour)
     if (open === undefined) {
       const ends = queries.map((query) => (counts.get(query)?.startedAt ?? now) + hour)
       wakeAt = Math.min(wakeAt ?? Infinity, ...ends)
@@ -73,10 +81,6 @@ function tellWithin(gathered: readonly GatheredPost[], running: readonly AlertHo
 
 function queriesOf({ queries }: GatheredPost): readonly (string | null)[] {
   return queries.length === 0 ? [null] : queries
-}
-
-function isFull(one: AlertHour | undefined): boolean {
-  return one !== undefined && one.posts >= alertsAnHour
 }
 
 /** An hour that begins after now is of a clock that was set back. */

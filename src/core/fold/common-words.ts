@@ -21,6 +21,19 @@ whom which what whose as until while because also up down out off get got one tw
   .trim()
   .split(/\s+/)
 
+/** Words that say who said it, or that it was said, in the three languages: they may differ between copies of one text. */
+export const reportingWords: readonly string[] = `
+сообщить сообщать сообщение заявить заявлять заявление рассказать рассказывать сказать говорить отметить отмечать добавить подчеркнуть
+пояснить объяснить уточнить считать написать писать передавать передать узнать показать продемонстрировать опубликовать пресс-служба
+источник данные информация слово словам ссылка сми медиа издание агентство телеканал газета
+повідомити повідомляти повідомлення заявити заява розповісти сказати говорити зазначити додати підкреслити пояснити уточнити
+вважати написати писати передавати дізнатися показати опублікувати прес-служба джерело дані інформація словами посилання змі медіа видання
+say said says tell told report reported add added according statement spokesman media
+тасс риа интерфакс рбк известия ведомости коммерсантъ укринформ унн рейтер рейтерс рёнхап блумберг
+reuters bloomberg tass interfax afp ap ukrinform yonhap cnn bbc axios politico wsj nyt`
+  .trim()
+  .split(/\s+/)
+
 /** Words of any news, in the three languages: they say little of what it is about. */
 export const newsWords: readonly string[] = `
 сообщить сообщать сообщение заявить заявление рассказать рассказывать сказать говорить отметить отмечать добавить подчеркнуть

@@ -1,7 +1,7 @@
 import { day, type Instant } from '../../domain/time.ts'
 import type { Profile, ProfileText } from './profile.ts'
 import { storyScore } from './same-story.ts'
-import { mayBeSameText, saysNothingNew } from './same-text.ts'
+import { mayBeSameText, meansTheSameFor, saysNothingNew } from './same-text.ts'
 import { createTextIndex, type IndexedText, keysOf, type TextKeys } from './text-index.ts'
 
 /** A post as folding needs it. */
@@ -56,6 +56,15 @@ export function createFolding(profileOf: ProfileText, options: FoldingOptions = 
     return text !== undefined && mayBeSameText(profile, text.profile) ? text : undefined
   }
 
+  function findCopied({ self }: FoldablePost, profile: Profile, keys: TextKeys, at: Instant): IndexedText | undefined {
+    const channel = channelOf(self)
+    return index.findAlike(keys).find((text) => {
+      const isSaidAgain = channel !== null && text.channels.has(channel)
+      const isPast = Math.abs(at - text.at) >= meansTheSameFor(profile, isSaidAgain)
+      return !isPast && saysNothingNew(profile, text.profile)
+    })
+  }
+
   function findStory(profile: Profile, keys: TextKeys, at: Instant): number | null {
     let story: number | null = null
     let best = 0
@@ -76,16 +85,23 @@ export function createFolding(profileOf: ProfileText, options: FoldingOptions = 
       index.forget(latestAt - windowMs, maxTexts - 1)
       const profile = profileOf(post.text)
       const keys = keysOf(profile)
-      const same =
-        findOrigin(post, profile) ?? index.findAlike(keys).find((text) => saysNothingNew(profile, text.profile))
-      if (same !== undefined) return { sameTextAs: same.number, story: same.story }
+      const same = findOrigin(post, profile) ?? findCopied(post, profile, keys, at)
+      const channel = channelOf(post.self)
+      if (same !== undefined) {
+        if (channel !== null) same.channels.add(channel)
+        return { sameTextAs: same.number, story: same.story }
+      }
       const story = findStory(profile, keys, at) ?? number
       const names = [post.self, post.origin].filter((name) => name !== null)
-      index.add({ number, at, story, names, profile, keys })
+      index.add({ number, at, story, names, channels: new Set(channel === null ? [] : [channel]), profile, keys })
       return { sameTextAs: null, story }
     },
     get size() {
       return index.size
     },
   }
+}
+
+function channelOf(self: string | null): string | null {
+  return self === null ? null : self.slice(0, self.lastIndexOf('/'))
 }

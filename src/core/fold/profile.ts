@@ -1,7 +1,7 @@
 import type { Analyzer, Token } from '../text/analyzer.ts'
 import { isCall, isPointer, keyOf, toLines } from '../text/boilerplate/lines.ts'
 import { monthNumber } from '../text/dates.ts'
-import { telling } from '../text/substance.ts'
+import { createTellingWords, type Telling, type TellingWord, type TellingWords } from './telling.ts'
 import { createWordWeights, mix, type WeighedLemma, type WeighLemma } from './word-weights.ts'
 
 /** What folding knows of a text. Lemmas are sorted by their hashes; arrays beside them have the same length. */
@@ -16,8 +16,11 @@ export interface Profile {
   readonly marks: Uint8Array
   /** A day and a month are named. */
   readonly isDated: boolean
-  /** Figures, months after a day, negations and numbers in words, in their order. */
-  readonly telling: readonly string[]
+  readonly telling: Telling
+  /** Where the text leads. */
+  readonly links: readonly string[]
+  /** All lemmas but those that say who said it, as they stand in the text. */
+  readonly order: Uint32Array
   /** Runs of three lemmas, sorted, each once. */
   readonly shingles: Uint32Array
 }
@@ -37,8 +40,15 @@ const maxHeadline = 200
 export type ProfileText = (text: string) => Profile
 
 export function createProfiling(analyzer: Analyzer): ProfileText {
-  const weigh = createWordWeights(analyzer)
-  return (text) => profile(withoutFooter(text.slice(0, maxLength).toWellFormed()), analyzer, weigh)
+  const tellingWords = createTellingWords(analyzer)
+  const parts = { analyzer, tellingWords, weigh: createWordWeights(analyzer, tellingWords) }
+  return (text) => profile(withoutFooter(text.slice(0, maxLength).toWellFormed()), parts)
+}
+
+interface ProfileParts {
+  readonly analyzer: Analyzer
+  readonly weigh: WeighLemma
+  readonly tellingWords: TellingWords
 }
 
 interface Gathered {
@@ -48,19 +58,41 @@ interface Gathered {
   marks: number
 }
 
-function profile(text: string, analyzer: Analyzer, weigh: WeighLemma): Profile {
+function profile(whole: string, { analyzer, weigh, tellingWords }: ProfileParts): Profile {
+  const links = (whole.match(address) ?? []).map(toLink)
+  const text = links.length === 0 ? whole : whole.replaceAll(address, ' ')
   const tokens = analyzer.tokenize(text)
   const headlineTo = headlineEnd(text)
   const lemmas = new Map<number, Gathered>()
   const order: number[] = []
+  const telling: TellingWord[] = []
+  let position = 0
   for (const token of tokens) {
     if (isAside(text, token)) continue
     const lemma = weigh(token)
+    if (lemma.telling !== null) telling.push(lemma.telling)
     if (lemma.weight === 0) continue
-    gatherLemma(lemmas, lemma, order.length, marksOf(text, token, order.length, headlineTo))
-    order.push(lemma.hash)
+    gatherLemma(lemmas, lemma, position, marksOf(text, token, position, headlineTo))
+    position += 1
+    if (!lemma.isReporting) order.push(lemma.hash)
   }
-  return { ...toVectors(lemmas), isDated: isDated(tokens), telling: tellingIn(tokens), shingles: shinglesOf(order) }
+  return {
+    ...toVectors(lemmas),
+    isDated: isDated(tokens),
+    telling: tellingWords.gather(text, telling),
+    links,
+    order: Uint32Array.from(order),
+    shingles: shinglesOf(order),
+  }
+}
+
+const address = /https?:\/\/\S+/giu
+
+function toLink(found: string): string {
+  return found
+    .replace(/^https?:\/\/(?:www\.)?/iu, '')
+    .replace(/[/.,;:!?)»"]+$/u, '')
+    .toLowerCase()
 }
 
 /** Who is mentioned has no part in what a text is about. */
@@ -136,14 +168,6 @@ function isDated(tokens: readonly Token[]): boolean {
     const day = tokens[index - 1]
     return day !== undefined && start - day.end === 1 && /^[0-3]?\d$/.test(day.folded) && monthNumber(folded) !== null
   })
-}
-
-function tellingIn(tokens: readonly Token[]): readonly string[] {
-  return tokens.flatMap(({ folded }) => (isTelling(folded) ? folded : []))
-}
-
-function isTelling(folded: string): boolean {
-  return telling.has(folded) || monthNumber(folded) !== null || /\d/.test(folded)
 }
 
 function shinglesOf(order: readonly number[]): Uint32Array {

@@ -1,39 +1,62 @@
-import { name, type Profile } from './profile.ts'
+import { hour } from '../../domain/time.ts'
+import { differenceOf } from './difference.ts'
+import type { Profile } from './profile.ts'
+import { tellsNoOther } from './telling.ts'
 
 /** Shorter texts ("Отбой тревоги") are said again and again, and mean another thing each time. */
 const minLemmas = 5
 const minSharedShingles = 0.6
+/** Texts of so many words do not come to be the same by chance. */
+const minLastingLemmas = 8
+const briefMs = 3 * hour
+/** A channel that repeats so many words, a date or a link, tells of the same; with figures among them, so many. */
+const minRemindingLemmas = 20
+const minRemindingFigures = 12
+const sameDayMs = 18 * hour
 /** Part of a text that a copy may lack, when it was cut short. */
 const maxCut = 0.4
-/** A lemma of this weight says what a text is about. */
-const fullWeight = 1
 
 /** How many words of its own a copy may have: a word of opening or greeting, and one in twenty. */
-const freeAdditions = 2
+const freeAdditions = 1
 const additionShare = 0.05
+const maxAdditions = 6
 /** Words in the place of others change a meaning, unless there are very many around them. */
 const wordsPerReplacement = 30
 
 /**
  * Whether the later text says nothing that the earlier one does not: the same words in the same order, at most cut short or with a
- * word of opening, and no figure, day, negation, number in words or name that is not in the earlier, in the earlier's order.
+ * word of opening, and no figure, day, currency, negation, number in words, name or link that is not in the earlier.
  */
 export function saysNothingNew(later: Profile, earlier: Profile): boolean {
   if (later.lemmas.length < minLemmas) return false
   if (sharedPart(later.shingles, earlier.shingles) < minSharedShingles) return false
-  if (!isSubsequence(later.telling, earlier.telling)) return false
-  const { added, dropped, addedNames, droppedNames } = compare(later, earlier)
-  if (addedNames > 0 && droppedNames > 0) return false
+  if (!tellsNoOther(later.telling, earlier.telling) || leadsElsewhere(later, earlier)) return false
+  const { added, dropped, replaced, addedNames, isRenamed } = differenceOf(later, earlier)
   const size = later.lemmas.length
-  if (added > freeAdditions + additionShare * size || dropped > maxCut * earlier.lemmas.length) return false
-  if (addedNames > 1) return false
-  return Math.min(added, dropped) <= size / wordsPerReplacement
+  if (added > Math.min(freeAdditions + additionShare * size, maxAdditions) || dropped > maxCut * earlier.lemmas.length)
+    return false
+  return !isRenamed && addedNames <= 1 && replaced <= size / wordsPerReplacement
 }
 
 /** As `saysNothingNew`, of a text that is known to come from the other: too short to be told by its words, it is the same. */
 export function mayBeSameText(later: Profile, earlier: Profile): boolean {
-  if (later.lemmas.length < minLemmas) return isSubsequence(later.telling, earlier.telling)
+  if (later.lemmas.length < minLemmas) return tellsNoOther(later.telling, earlier.telling)
   return saysNothingNew(later, earlier)
+}
+
+/**
+ * How long after a text another of the same words means the same. Few words come to be said of something else; when a channel
+ * that said them says them again (`isSaidAgain`) it is another alarm, and another night's report; "tomorrow" is another day tomorrow.
+ */
+export function meansTheSameFor(profile: Profile, isSaidAgain: boolean): number {
+  const { lemmas, links, telling, isDated } = profile
+  const hasFigures = telling.ordered.length > 0
+  const isShort = lemmas.length < (hasFigures ? minRemindingFigures : minRemindingLemmas)
+  const isAnchored = links.length > 0 || (isDated && lemmas.length >= minLastingLemmas)
+  if (!isAnchored && isShort && isSaidAgain) return hasFigures ? briefMs : 0
+  if (!isAnchored && lemmas.length < minLastingLemmas) return briefMs
+  const { relativeDay } = telling
+  return relativeDay === 'ahead' || (relativeDay === 'near' && (isShort || isSaidAgain)) ? sameDayMs : Infinity
 }
 
 /** Of the later's runs of words, how many the earlier has. */
@@ -49,36 +72,11 @@ function sharedPart(later: Uint32Array, earlier: Uint32Array): number {
   return shared / later.length
 }
 
-function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
-  let found = 0
-  for (const word of whole) if (word === part[found]) found += 1
-  return found === part.length
+/** A link in the place of another. One more, as to a source, says nothing by itself. */
+function leadsElsewhere(later: Profile, earlier: Profile): boolean {
+  return hasMoreLinks(later, earlier) && hasMoreLinks(earlier, later)
 }
 
-interface Difference {
-  added: number
-  dropped: number
-  addedNames: number
-  droppedNames: number
-}
-
-/** Words that only one of the two has, without words of any news. */
-function compare(later: Profile, earlier: Profile): Difference {
-  const difference: Difference = { added: 0, dropped: 0, addedNames: 0, droppedNames: 0 }
-  let [i, j] = [0, 0]
-  while (i < later.lemmas.length || j < earlier.lemmas.length) {
-    const left = later.lemmas[i] ?? Infinity
-    const right = earlier.lemmas[j] ?? Infinity
-    if (left < right && (later.weights[i] ?? 0) >= fullWeight) {
-      difference.added += 1
-      if (((later.marks[i] ?? 0) & name) !== 0) difference.addedNames += 1
-    }
-    if (right < left && (earlier.weights[j] ?? 0) >= fullWeight) {
-      difference.dropped += 1
-      if (((earlier.marks[j] ?? 0) & name) !== 0) difference.droppedNames += 1
-    }
-    if (left <= right) i += 1
-    if (right <= left) j += 1
-  }
-  return difference
+function hasMoreLinks({ links }: Profile, other: Profile): boolean {
+  return links.some((link) => !other.links.includes(link))
 }

@@ -11,6 +11,8 @@ export interface IndexedText {
   readonly story: number
   /** Its posts, as forwards name them. */
   readonly names: readonly string[]
+  /** Those that published it. */
+  readonly channels: Set<string>
   readonly profile: Profile
   readonly keys: TextKeys
 }

@@ -1,5 +1,6 @@
 import type { Analyzer, Token } from '../text/analyzer.ts'
-import { functionWords, newsWords } from './common-words.ts'
+import type { TellingWord, TellingWords } from './telling.ts'
+import { functionWords, newsWords, reportingWords } from './common-words.ts'
 
 /** What a word says of what a text is about: a word of any news a quarter of any other, a function word nothing. */
 const ordinaryWeight = 1
@@ -10,12 +11,15 @@ export interface WeighedLemma {
   /** 32 bits that stand for the lemma. */
   readonly hash: number
   readonly weight: number
+  /** It says who said it, or that it was said. */
+  readonly isReporting: boolean
+  readonly telling: TellingWord | null
 }
 
 export type WeighLemma = (token: Token) => WeighedLemma
 
 /** Weights are fixed, so that what is folded does not depend on what else was read. */
-export function createWordWeights(analyzer: Analyzer): WeighLemma {
+export function createWordWeights(analyzer: Analyzer, tellingWords: TellingWords): WeighLemma {
   const weights = new Map<string, number>()
   const set = (words: readonly string[], weight: number): void => {
     for (const word of words) {
@@ -23,21 +27,32 @@ export function createWordWeights(analyzer: Analyzer): WeighLemma {
     }
   }
   set(newsWords, newsWeight)
+  set(reportingWords, newsWeight)
   set(functionWords, 0)
+  const reporting = new Set(reportingWords.flatMap((word) => analyzer.tokenize(word).map(lemmaOf)))
   // An analyzer gives a word the same terms each time it meets it.
   const known = new WeakMap<readonly string[], WeighedLemma>()
   return (token) => {
     const remembered = known.get(token.terms)
     if (remembered !== undefined) return remembered
     const lemma = lemmaOf(token)
-    const weighed = { hash: hashOf(lemma), weight: weights.get(lemma) ?? ordinaryWeight }
+    const weight = weights.get(lemma) ?? ordinaryWeight
+    const weighed = { hash: hashOf(lemma), weight, isReporting: reporting.has(lemma), telling: tellingWords.of(token) }
     known.set(token.terms, weighed)
     return weighed
   }
 }
 
+/** Short forms, by what they stand for. */
+const aliases = new Map(
+  'рф=россия млн=миллион млрд=миллиард трлн=триллион тыс=тысяча руб=рубль долл=доллар кг=килограмм грн=гривня'
+    .split(' ')
+    .map((pair) => pair.split('=') as [string, string]),
+)
+
 function lemmaOf({ terms, folded }: Token): string {
-  return terms[0] ?? folded
+  const lemma = terms[0] ?? folded
+  return aliases.get(lemma) ?? lemma
 }
 
 /** FNV-1a over UTF-16 units, then mixed. */

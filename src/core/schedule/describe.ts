@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/chat.ts'
-import type { Schedule, TimedSchedule, Weekday } from '../../domain/schedule.ts'
+import type { QuietHours, Schedule, TimedSchedule, Weekday } from '../../domain/schedule.ts'
 import { wholeDay } from './whole-day.ts'
 
 interface Phrases {
@@ -13,6 +13,8 @@ interface Phrases {
   readonly at: (time: string) => string
   readonly between: (from: string, to: string) => string
   readonly everyHours: (count: number) => string
+  readonly quiet: string
+  readonly off: string
 }
 
 const phrases: Readonly<Record<Language, Phrases>> = {
@@ -26,6 +28,8 @@ const phrases: Readonly<Record<Language, Phrases>> = {
     at: () => 'at',
     between: (from, to) => `from ${from} to ${to}`,
     everyHours: (count) => (count === 1 ? 'every hour' : `every ${count} hours`),
+    quiet: 'quiet',
+    off: 'off',
   },
   ru: {
     days: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'],
@@ -37,6 +41,8 @@ const phrases: Readonly<Record<Language, Phrases>> = {
     at: () => 'в',
     between: (from, to) => `с ${from} до ${to}`,
     everyHours: (count) => (count === 1 ? 'каждый час' : `каждые ${count} ${count < 5 ? 'часа' : 'часов'}`),
+    quiet: 'тихо',
+    off: 'выкл',
   },
   uk: {
     days: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'нд'],
@@ -48,6 +54,8 @@ const phrases: Readonly<Record<Language, Phrases>> = {
     at: (time) => (time.startsWith('11') ? 'об' : 'о'),
     between: (from, to) => `з ${from} до ${to}`,
     everyHours: (count) => (count === 1 ? 'щогодини' : `кожні ${count} ${count < 5 ? 'години' : 'годин'}`),
+    quiet: 'тихо',
+    off: 'викл',
   },
 }
 
@@ -66,6 +74,12 @@ export function describeSchedule(schedule: Schedule, language: Language): string
   const isWhole = from === wholeDay.from && to === wholeDay.to
   const hours = isWhole ? words.everyHours(everyHours) : `${words.everyHours(everyHours)} ${words.between(from, to)}`
   return schedule.days.length === 7 ? hours : `${hours}, ${days}`
+}
+
+/** Quiet hours as they may be written after a schedule: "quiet from 23:00 to 07:00", "quiet off". */
+export function describeQuiet(hours: QuietHours | null, language: Language): string {
+  const { quiet, off, between } = phrases[language]
+  return `${quiet} ${hours === null ? off : between(hours.from, hours.to)}`
 }
 
 function describeDays({ days }: TimedSchedule, { days: names, everyDay, weekdays, weekend, and }: Phrases): string {

@@ -32,12 +32,14 @@ export function lexSchedule(text: string): readonly Token[] {
   return tokens
 }
 
-/** "9 pm", "9 утра" and "3 hours" are one part. */
+/** "9 pm", "9 утра", "3 hours" and "do not disturb" are one part. */
 function join({ text, meaning: last }: Token, meaning: Token['meaning'], part: string): Token['meaning'] | null {
   if (meaning.kind === 'half' && (last.kind === 'time' || last.kind === 'bad time')) {
     const time = readTime(text, meaning.half)
     return time === null ? { kind: 'bad time' } : { kind: 'time', time }
   }
+  if (last.kind === 'not' && meaning.kind === 'not') return meaning
+  if (last.kind === 'not' && meaning.kind === 'disturb') return { kind: 'undisturbed' }
   if (meaning.kind === 'unit' && last.kind === 'time' && /^\d{1,3}$/.test(text)) {
     return spanOf(text, meaning.unit, part)
   }

@@ -2,6 +2,7 @@ import { everyDay, type QuietHours, type Schedule, type TimedSchedule, type Week
 import { nearestOf } from '../text/nearest.ts'
 import { findTimeZone, suggestTimeZones } from '../time-zones.ts'
 import type { Token } from './lex.ts'
+import { readQuietHours } from './parse-quiet.ts'
 import { readRangeAfter, readTime, type Reader } from './reader.ts'
 import type { ScheduleInput } from './schedule-input.ts'
 import { timesOf } from './slots.ts'
@@ -20,6 +21,10 @@ interface Rhythm {
   hoursToken: Token | null
   isInstant: boolean
   isWeekly: boolean
+  /** null: none; undefined: as they are. */
+  quiet: QuietHours | null | undefined
+  /** The first word about days. */
+  daysToken: Token | null
   /** Where the name of a zone begins and ends. */
   zone: { from: number; to: number } | null
 }
@@ -40,19 +45,22 @@ export function readRhythm(reader: Reader, { plan, current }: Asked): ScheduleIn
     hoursToken: null,
     isInstant: false,
     isWeekly: false,
+    quiet: undefined,
+    daysToken: null,
     zone: null,
   }
   while (!reader.isAtEnd()) readPart(reader, rhythm)
   const zone = rhythm.zone === null ? null : reader.input.slice(rhythm.zone.from, rhythm.zone.to)
   const isEmpty =
     rhythm.days.length + rhythm.times.length === 0 && !rhythm.isInstant && !rhythm.isWeekly && rhythm.hours === null
-  if (isEmpty && rhythm.everyHours === null) return readZoneAlone(reader, zone, rhythm.zone?.from ?? 0)
+  const { quiet } = rhythm
+  const silence = quiet === undefined ? {} : { quiet }
+  if (isEmpty && rhythm.everyHours === null) {
+    if (quiet !== undefined && zone === null && plan !== 'new') return { kind: 'quiet', hours: quiet }
+    return { ...readZoneAlone(reader, zone, rhythm.zone?.from ?? 0), ...silence }
+  }
   const schedule = scheduleOf(reader, rhythm, current(plan))
-  if (zone === null || rhythm.zone === null) return { kind: 'set', plan, schedule, timeZone: null }
-  const timeZone = findTimeZone(zone)
-  if (timeZone !== null) return { kind: 'set', plan, schedule, timeZone }
-  const token = { at: rhythm.zone.from, text: zone, meaning: { kind: 'other' } } as const
-  return reader.refuse('unknown_zone', token, suggestTimeZones(zone))
+  return { kind: 'set', plan, schedule, timeZone: readZoneName(reader, zone, rhythm.zone?.from ?? 0), ...silence }
 }
 
 function readPart(reader: Reader, rhythm: Rhythm): void {
@@ -82,6 +90,11 @@ function readPart(reader: Reader, rhythm: Rhythm): void {
     case 'other':
     case 'add':
       return readZone(reader, rhythm)
+    case 'clock':
+      return readClockWord(reader, rhythm)
+    case 'quiet':
+    case 'undisturbed':
+      return void (rhythm.quiet = readQuietHours(reader))
     default:
       return readClock(reader, rhythm)
   }
@@ -115,6 +128,7 @@ function setHours(rhythm: Rhythm, token: Token | null, hours: QuietHours | null)
 
 /** Also "Monday to Friday"; after "с", "по" is "to". */
 function readDays(reader: Reader, rhythm: Rhythm, between: readonly ('to' | 'at')[]): void {
+  rhythm.daysToken ??= reader.peek()
   const first = reader.take('days')?.meaning.days ?? []
   const [from] = first
   rhythm.days.push(...first)
@@ -143,6 +157,12 @@ function readClock(reader: Reader, rhythm: Rhythm): void {
   setHours(rhythm, token, { from: time, to: readTime(reader) ?? reader.refuse('bad_time') })
 }
 
+/** "Kyiv time", "по времени Киева" */
+function readClockWord(reader: Reader, { zone }: Rhythm): void {
+  if (zone === null && reader.peek(1)?.meaning.kind !== 'other') return reader.refuse('unexpected')
+  reader.skip('clock')
+}
+
 /** A zone is what else stands there, in one piece. */
 function readZone(reader: Reader, rhythm: Rhythm): void {
   const first = reader.take('other', 'add')
@@ -152,6 +172,13 @@ function readZone(reader: Reader, rhythm: Rhythm): void {
     if (!/^[\s/]*(?:на\s+)?$/iu.test(between)) return reader.refuse('unexpected', first, wordSuggestions(reader, first))
   }
   rhythm.zone = { from: rhythm.zone?.from ?? first.at, to: first.at + first.text.length }
+}
+
+/** null: no zone was named. */
+function readZoneName(reader: Reader, zone: string | null, at: number): string | null {
+  const timeZone = zone === null ? null : findTimeZone(zone)
+  if (zone === null || timeZone !== null) return timeZone
+  return reader.refuse('unknown_zone', { at, text: zone, meaning: { kind: 'other' } }, suggestTimeZones(zone))
 }
 
 function readZoneAlone(reader: Reader, zone: string | null, at: number): ScheduleInput {
@@ -166,7 +193,9 @@ function readZoneAlone(reader: Reader, zone: string | null, at: number): Schedul
 }
 
 function scheduleOf(reader: Reader, rhythm: Rhythm, current: Schedule | null): Schedule {
-  const { times, everyHours, hours, isInstant, isWeekly } = rhythm
+  const { times, everyHours, hours, isInstant, isWeekly, quiet, daysToken } = rhythm
+  const isTimed = times.length > 0 || everyHours !== null || hours !== null || isInstant || isWeekly
+  if (quiet !== undefined && !isTimed) return reader.refuse('quiet_days', daysToken)
   if (isInstant) {
     const isAlone = rhythm.days.length === 0 && times.length === 0 && everyHours === null && hours === null && !isWeekly
     return isAlone ? { kind: 'instant' } : reader.refuse('unexpected')

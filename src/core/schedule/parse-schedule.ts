@@ -1,7 +1,7 @@
 import { minute } from '../../domain/time.ts'
 import { lexSchedule, type Token } from './lex.ts'
 import { type Current, readRhythm } from './parse-rhythm.ts'
-import { createReader, Fault, readRange, type Reader, readTime } from './reader.ts'
+import { createReader, Fault, type Reader, readTime } from './reader.ts'
 import type { MuteDay, ScheduleInput } from './schedule-input.ts'
 
 const maxInputLength = 200
@@ -12,9 +12,9 @@ const usualTime = '09:00'
 /**
  * Parses what stands after /schedule, in English, Russian and Ukrainian, which may be mixed: "9:00", "weekdays 8:30 and
  * 18:00", "mon,thu 18:00", "hourly 9-21", "every 3 hours from 9 to 21", "weekly fri 17:00", "instant", each with a time zone
- * before or after it (an IANA name, a city, or an offset), and "#2" or "add" before it; "#2 off", "remove #2"; "quiet
- * 23-7", "quiet off"; "mute 3h", "mute until mon 9:00", "unmute"; a zone alone. Days without a time have the times of
- * the plan's `current` schedule. Never throws.
+ * before or after it (an IANA name, a city, "Kyiv time", or an offset), quiet hours among it, and "#2" or "add" before it;
+ * "#2 off", "remove #2"; "quiet 23-7", "do not disturb 23-7", "quiet off"; "mute 3h", "do not disturb until mon 9:00", "unmute"; a
+ * zone alone. Days without a time have the times of the plan's `current` schedule. Never throws.
  */
 export function parseScheduleInput(text: string, current: Current = () => null): ScheduleInput {
   const input = text.slice(0, maxInputLength).trimEnd()
@@ -29,9 +29,9 @@ export function parseScheduleInput(text: string, current: Current = () => null):
 }
 
 function read(reader: Reader, current: Current): ScheduleInput {
-  if (reader.take('quiet') !== null) return readQuiet(reader)
+  if (reader.peek()?.meaning.kind === 'undisturbed' && isEndNext(reader)) return readMuteAfter(reader, 'undisturbed')
   if (reader.take('unmute') !== null) return atEnd(reader, { kind: 'mute', end: null })
-  if (reader.take('mute') !== null) return readMute(reader)
+  if (reader.peek()?.meaning.kind === 'mute') return readMuteAfter(reader, 'mute')
   const isRemoved = reader.take('remove') !== null
   const isNew = !isRemoved && takeAdd(reader)
   const plan = readPlan(reader)
@@ -60,15 +60,14 @@ function atEnd<Input extends ScheduleInput>(reader: Reader, input: Input): Input
   return reader.isAtEnd() ? input : reader.refuse('unexpected')
 }
 
-function readQuiet(reader: Reader): ScheduleInput {
-  reader.skip('unit', 'at')
-  if (reader.take('off') !== null) return atEnd(reader, { kind: 'quiet', hours: null })
-  const hours = readRange(reader)
-  if (hours === null || hours.from === hours.to) return reader.refuse('quiet_hours', null, ['quiet 23:00-07:00'])
-  return atEnd(reader, { kind: 'quiet', hours })
+/** "do not disturb until 18:00", "do not disturb for 3 hours" */
+function isEndNext(reader: Reader): boolean {
+  const kind = reader.peek(1)?.meaning.kind
+  return kind === 'to' || kind === 'span'
 }
 
-function readMute(reader: Reader): ScheduleInput {
+function readMuteAfter(reader: Reader, word: 'mute' | 'undisturbed'): ScheduleInput {
+  reader.skip(word)
   reader.skip('at', 'to')
   if (reader.take('off') !== null) return atEnd(reader, { kind: 'mute', end: null })
   const span = reader.take('span')

@@ -23,6 +23,8 @@ export interface ScheduleFault {
     | 'too_many_times'
     /** Quiet hours want two times that differ, and nothing else. */
     | 'quiet_hours'
+    /** Quiet hours are those of every day. */
+    | 'quiet_days'
     /** A silence wants its end, within a year. */
     | 'mute_end'
     | 'which_plan'
@@ -34,7 +36,7 @@ export interface ScheduleFault {
   readonly suggestions: readonly string[]
 }
 
-/** `plan`: the number that was typed ("#2"); null: none was. */
+/** `plan`: the number that was typed ("#2"); null: none was. `quiet`: absent: as it is; null: none. */
 export type ScheduleInput =
   | { readonly kind: 'show' }
   | { readonly kind: 'off' | 'on'; readonly plan: number | null }
@@ -45,8 +47,9 @@ export type ScheduleInput =
       readonly plan: number | 'new' | null
       readonly schedule: Schedule
       readonly timeZone: string | null
+      readonly quiet?: QuietHours | null
     }
-  | { readonly kind: 'zone'; readonly timeZone: string }
+  | { readonly kind: 'zone'; readonly timeZone: string; readonly quiet?: QuietHours | null }
   /** null: none. */
   | { readonly kind: 'quiet'; readonly hours: QuietHours | null }
   /** null: speak again. */

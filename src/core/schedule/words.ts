@@ -25,6 +25,12 @@ export type Meaning =
         | 'mute'
         | 'unmute'
         | 'tomorrow'
+        | 'not'
+        | 'disturb'
+        /** "do not disturb" */
+        | 'undisturbed'
+        /** The time of a zone, as in "Kyiv time". */
+        | 'clock'
     }
 
 /** Which half of the day an hour of twelve is in. Of the night are eleven in the evening and two in the morning, of the day eleven and two. */
@@ -73,7 +79,7 @@ const words: readonly (readonly [Meaning, string])[] = [
   [{ kind: 'from' }, 'from between с со между з із від між'],
   [{ kind: 'to' }, 'to till until до'],
   [{ kind: 'and' }, 'and & и і й та plus'],
-  [{ kind: 'at' }, 'at in в во у о об на по'],
+  [{ kind: 'at' }, 'at in в во у о об на по за'],
   [{ kind: 'off' }, 'off stop none выкл выключить отключить нет стоп викл вимкнути вимк ні'],
   [{ kind: 'on' }, 'on start вкл включить да увімк увімкнути так'],
   [{ kind: 'add' }, '+ add new also добавить добавь новый ещё ще додати додай новий'],
@@ -83,6 +89,13 @@ const words: readonly (readonly [Meaning, string])[] = [
   [{ kind: 'mute' }, 'mute молчать молчи мовчати мовчи'],
   [{ kind: 'unmute' }, 'unmute говори говорити говорить'],
   [{ kind: 'tomorrow' }, 'tomorrow завтра'],
+  [{ kind: 'not' }, "do not don't dont не"],
+  [
+    { kind: 'disturb' },
+    'disturb bother беспокоить беспокой беспокойте тревожить тревожь тревожьте турбувати турбуй турбуйте непокоїти непокой',
+  ],
+  [{ kind: 'undisturbed' }, 'dnd'],
+  [{ kind: 'clock' }, 'time время времени часом часу'],
 ]
 
 function days(...of: readonly Weekday[]): Meaning {

@@ -28,6 +28,7 @@ export function createConnectCommand(parts: CommandParts): Command {
       use: { changesSettings: true, run: (press) => use(parts, press, Number(press.args[0])) },
       own: { changesSettings: true, run: (press) => use(parts, press, null) },
       off: { changesSettings: true, run: (press) => disconnect(parts, press) },
+      retry: { changesSettings: true, run: (press) => tryAgain(parts, press) },
     },
   })
 }
@@ -73,6 +74,16 @@ async function disconnect({ store }: CommandParts, press: Press): Promise<void> 
   const isDone = await store.connections.disconnect(chat.id, Number(args[0]))
   await notify(t.plain(isDone ? 'connect-off-notice' : 'connect-gone-notice'))
   await refresh(store, press)
+}
+
+/** Below the notice that messages do not arrive in a chat: whoever has seen to that need not wait for the next try. */
+async function tryAgain({ connecting, wakeDelivery }: CommandParts, press: Press): Promise<void> {
+  const { chat, isPrivate, t, args, notify, signal } = press
+  const chatId = Number(args[0])
+  if (!isPrivate || !Number.isSafeInteger(chatId)) return notify(t.plain('button-old-notice'))
+  const rights = await connecting.tryAgain(chat.id, chatId, signal)
+  if (rights === 'admin') wakeDelivery()
+  await notify(t.plain(rights === 'admin' ? 'connect-retry-notice' : 'admins-only-notice'))
 }
 
 async function refresh(store: CommandParts['store'], { chat, t, edit }: Press): Promise<void> {

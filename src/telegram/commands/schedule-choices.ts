@@ -81,13 +81,15 @@ export function muteScreen(view: ScheduleView, now: Instant, t: Translate): Scre
 /** The parts of the world, or the zones of one. */
 export function zoneScreen(
   view: ScheduleView,
-  { region, index }: { readonly region: string; readonly index: number },
+  { region, index, isPrivate }: { readonly region: string; readonly index: number; readonly isPrivate: boolean },
   { now, t }: { readonly now: Instant; readonly t: Translate },
 ): Screen {
   const text = join([renderSchedule(view, now, t), t('schedule-zone-help')], '\n\n')
   if (!regions.some((one) => one === region)) {
     const parts = regions.map((one) => button(t.plain(`schedule-region-${one.toLowerCase()}-button`), 'zones', one, 0))
-    return { text, keyboard: [...rowsOf(parts, 2), [button('UTC', 'zone', 'UTC'), back(t)]] }
+    // Only in private chats may a button ask for a place.
+    const where = isPrivate ? [button(t.plain('schedule-where-button'), 'where')] : []
+    return { text, keyboard: [where, ...rowsOf(parts, 2), [button('UTC', 'zone', 'UTC'), back(t)]] }
   }
   const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone.startsWith(`${region}/`))
   const page = pageOf(zones, index, zonesAPage)

@@ -2,6 +2,7 @@ import { describeSchedule, shortDayName } from '../../core/schedule/describe.ts'
 import { everyDay, type Schedule } from '../../domain/schedule.ts'
 import type { PlanView, ScheduleView } from '../../flows/schedule.ts'
 import { cleanLine } from '../clean-text.ts'
+import type { Call } from '../command.ts'
 import type { Html } from '../html.ts'
 import { type Button, encodeButton, type Keyboard } from '../keyboard.ts'
 import { pageOf } from '../paging.ts'
@@ -27,13 +28,17 @@ export function button(text: string, action: string, ...args: readonly (string |
   return { text, data: encodeButton('schedule', action, ...args) }
 }
 
-/** All buttons of a plan: its rhythm, days, times, what it is of, where it speaks, and whether it is on. `threadId`: the topic of the screen. */
-export function planScreen(
-  view: ScheduleView,
-  one: PlanView,
-  { t, threadId }: { readonly t: Translate; readonly threadId: number | null },
-): Screen {
+/** The topic of the chat in which it is spoken of; null outside of topics, and while the chat is managed from another one. */
+export function topicOf({ chat, saidIn, threadId }: Pick<Call, 'chat' | 'saidIn' | 'threadId'>): number | null {
+  return saidIn === chat.id ? threadId : null
+}
+
+/** All buttons of a plan: its rhythm, days, times, what it is of, where it speaks, and whether it is on. */
+export function planScreen(view: ScheduleView, one: PlanView, call: Call): Screen {
+  const { t } = call
   const { plan } = one
+  const topic = topicOf(call)
+  const isElsewhere = plan.threadId !== topic
   const { number, schedule, enabled, tellsWhenEmpty } = plan
   const isMarked = (isIt: boolean, id: string): string => `${isIt ? mark : ''}${t.plain(id)}`
   return {
@@ -52,9 +57,9 @@ export function planScreen(
       ...(schedule.kind === 'instant'
         ? []
         : [[button(t.plain('schedule-empty-button', { tells: String(tellsWhenEmpty) }), 'empty', number)]]),
-      ...(plan.threadId === threadId
-        ? []
-        : [[button(t.plain(threadId === null ? 'schedule-chat-button' : 'schedule-here-button'), 'here', number)]]),
+      ...(isElsewhere
+        ? [[button(t.plain(topic === null ? 'schedule-chat-button' : 'schedule-here-button'), 'here', number)]]
+        : []),
       [
         button(t.plain(enabled ? 'schedule-off-button' : 'schedule-on-button'), 'switch', number, 'plan'),
         ...(view.plans.length > 1 ? [button(t.plain('schedule-remove-button'), 'remove', number)] : []),

@@ -199,6 +199,7 @@ schedule-at-once = Each post within seconds of my seeing it.
 schedule-topic = To a topic of this chat
 schedule-more = and { $count } more
 schedule-quiet = 🌙 Quiet from { $from } to { $to }
+schedule-quiet-off = 🌙 No quiet hours
 schedule-muted = 🔕 Silent until { $at }
 schedule-usage =
     For instance:
@@ -214,6 +215,7 @@ schedule-done-quiet = ✅ The quiet hours are changed.
 schedule-done-muted = ✅ Done.
 schedule-done-zone = ✅ The time zone is changed.
 schedule-done-removed = 🗑 The plan is removed.
+schedule-done-undone = ↩️ As it was before.
 schedule-no-plan = There is no plan { $number }. /schedule shows those there are.
 schedule-too-many = There are { $limit } plans already, which is as many as I keep. Remove one first.
 schedule-last = This is the last plan: <code>/schedule off</code> switches it off.
@@ -222,6 +224,7 @@ schedule-fault-unexpected = “{ $input }” says nothing to me here.
 schedule-fault-bad-range = “{ $input }” ends before it begins. Hours lie within one day, such as <code>9-21</code>.
 schedule-fault-too-many-times = More than 24 times a day. Write <code>hourly</code> instead.
 schedule-fault-quiet-hours = When do the quiet hours begin and end? Write <code>quiet 23:00-7:00</code>, or <code>quiet off</code>.
+schedule-fault-quiet-days = “{ $input }” cannot be: quiet hours are those of every day. Write <code>quiet 23-7</code> alone, or a time as well: <code>weekdays 9:00, quiet 23-7</code>.
 schedule-fault-mute-end = For how long? Write <code>mute 3h</code>, <code>mute until 18:00</code> or <code>mute until mon 9:00</code>, at most a year.
 schedule-fault-which-plan = Which plan? Write its number, such as <code>remove #2</code>.
 schedule-unknown-zone = I do not know the time zone { $input }. Write its name, such as <code>Europe/London</code>, or the nearest large city.
@@ -229,6 +232,14 @@ schedule-which-zone = I do not know the time zone { $input }. Did you mean one o
 schedule-quiet-help = Nothing comes in these hours, and what gathered comes at their end. Others: <code>/schedule quiet 22:30-6:15</code>
 schedule-mute-help = Until then I write nothing of myself; what gathers comes afterwards. Other times: <code>/schedule mute until 2026-12-31 18:00</code>
 schedule-zone-help = Where are you? Or write a city: <code>/schedule Berlin</code>
+schedule-undo-late-notice = That was too long ago for me to undo. /schedule changes it.
+schedule-undo-changed-notice = It has been changed since, so I leave it. /schedule changes it.
+schedule-late-notice = That was too long ago. Please write it again after /schedule.
+schedule-location-ask = 📍 The button below sends me where you are. I take the time zone from it and do not keep the place.
+schedule-location-taken = 📍 Your zone is { $zone }. I do not keep the place.
+schedule-location-needless = 📍 Your location is not needed any more.
+schedule-location-nowhere = 📍 I do not know that place. Write a city: <code>/schedule Berlin</code>
+schedule-location-offer = 📍 The zone there is { $zone }. I do not keep the place.
 schedule-times-button = At times
 schedule-hours-button = Hourly
 schedule-instant-button = At once
@@ -263,6 +274,10 @@ schedule-add-button = ➕ One more
 schedule-quiet-button = 🌙 Quiet
 schedule-mute-button = 🔕 Mute
 schedule-zone-button = 🌍 Zone
+schedule-undo-button = ↩️ Undo
+schedule-where-button = 📍 By my location
+schedule-location-button = 📍 Send my location
+schedule-location-use-button = 🌍 { $zone }
 schedule-no-quiet-button = None
 schedule-silence-1h-button = 1 hour
 schedule-silence-8h-button = 8 hours
@@ -406,6 +421,7 @@ history-title =
     }
 history-deleted = 🗑 Deleted between { $after } and { $before }
 history-deleted-before = 🗑 Deleted before { $before }
+history-deleted-about = 🗑 Deleted about { $before }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query }: shall I search for it, or keep an eye on it?
@@ -601,7 +617,7 @@ privacy =
     • which posts it has received, so that none comes twice
     • groups and channels connected to it (/connect), with their titles
 
-    I keep no names, no phone numbers, and none of your messages.
+    I keep no names, no phone numbers, no locations, and none of your messages.
 
     I also keep the posts of public channels that somebody asked me to follow, for as long as the owner of this bot has set. They say nothing about who reads them.
 
@@ -614,6 +630,9 @@ forget-kept = Nothing was erased.
 
 follow-up-edited = ✏️ <b>{ $link }</b> was changed after you received it ({ $received }):
 follow-up-deleted = 🗑 <b>{ $link }</b> was taken back after you received it ({ $received }):
+follow-up-deleted-between = Deleted between { $after } and { $before }
+follow-up-deleted-before = Deleted before { $before }
+follow-up-deleted-about = Deleted at about { $before }
 follow-up-more =
     { $count ->
         [one] … and { $count } more post that you had received
@@ -657,7 +676,8 @@ trouble-plans =
         [1] plan { $numbers }
        *[other] plans { $numbers }
     }
-trouble-button = 🔧 Open its settings
+trouble-button = 🔧 Set it up from here
+trouble-retry-button = 🔁 Try now
 
 ## Health of channels
 
@@ -827,4 +847,5 @@ connect-own-button = My own chat
 connect-add-button = ➕ Another chat
 connect-off-button = ✖️ Disconnect
 connect-off-notice = Disconnected
+connect-retry-notice = Trying. What waits comes if I may write.
 connect-gone-notice = This chat is not connected any more

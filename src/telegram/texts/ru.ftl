@@ -217,6 +217,7 @@ schedule-at-once = Каждый пост — через секунды посл�
 schedule-topic = В тему этого чата
 schedule-more = и ещё { $count }
 schedule-quiet = 🌙 Тихие часы с { $from } до { $to }
+schedule-quiet-off = 🌙 Тихих часов нет
 schedule-muted = 🔕 Молчу до { $at }
 schedule-usage =
     Например:
@@ -232,6 +233,7 @@ schedule-done-quiet = ✅ Тихие часы изменены.
 schedule-done-muted = ✅ Готово.
 schedule-done-zone = ✅ Часовой пояс изменён.
 schedule-done-removed = 🗑 План удалён.
+schedule-done-undone = ↩️ Всё как было.
 schedule-no-plan = Плана { $number } нет. Какие есть, покажет /schedule.
 schedule-too-many = Планов уже { $limit }, больше не храню. Сначала удалите один.
 schedule-last = Это последний план: выключить его можно так — <code>/schedule off</code>.
@@ -240,6 +242,7 @@ schedule-fault-unexpected = «{ $input }» здесь мне ни о чём не
 schedule-fault-bad-range = «{ $input }» кончается раньше, чем начинается. Часы — в пределах одного дня, например <code>9-21</code>.
 schedule-fault-too-many-times = Больше 24 раз в день. Напишите <code>каждый час</code>.
 schedule-fault-quiet-hours = Когда начинаются и кончаются тихие часы? Напишите <code>тихо 23:00-7:00</code> или <code>тихо выкл</code>.
+schedule-fault-quiet-days = «{ $input }» не подходит: тихие часы одни на все дни. Напишите просто <code>тихо 23-7</code> или добавьте время: <code>по будням в 9:00, тихо 23-7</code>.
 schedule-fault-mute-end = На сколько? Напишите <code>молчать 3 часа</code>, <code>молчать до 18:00</code> или <code>молчать до пн 9:00</code>, не дольше года.
 schedule-fault-which-plan = Какой план? Напишите его номер, например <code>удалить #2</code>.
 schedule-unknown-zone = Не знаю часовой пояс { $input }. Напишите его название, например <code>Europe/Moscow</code>, или ближайший крупный город.
@@ -247,6 +250,14 @@ schedule-which-zone = Не знаю часовой пояс { $input }. Може
 schedule-quiet-help = В эти часы ничего не приходит, накопившееся придёт в конце. Другие: <code>/schedule тихо 22:30-6:15</code>
 schedule-mute-help = До тех пор сам ничего не пишу, накопившееся придёт потом. Другое время: <code>/schedule молчать до 2026-12-31 18:00</code>
 schedule-zone-help = Где вы? Или напишите город: <code>/schedule Берлин</code>
+schedule-undo-late-notice = Это было слишком давно, уже не верну. Изменить: /schedule
+schedule-undo-changed-notice = С тех пор это меняли, поэтому не трогаю. Изменить: /schedule
+schedule-late-notice = Это было слишком давно. Напишите ещё раз после /schedule.
+schedule-location-ask = 📍 Кнопка внизу пришлёт мне, где вы. Я возьму оттуда часовой пояс, а само место не сохраню.
+schedule-location-taken = 📍 Ваш пояс — { $zone }. Само место не храню.
+schedule-location-needless = 📍 Геопозиция больше не нужна.
+schedule-location-nowhere = 📍 Не знаю такого места. Напишите город: <code>/schedule Берлин</code>
+schedule-location-offer = 📍 Часовой пояс там — { $zone }. Само место не храню.
 schedule-times-button = В часы
 schedule-hours-button = Ежечасно
 schedule-instant-button = Сразу
@@ -284,6 +295,10 @@ schedule-add-button = ➕ Ещё один
 schedule-quiet-button = 🌙 Тихо
 schedule-mute-button = 🔕 Молчать
 schedule-zone-button = 🌍 Пояс
+schedule-undo-button = ↩️ Вернуть
+schedule-where-button = 📍 По геопозиции
+schedule-location-button = 📍 Отправить геопозицию
+schedule-location-use-button = 🌍 { $zone }
 schedule-no-quiet-button = Нет
 schedule-silence-1h-button = 1 час
 schedule-silence-8h-button = 8 часов
@@ -449,6 +464,7 @@ history-title =
     }
 history-deleted = 🗑 Удалён между { $after } и { $before }
 history-deleted-before = 🗑 Удалён до { $before }
+history-deleted-about = 🗑 Удалён около { $before }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query } — поискать или следить за этим?
@@ -681,7 +697,7 @@ privacy =
     • какие посты он уже получил, чтобы ни один не пришёл дважды
     • подключённые группы и каналы (/connect) и их названия
 
-    Ни имён, ни телефонов, ни ваших сообщений я не храню.
+    Ни имён, ни телефонов, ни геопозиций, ни ваших сообщений я не храню.
 
     Ещё я храню посты публичных каналов, за которыми кто-нибудь попросил следить, — столько, сколько задал владелец бота. О том, кто их читает, они ничего не говорят.
 
@@ -694,6 +710,9 @@ forget-kept = Ничего не стёрто.
 
 follow-up-edited = ✏️ <b>{ $link }</b>: пост изменили после того, как вы его получили ({ $received }):
 follow-up-deleted = 🗑 <b>{ $link }</b>: пост удалили после того, как вы его получили ({ $received }):
+follow-up-deleted-between = Удалён между { $after } и { $before }
+follow-up-deleted-before = Удалён до { $before }
+follow-up-deleted-about = Удалён около { $before }
 follow-up-more =
     { $count ->
         [one] … и ещё { $count } пост из полученных вами
@@ -739,7 +758,8 @@ trouble-plans =
         [1] плана { $numbers }
        *[other] планов { $numbers }
     }
-trouble-button = 🔧 Открыть настройки
+trouble-button = 🔧 Настроить отсюда
+trouble-retry-button = 🔁 Попробовать сейчас
 
 ## Состояние каналов
 
@@ -933,4 +953,5 @@ connect-own-button = Мой личный чат
 connect-add-button = ➕ Ещё один чат
 connect-off-button = ✖️ Отключить
 connect-off-notice = Отключено
+connect-retry-notice = Пробую. Если писать можно, всё придёт.
 connect-gone-notice = Этот чат уже не подключён

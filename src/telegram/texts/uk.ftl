@@ -217,6 +217,7 @@ schedule-at-once = Кожен допис — за секунди після то
 schedule-topic = У тему цього чату
 schedule-more = і ще { $count }
 schedule-quiet = 🌙 Тихі години з { $from } до { $to }
+schedule-quiet-off = 🌙 Тихих годин немає
 schedule-muted = 🔕 Мовчу до { $at }
 schedule-usage =
     Наприклад:
@@ -232,6 +233,7 @@ schedule-done-quiet = ✅ Тихі години змінено.
 schedule-done-muted = ✅ Готово.
 schedule-done-zone = ✅ Часовий пояс змінено.
 schedule-done-removed = 🗑 План видалено.
+schedule-done-undone = ↩️ Усе як було.
 schedule-no-plan = Плану { $number } немає. Які є, покаже /schedule.
 schedule-too-many = Планів уже { $limit }, більше не зберігаю. Спершу видаліть один.
 schedule-last = Це останній план: вимкнути його можна так — <code>/schedule off</code>.
@@ -240,6 +242,7 @@ schedule-fault-unexpected = «{ $input }» тут мені ні про що не
 schedule-fault-bad-range = «{ $input }» закінчується раніше, ніж починається. Години — у межах одного дня, наприклад <code>9-21</code>.
 schedule-fault-too-many-times = Понад 24 рази на день. Напишіть <code>щогодини</code>.
 schedule-fault-quiet-hours = Коли починаються й закінчуються тихі години? Напишіть <code>тихо 23:00-7:00</code> або <code>тихо викл</code>.
+schedule-fault-quiet-days = «{ $input }» не підходить: тихі години однакові щодня. Напишіть просто <code>тихо 23-7</code> або додайте час: <code>у будні о 9:00, тихо 23-7</code>.
 schedule-fault-mute-end = На скільки? Напишіть <code>мовчати 3 години</code>, <code>мовчати до 18:00</code> або <code>мовчати до пн 9:00</code>, не довше року.
 schedule-fault-which-plan = Який план? Напишіть його номер, наприклад <code>видалити #2</code>.
 schedule-unknown-zone = Не знаю часового поясу { $input }. Напишіть його назву, наприклад <code>Europe/Kyiv</code>, або найближче велике місто.
@@ -247,6 +250,14 @@ schedule-which-zone = Не знаю часового поясу { $input }. Мо
 schedule-quiet-help = У ці години нічого не надходить, накопичене надійде наприкінці. Інші: <code>/schedule тихо 22:30-6:15</code>
 schedule-mute-help = До того часу сам нічого не пишу, накопичене надійде потім. Інший час: <code>/schedule мовчати до 2026-12-31 18:00</code>
 schedule-zone-help = Де ви? Або напишіть місто: <code>/schedule Берлін</code>
+schedule-undo-late-notice = Це було надто давно, уже не скасую. Змінити: /schedule
+schedule-undo-changed-notice = Відтоді це змінювали, тож не чіпаю. Змінити: /schedule
+schedule-late-notice = Це було надто давно. Напишіть ще раз після /schedule.
+schedule-location-ask = 📍 Кнопка внизу надішле мені, де ви. Я візьму звідти часовий пояс, а саме місце не збережу.
+schedule-location-taken = 📍 Ваш пояс — { $zone }. Саме місце не зберігаю.
+schedule-location-needless = 📍 Геопозиція більше не потрібна.
+schedule-location-nowhere = 📍 Не знаю такого місця. Напишіть місто: <code>/schedule Берлін</code>
+schedule-location-offer = 📍 Часовий пояс там — { $zone }. Саме місце не зберігаю.
 schedule-times-button = О годині
 schedule-hours-button = Щогодини
 schedule-instant-button = Одразу
@@ -284,6 +295,10 @@ schedule-add-button = ➕ Ще один
 schedule-quiet-button = 🌙 Тихо
 schedule-mute-button = 🔕 Мовчати
 schedule-zone-button = 🌍 Пояс
+schedule-undo-button = ↩️ Скасувати
+schedule-where-button = 📍 За геопозицією
+schedule-location-button = 📍 Надіслати геопозицію
+schedule-location-use-button = 🌍 { $zone }
 schedule-no-quiet-button = Немає
 schedule-silence-1h-button = 1 година
 schedule-silence-8h-button = 8 годин
@@ -449,6 +464,7 @@ history-title =
     }
 history-deleted = 🗑 Видалено між { $after } і { $before }
 history-deleted-before = 🗑 Видалено до { $before }
+history-deleted-about = 🗑 Видалено близько { $before }
 history-views = 👁 { $list }
 history-attached = 📎 { $kinds }
 free-search = { $query } — пошукати чи стежити за цим?
@@ -681,7 +697,7 @@ privacy =
     • які дописи він уже отримав, щоб жоден не надійшов двічі
     • під’єднані групи й канали (/connect) та їхні назви
 
-    Ні імен, ні телефонів, ні ваших повідомлень я не зберігаю.
+    Ні імен, ні телефонів, ні геопозицій, ні ваших повідомлень я не зберігаю.
 
     Ще я зберігаю дописи публічних каналів, за якими хтось попросив стежити, — стільки, скільки задав власник бота. Про те, хто їх читає, вони нічого не кажуть.
 
@@ -694,6 +710,9 @@ forget-kept = Нічого не стерто.
 
 follow-up-edited = ✏️ <b>{ $link }</b>: допис змінили після того, як ви його отримали ({ $received }):
 follow-up-deleted = 🗑 <b>{ $link }</b>: допис видалили після того, як ви його отримали ({ $received }):
+follow-up-deleted-between = Видалено між { $after } і { $before }
+follow-up-deleted-before = Видалено до { $before }
+follow-up-deleted-about = Видалено близько { $before }
 follow-up-more =
     { $count ->
         [one] … і ще { $count } допис з отриманих вами
@@ -739,7 +758,8 @@ trouble-plans =
         [1] плану { $numbers }
        *[other] планів { $numbers }
     }
-trouble-button = 🔧 Відкрити налаштування
+trouble-button = 🔧 Налаштувати звідси
+trouble-retry-button = 🔁 Спробувати зараз
 
 ## Стан каналів
 
@@ -933,4 +953,5 @@ connect-own-button = Мій особистий чат
 connect-add-button = ➕ Ще один чат
 connect-off-button = ✖️ Від’єднати
 connect-off-notice = Від’єднано
+connect-retry-notice = Пробую. Якщо писати можна, усе надійде.
 connect-gone-notice = Цей чат уже не під’єднано

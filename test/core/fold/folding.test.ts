@@ -25,6 +25,15 @@ function isFolded(first: string, second: string): boolean {
   return foldAll([post(first), post(second)])[1]?.sameTextAs === 0
 }
 
+/** Whether the same text is folded that is published later, by the channel "one" again or by another. */
+function isFoldedAfter(text: string, afterMs: number, by: 'one' | 'two'): boolean {
+  const posts = [
+    post(text, { publishedAt: day, self: 'one/1' }),
+    post(text, { publishedAt: day + afterMs, self: `${by}/2` }),
+  ]
+  return foldAll(posts)[1]?.sameTextAs === 0
+}
+
 const bulletin = (drones: number, date: string): string =>
   `За ночь ${date} средства ПВО сбили ${drones} беспилотников над Белгородской и Курской областями, сообщило Минобороны.`
 
@@ -39,6 +48,8 @@ describe('folding by text', () => {
     ['another form of a word', news.replace('столкнулись автобус', 'столкнулся автобус')],
     ['a word of opening', `Срочно! ${news}`],
     ['words of any news', news.replace('Пострадали', 'Сообщается, что пострадали')],
+    ['who said it', `${news.slice(0, -1)}, — ТАСС`],
+    ['one more link, as to its source', `${news} https://example.org/source`],
   ] as const) {
     it(`takes a copy for the same that differs in ${what}`, () => {
       assert.ok(isFolded(news, copy))
@@ -85,6 +96,91 @@ describe('folding by text', () => {
       folded.map(({ sameTextAs }) => sameTextAs),
       [null, null, 0, 0],
     )
+  })
+})
+
+const oil =
+  'Нефть марки Brent подешевела до 70 долларов за баррель, добыча в России сократилась на 5 миллионов тонн в понедельник.'
+
+describe('what tells texts apart', () => {
+  const long = `${news} Очевидцы сняли последствия аварии на камеры, колонна машин растянулась вдоль набережной.
+    Прокуратура проверяет перевозчика, следователи допрашивают кондуктора, маршрут временно изменён диспетчерами.`
+
+  for (const [what, text, other] of [
+    ['a currency', oil, oil.replace('долларов', 'евро')],
+    ['thousands for millions', oil, oil.replace('миллионов', 'миллиардов')],
+    ['a weekday', oil, oil.replace('понедельник', 'вторник')],
+    ['a name among very many words', long, long.replace('Ленина', 'Кирова')],
+    ['a link in the place of another', `${news} https://a.org/1 Подробности`, `${news} https://a.org/2 Подробности`],
+    ['a word, where there are few', 'Евро выше 108 рублей на бирже', 'Доллар выше 108 рублей на бирже'],
+    [
+      'a sentence that came between the others',
+      'Командующий военным положением объявил о приостановке работы парламента',
+      'Командующий военным положением ввёл цензуру и объявил о приостановке работы парламента',
+    ],
+    [
+      'a figure, in Ukrainian',
+      'Уночі сили ППО збили над Київщиною 41 ударний безпілотник, уламки впали у двох районах області',
+      'Уночі сили ППО збили над Київщиною 57 ударних безпілотників, уламки впали у двох районах області',
+    ],
+    [
+      'a number in words, in English',
+      'Seven miners were rescued from the flooded shaft near Donetsk, the regional governor confirmed late at night',
+      'Nine miners were rescued from the flooded shaft near Donetsk, the regional governor confirmed late at night',
+    ],
+  ] as const) {
+    it(`is ${what}`, () => {
+      assert.ok(isFolded(text, text))
+      assert.ok(!isFolded(text, other))
+    })
+  }
+
+  for (const [what, other] of [
+    ['a shorter spelling', oil.replace('миллионов', 'млн')],
+    ['the sign of a currency', oil.replace('70 долларов', '$70')],
+    ['a shorter name of a country', oil.replace('России', 'РФ')],
+  ] as const) {
+    it(`is not ${what}`, () => {
+      assert.ok(isFolded(oil, other))
+    })
+  }
+})
+
+describe('the same words at another time', () => {
+  const cry = 'Ракетная опасность объявлена в Орловской области'
+  const alarm =
+    'Внимание! В городе объявлена воздушная тревога, просим всех жителей немедленно спуститься в ближайшее укрытие'
+  const report =
+    'За прошедшую ночь над Белгородской областью уничтожены 12 беспилотников, пострадавших и разрушений нет'
+
+  it('mean the same in another channel, even days later', () => {
+    assert.ok(isFoldedAfter(alarm, 2 * day, 'two'))
+    assert.ok(isFoldedAfter(`${news} Движение восстановят завтра`, 17 * hour, 'two'))
+  })
+
+  it('mean another thing hours later where they are few, and the next day where they name tomorrow', () => {
+    assert.deepEqual([isFoldedAfter(cry, 2 * hour, 'two'), isFoldedAfter(cry, 4 * hour, 'two')], [true, false])
+    assert.ok(!isFoldedAfter(`${news} Движение восстановят завтра`, day, 'two'))
+  })
+
+  it('are another alarm, or another report, when the same channel says them again', () => {
+    assert.ok(!isFoldedAfter(alarm, hour, 'one'))
+    assert.ok(!isFoldedAfter(report, day, 'one'))
+    const again = [
+      post(alarm, { publishedAt: day, self: 'one/1' }),
+      post(alarm, { publishedAt: day, self: 'two/1' }),
+      post(alarm, { publishedAt: 2 * day, self: 'two/2' }),
+      post(alarm, { publishedAt: 2 * day, self: 'one/2' }),
+    ]
+    assert.deepEqual(
+      foldAll(again).map(({ sameTextAs }) => sameTextAs),
+      [null, 0, null, 2],
+    )
+  })
+
+  it('are a reminder when the same channel repeats many of them, or a date', () => {
+    assert.ok(isFoldedAfter(news, day, 'one'))
+    assert.ok(isFoldedAfter(report.replace('За прошедшую ночь', 'В ночь на 12 мая'), day, 'one'))
   })
 })
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { describeSchedule } from '../../../src/core/schedule/describe.ts'
+import { describeQuiet, describeSchedule } from '../../../src/core/schedule/describe.ts'
 import { parseScheduleInput } from '../../../src/core/schedule/parse-schedule.ts'
 import { timesOf } from '../../../src/core/schedule/slots.ts'
 import { isTimeOfDay } from '../../../src/core/schedule/time-of-day.ts'
-import type { Schedule } from '../../../src/domain/schedule.ts'
-import { anySchedule } from '../../support/any-schedule.ts'
+import type { QuietHours, Schedule } from '../../../src/domain/schedule.ts'
+import { anySchedule, timeOfDay } from '../../support/any-schedule.ts'
 import { anyText } from '../../support/any-text.ts'
 
 /** The result in short: "09:00", "#2 Mon 09:00 Europe/Kyiv", "show", "off", or the fault. */
@@ -14,7 +14,7 @@ function read(text: string, current?: Schedule): string {
   const input = parseScheduleInput(text, () => current ?? null)
   switch (input.kind) {
     case 'set':
-      return [numberOf(input.plan), short(input.schedule), input.timeZone].filter(Boolean).join(' ')
+      return [numberOf(input.plan), short(input.schedule), input.timeZone, silence(input)].filter(Boolean).join(' ')
     case 'fault':
       return `${input.code} at ${input.position} "${input.input}": ${input.suggestions.join(', ')}`
     case 'off':
@@ -22,14 +22,19 @@ function read(text: string, current?: Schedule): string {
     case 'remove':
       return [numberOf(input.plan), input.kind].filter(Boolean).join(' ')
     case 'zone':
-      return input.timeZone
+      return [input.timeZone, silence(input)].filter(Boolean).join(' ')
     case 'quiet':
-      return `quiet ${input.hours === null ? 'off' : `${input.hours.from}-${input.hours.to}`}`
+      return silence({ quiet: input.hours })
     case 'mute':
       return `mute ${JSON.stringify(input.end)}`
     default:
       return input.kind
   }
+}
+
+function silence({ quiet }: { readonly quiet?: QuietHours | null }): string {
+  if (quiet === undefined) return ''
+  return quiet === null ? 'quiet off' : `quiet ${quiet.from}-${quiet.to}`
 }
 
 function numberOf(plan: number | 'new' | null): string {
@@ -204,6 +209,23 @@ test('quiet hours and silence are read', () => {
   for (const text of ['quiet 23-7', 'quiet hours from 23:00 to 7:00', 'тихо с 23 до 7', 'тихие часы 23:00–7:00']) {
     assert.equal(read(text), 'quiet 23:00-07:00', text)
   }
+  for (const text of [
+    'не беспокоить 22-7',
+    'Не беспокой с 22 до 7',
+    'не турбувати 22-7',
+    'не турбуйте з 22 до 7',
+    'do not disturb 22-7',
+    'don’t disturb from 22:00 until 7:00',
+    'DND 22-7',
+  ]) {
+    assert.equal(read(text), 'quiet 22:00-07:00', text)
+  }
+  for (const text of ['не беспокоить 3 часа', 'не турбувати 3 години', 'do not disturb 3h']) {
+    assert.equal(read(text), 'mute {"kind":"after","ms":10800000}', text)
+  }
+  assert.equal(read('не беспокоить до 18:00'), 'mute {"kind":"at","time":"18:00","on":null}')
+  assert.match(read('не беспокоить по выходным'), /^quiet_hours/)
+  assert.match(read('беспокоить 9-21'), /^unexpected at 0 "беспокоить"/)
   assert.equal(read('quiet off'), 'quiet off')
   assert.match(read('quiet'), /^quiet_hours/)
   assert.match(read('quiet 7-7'), /^quiet_hours/)
@@ -220,7 +242,54 @@ test('quiet hours and silence are read', () => {
   assert.match(read('mute'), /^mute_end/)
 })
 
+test('quiet hours stand in one line with a rhythm, before or after it', () => {
+  for (const text of [
+    '9:00, quiet 23-7',
+    'quiet 23-7, 9:00',
+    'в 9:00, тихо с 23 до 7',
+    'в 9, не беспокоить 23-7',
+    'о 9:00, не турбувати з 23 до 7',
+    'at 9, do not disturb from 23 to 7',
+  ]) {
+    assert.equal(read(text), '09:00 quiet 23:00-07:00', text)
+  }
+  assert.equal(read('#2 weekdays 9:00 quiet off Kyiv'), '#2 weekdays 09:00 Europe/Kyiv quiet off')
+  assert.equal(read('instant, quiet 23-7'), 'at once quiet 23:00-07:00')
+  assert.equal(read('hourly 9-21, quiet 13-14'), 'every hour from 09:00 to 21:00 quiet 13:00-14:00')
+  assert.equal(read('quiet 23-7 Kyiv'), 'Europe/Kyiv quiet 23:00-07:00')
+  assert.equal(read('9:00 quiet'), 'quiet_hours at 5 "quiet": quiet 23:00-07:00')
+  assert.equal(read('9:00 quiet 7-7'), 'quiet_hours at 11 "7-7": quiet 23:00-07:00')
+})
+
+test('quiet hours have no days of their own', () => {
+  assert.equal(read('quiet 23-7 weekdays'), 'quiet_days at 11 "weekdays": ')
+  assert.equal(read('по выходным тихо 23-7'), 'quiet_days at 3 "выходным": ')
+})
+
+test('a zone is named as people say it', () => {
+  for (const text of [
+    'в 9 по Киеву',
+    'в 9 по киевскому времени',
+    'о 9 за Києвом',
+    'о 9 за київським часом',
+    'at 9 Kyiv time',
+  ]) {
+    assert.equal(read(text), '09:00 Europe/Kyiv', text)
+  }
+  for (const text of ['в 9 по Москве', 'по московскому времени в 9', 'о 9 за московським часом', '9:00 Moscow time']) {
+    assert.equal(read(text), '09:00 Europe/Moscow', text)
+  }
+  assert.equal(read('9:00 New York time'), '09:00 America/New_York')
+  assert.equal(read('в 9 по Нью-Йорку'), '09:00 America/New_York')
+  assert.equal(read('в 9 по минскому времени'), '09:00 Europe/Minsk')
+  assert.equal(read('о 9 за Харковом, тихо 23-7'), '09:00 Europe/Kyiv quiet 23:00-07:00')
+  assert.equal(read('в 9 по местному времени'), 'unknown_zone at 7 "местному": ')
+  assert.equal(read('9:00 time'), 'unexpected at 5 "time": ')
+})
+
 test('a zone alone is a zone', () => {
+  assert.equal(read('по киевскому времени'), 'Europe/Kyiv')
+
   assert.equal(read('Киев'), 'Europe/Kyiv')
   assert.equal(read('Europe / Berlin'), 'Europe/Berlin')
 })
@@ -233,6 +302,33 @@ test('what is said of a schedule, in each language, is read as that schedule', (
       assert.deepEqual(input, { kind: 'set', plan: null, schedule: { ...schedule }, timeZone: null }, text)
     }),
     { numRuns: 3000 },
+  )
+})
+
+test('what is said of a schedule with its zone and quiet hours is read as all of that, in any order', () => {
+  const quietHours = fc
+    .record({ from: timeOfDay, to: timeOfDay })
+    .filter(({ from, to }) => from !== to)
+    .map(({ from, to }): QuietHours => ({ from, to }))
+  const said = fc.record({
+    schedule: anySchedule,
+    quiet: fc.oneof(fc.constant(null), quietHours),
+    language: fc.constantFrom('en' as const, 'ru' as const, 'uk' as const),
+    timeZone: fc.constantFrom('Europe/Kyiv', 'America/New_York', 'UTC'),
+    isQuietFirst: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(said, ({ schedule, quiet, language, timeZone, isQuietFirst }) => {
+      const parts = [describeSchedule(schedule, language), timeZone]
+      const silence = describeQuiet(quiet, language)
+      const text = (isQuietFirst ? [silence, ...parts] : [...parts, silence]).join(' ')
+      assert.deepEqual(
+        parseScheduleInput(text),
+        { kind: 'set', plan: null, schedule: { ...schedule }, timeZone, quiet },
+        text,
+      )
+    }),
+    { numRuns: 2000 },
   )
 })
 
@@ -259,6 +355,9 @@ test('any text is read without throwing, and what is set is a time and a zone', 
     'from ',
     'до ',
     'quiet ',
+    'не ',
+    'беспокоить ',
+    'time ',
     'mute ',
     '#2 ',
     '9-21',
