@@ -4,6 +4,7 @@ import type { Channel } from '../src/domain/channel.ts'
 import type { PostContent } from '../src/domain/post.ts'
 import type { Store } from '../src/domain/store.ts'
 import { openStore } from '../src/sqlite/store.ts'
+import { makeProfile, recordPosts } from '../test/support/posts.ts'
 import { generatePosts } from './corpus.ts'
 
 const batch = 5000
@@ -14,8 +15,6 @@ const stretch = 250
 const smallEvery = 1000
 export const smallChannel = 'small'
 
-const profileOf = (name: string) => ({ name, telegramId: null, title: name, description: null, subscribers: null })
-
 /** An archive of `size` posts in twenty channels and a small one; one that lies there is taken as it is. */
 export async function openBenchArchive(
   path: string,
@@ -25,7 +24,7 @@ export async function openBenchArchive(
   const store = openStore({ path, analyzer })
   const channels: Channel[] = []
   for (const name of [smallChannel, ...Array.from({ length: channelCount }, (_, index) => `channel_${index}`)])
-    channels.push(await store.channels.add(profileOf(name), { now: 0, backfill: 0 }))
+    channels.push(await store.channels.add(makeProfile({ name }), { now: 0, backfill: 0 }))
   if (!isThere) await fill(store, channels, generatePosts(size, texts))
   return { store, channels }
 }
@@ -48,17 +47,4 @@ async function fill(store: Store, channels: readonly Channel[], posts: Iterable<
     if (waiting === batch) await flush()
   }
   await flush()
-}
-
-export async function recordPosts(store: Store, { id, name }: Channel, posts: readonly PostContent[]): Promise<void> {
-  const profile = profileOf(name)
-  await store.channels.recordPage({
-    channelId: id,
-    profile,
-    posts,
-    cursor: null,
-    backfill: null,
-    leaseUntil: 0,
-    now: 0,
-  })
 }

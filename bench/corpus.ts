@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { PostContent } from '../src/domain/post.ts'
+import { makePost } from '../test/support/posts.ts'
 
 const realPosts = new URL('../../shared/posts/', import.meta.url)
 const startAt = Date.UTC(2024, 0, 1)
@@ -24,25 +25,12 @@ export function loadTexts(): { readonly texts: readonly string[]; readonly origi
 /** An archive of any size: the texts again and again, each with a number of its own, one a minute. */
 export function* generatePosts(count: number, texts: readonly string[]): Generator<PostContent> {
   for (let index = 0; index < count; index += 1) {
-    yield {
+    yield makePost({
       messageId: index + 1,
       publishedAt: startAt + index * minute,
-      kind: 'post',
       text: `${texts[(index * 7919) % texts.length] ?? ''} ${index}`,
-      entities: [],
-      edited: false,
       views: { label: '1.2K', value: 1200 },
-      author: null,
-      forward: null,
-      reply: null,
-      albumIds: [],
-      media: [],
-      reactions: [],
-      buttons: [],
-      viaBot: null,
-      serviceKind: null,
-      pinned: null,
-    }
+    })
   }
 }
 

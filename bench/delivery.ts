@@ -10,6 +10,7 @@ import { openStore } from '../src/sqlite/store.ts'
 import { forgetUpdates } from '../test/support/forget-updates.ts'
 import { generatePosts } from './corpus.ts'
 import { report, round } from './measure.ts'
+import { root, startWords } from './start-words.ts'
 import { firstPlan } from '../test/support/plans.ts'
 
 /**
@@ -19,13 +20,6 @@ import { firstPlan } from '../test/support/plans.ts'
 const chats = Number(process.env['VESTNIK_BENCH_CHATS'] ?? 1000)
 const queued = 100_000
 const limitPerSecond = 30
-const root = new URL('../', import.meta.url).pathname
-/** What `npm start` gives to Node. */
-const startWords = (
-  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
-).scripts.start
-  .split(' ')
-  .slice(1)
 const day = 86_400_000
 
 interface Run {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 
 const folder = new URL('./', import.meta.url)
-const shared = new Set(['run.ts', 'measure.ts', 'corpus.ts', 'archive.ts', 'queries.ts'])
+const shared = new Set(['run.ts', 'measure.ts', 'start-words.ts', 'corpus.ts', 'archive.ts', 'queries.ts'])
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && !shared.has(file))
   .map((file) => file.slice(0, -'.ts'.length))

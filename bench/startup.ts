@@ -4,16 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSandbox } from '../sandbox/sandbox.ts'
+import { root, startWords } from './start-words.ts'
 import { median, report, round } from './measure.ts'
 
 const runs = 7
-const root = new URL('../', import.meta.url).pathname
-/** What `npm start` gives to Node. */
-const startWords = (
-  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
-).scripts.start
-  .split(' ')
-  .slice(1)
 /** After its start the process is left alone for so long before its memory is read. */
 const idleMs = 5000
 

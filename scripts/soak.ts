@@ -1,26 +1,17 @@
 import { parseArgs } from 'node:util'
-import * as fc from 'fast-check'
 import { openStory } from '../test/support/truth.ts'
-import { anyStep, type Step } from '../test/support/truth-steps.ts'
+import { drawSteps } from '../test/support/truth-steps.ts'
 
 const usage = 'Usage: npm run -s soak -- [--days N] [--seed N]\n'
-const minutesADay = 24 * 60
 /** What happens comes about every so many minutes. */
 const meanPauseMinutes = 40
-
-/** Steps of so many days. */
-function drawSteps(days: number, seed: number): readonly Step[] {
-  const pause = fc.integer({ min: 0, max: 2 * meanPauseMinutes })
-  const drawn = fc.sample(fc.tuple(anyStep, pause), { seed, numRuns: (days * minutesADay) / meanPauseMinutes })
-  return drawn.flatMap(([step, minutes]): readonly Step[] => [step, { kind: 'advance', minutes }, { kind: 'poll' }])
-}
 
 /** Lives through the days, and compares the archive with the truth at the end of each tenth of them. */
 async function soak(days: number, seed: number): Promise<void> {
   const startedAt = performance.now()
   await using story = await openStory()
   const counts = new Map<string, number>()
-  const steps = drawSteps(days, seed)
+  const steps = drawSteps({ days, meanPauseMinutes, seed })
   const checkEvery = Math.ceil(steps.length / 10)
   for (const [index, step] of steps.entries()) {
     counts.set(step.kind, (counts.get(step.kind) ?? 0) + 1)

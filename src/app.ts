@@ -15,7 +15,7 @@ import { createBackfilling } from './flows/backfill.ts'
 import { createLearning, learningFirst } from './flows/boilerplate.ts'
 import { createCollecting } from './flows/collect.ts'
 import { type BreakerEvents, createPollBreaker, type PollBreaker } from './flows/breaker.ts'
-import { createDelivering } from './flows/deliver.ts'
+import { createDelivering, type DeliveryEvents } from './flows/deliver.ts'
 import { createDigesting } from './flows/digest.ts'
 import { createExporting } from './flows/export.ts'
 import { createFeedback } from './flows/feedback.ts'
@@ -24,6 +24,7 @@ import { createFollowing } from './flows/follow.ts'
 import { createHealthWatching } from './flows/health.ts'
 import { createHistoryReading } from './flows/history.ts'
 import { createMatching } from './flows/match.ts'
+import { createRiseAlerting } from './flows/rise-alerts.ts'
 import { createScheduling } from './flows/schedule.ts'
 import { createStatusReporting } from './flows/status.ts'
 import { createTrending } from './flows/trend.ts'
@@ -105,6 +106,7 @@ export async function openApp(config: Config, log: Logger, overrides: Overrides 
     store,
     source,
     breaker,
+    analyzer,
     learning,
     matching,
     digesting,
@@ -255,6 +257,7 @@ function openTroubleTelling({
 
 function createLoops(
   parts: Parts & {
+    readonly analyzer: Analyzer
     readonly learning: ReturnType<typeof createLearning>
     readonly matching: ReturnType<typeof createMatching>
     readonly digesting: ReturnType<typeof createDigesting>
@@ -262,7 +265,8 @@ function createLoops(
     readonly signal: AbortSignal
   },
 ): { readonly loops: readonly Loop[]; readonly upkeep: Loop } {
-  const { config, log, clock, random, store, source, breaker, learning, matching, digesting, telegram, signal } = parts
+  const { config, log, clock, random, store, source, breaker, analyzer } = parts
+  const { learning, matching, digesting, telegram, signal } = parts
   const collecting = createCollecting({
     store,
     source,
@@ -286,13 +290,7 @@ function createLoops(
     messenger: telegram.messenger,
     clock,
     random,
-    events: {
-      onDefect: (parcelId, reason) => log.error({ parcelId, reason }, 'formatting was refused, sent as plain text'),
-      onTrouble: (parcelId, outcome) => log.warn({ parcelId, outcome: outcome.kind }, 'parcel was not delivered'),
-      onBroken: (parcelId, error) => log.error({ parcelId, err: error }, 'a parcel could not be delivered'),
-      onDoubt: (parcelId) =>
-        log.warn({ parcelId }, 'the process ended while a part was on its way: it may arrive twice'),
-    },
+    events: deliveryEvents(log),
   })
   const loop = (name: string, step: (signal: AbortSignal) => Promise<boolean>): Loop =>
     createLoop({ name, step, signal, clock, onDefect: (error) => log.error({ err: error, loop: name }, 'loop failed') })
@@ -304,11 +302,21 @@ function createLoops(
       loop('digest', digesting.run),
       loop('health', health.run),
       loop('follow-up', createFollowingUp({ store, clock }).run),
+      loop('rises', createRiseAlerting({ store, clock, analyzer }).run),
       ...Array.from({ length: deliverers }, () => loop('deliver', delivering.run)),
       loop('tell-trouble', openTroubleTelling(parts).run),
       loop('heartbeat', createBeating({ store, clock }).run),
       ...createChores(parts).map(({ name, run }) => loop(name, run)),
     ],
     upkeep: loop('upkeep', createUpkeep({ store, clock }).run),
+  }
+}
+
+function deliveryEvents(log: Logger): DeliveryEvents {
+  return {
+    onDefect: (parcelId, reason) => log.error({ parcelId, reason }, 'formatting was refused, sent as plain text'),
+    onTrouble: (parcelId, outcome) => log.warn({ parcelId, outcome: outcome.kind }, 'parcel was not delivered'),
+    onBroken: (parcelId, error) => log.error({ parcelId, err: error }, 'a parcel could not be delivered'),
+    onDoubt: (parcelId) => log.warn({ parcelId }, 'the process ended while a part was on its way: it may arrive twice'),
   }
 }

@@ -15,7 +15,8 @@ export type Label =
   /** Who read only the earlier lacks something. */
   | 'other'
 
-interface Row {
+/** Where a pair is, each post by its file and id, and what was said of it. */
+export interface Row {
   /** 1: by these the rules were chosen. 2: judged after that. 3: folded by the rules, and judged after that. */
   readonly draw: 1 | 2 | 3
   readonly band: number
@@ -30,12 +31,15 @@ export interface JudgedPair extends Pick<Row, 'draw' | 'band' | 'label'> {
   readonly isFoldedByPeer: boolean
 }
 
+export function readRows(): readonly Row[] {
+  return JSON.parse(readFileSync(labelsFile, 'utf8')) as Row[]
+}
+
 /** Each pair by itself. Empty where the posts are not at hand. */
 export function judgePairs(profileOf: ProfileText): readonly JudgedPair[] {
   const posts = new Map(readPosts().map((post) => [`${post.file} ${post.id}`, post]))
   if (posts.size === 0) return []
-  const rows = JSON.parse(readFileSync(labelsFile, 'utf8')) as Row[]
-  return rows.map(({ draw, band, earlier, later, label }) => {
+  return readRows().map(({ draw, band, earlier, later, label }) => {
     const [first, second] = [posts.get(earlier.join(' '))!, posts.get(later.join(' '))!]
     const folding = createFolding(profileOf)
     folding.add(toFoldable(first))

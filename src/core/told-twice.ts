@@ -1,4 +1,5 @@
 import type { Entity, Media, PostContent } from '../domain/post.ts'
+import { bareAddress } from './text/bare-address.ts'
 
 type Said = Pick<PostContent, 'kind' | 'text' | 'entities' | 'media' | 'albumIds'>
 
@@ -151,15 +152,6 @@ function targetOf({ url, offset, length }: Entity, text: string): string | null 
   return target === label || target === `t.me/${label.replace(/^@/, '')}` ? null : target
 }
 
-function toComparable(url: string): string {
-  const bare = url
-    .trim()
-    .replaceAll('&amp;', '&')
-    .replace(/^https?:\/\//i, '')
-    .replace(/\/$/, '')
-  try {
-    return decodeURI(bare).toLowerCase()
-  } catch {
-    return bare.toLowerCase()
-  }
+function toComparable(address: string): string {
+  return bareAddress(address.replaceAll('&amp;', '&'))
 }

@@ -4,6 +4,7 @@ import type { FoldedCopy } from './fold.ts'
 import type { MediaKind } from './post.ts'
 import type { Span } from './query.ts'
 import type { Instant } from './time.ts'
+import type { DatedRise } from './trend.ts'
 
 /** One post in a digest. */
 export interface DigestItem {
@@ -68,7 +69,15 @@ export interface DigestGroup {
   readonly query: string | null
   /** Number of the watch, as people see it; absent without a query, and in digests of earlier versions. */
   readonly watch?: number
+  /** The query found unusually much; absent: it did not, or the place was told of that already. */
+  readonly rise?: DatedRise
   readonly channels: readonly DigestChannel[]
+}
+
+export interface QueryRise {
+  /** Canonical text of the query. */
+  readonly query: string
+  readonly rise: DatedRise
 }
 
 /** A composed digest: plain data, stored in the outbox; every messenger renders its own form of it. */
@@ -93,6 +102,8 @@ export interface Digest {
   readonly occasion?: Occasion
   /** Posts that alerts have told of since the last digest. Absent: none. */
   readonly alerted?: number
+  /** Of queries that have no group, since all their posts stand in those of other queries. Absent: none has risen. */
+  readonly otherRises?: readonly QueryRise[]
 }
 
 /** A post that has been gathered for a chat and has not been sent to it. */

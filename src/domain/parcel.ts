@@ -2,11 +2,12 @@ import type { Digest } from './digest.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { HealthNotice } from './health.ts'
 import type { Notice } from './notice.ts'
+import type { RiseAlert } from './rise-alert.ts'
 import type { Instant } from './time.ts'
 import type { TroubleNotice } from './trouble.ts'
 
 /** What a parcel may hold; a digest is what has no `kind`. */
-export type ParcelContent = Digest | Notice | FollowUp | HealthNotice | TroubleNotice
+export type ParcelContent = Digest | Notice | FollowUp | HealthNotice | RiseAlert | TroubleNotice
 
 /** Something to be delivered to a chat: stored before any attempt, and marked part by part. */
 export interface Parcel {

@@ -2,25 +2,27 @@ import type { Span } from './query.ts'
 import type { Instant } from './time.ts'
 
 /** Kinds of text entity, by the names of the Bot API's MessageEntity. */
-export type EntityType =
-  | 'bold'
-  | 'italic'
-  | 'underline'
-  | 'strikethrough'
-  | 'spoiler'
-  | 'code'
-  | 'pre'
-  | 'blockquote'
-  | 'expandable_blockquote'
-  | 'text_link'
-  | 'url'
-  | 'mention'
-  | 'hashtag'
-  | 'cashtag'
-  | 'bot_command'
-  | 'email'
-  | 'phone_number'
-  | 'custom_emoji'
+export const entityTypes = [
+  'bold',
+  'italic',
+  'underline',
+  'strikethrough',
+  'spoiler',
+  'code',
+  'pre',
+  'blockquote',
+  'expandable_blockquote',
+  'text_link',
+  'url',
+  'mention',
+  'hashtag',
+  'cashtag',
+  'bot_command',
+  'email',
+  'phone_number',
+  'custom_emoji',
+] as const
+export type EntityType = (typeof entityTypes)[number]
 
 /** A formatted or meaningful span of a text. */
 export interface Entity {

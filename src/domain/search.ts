@@ -59,6 +59,20 @@ export interface PostSearch {
     readonly sinceAt?: Instant | null
     readonly now: Instant
   }): Promise<AboutCount & { readonly channels: number }>
+  /**
+   * How many posts match a query between each instant and the next, oldest first; of what is too much to read, only the latest
+   * stretches. null: there are fewer than `fewest` in the last one. Estimated where posts have to be looked at one by one and are
+   * many.
+   */
+  countStretches(request: {
+    readonly query: Query
+    readonly channelIds: readonly number[]
+    readonly edges: readonly Instant[]
+    readonly fewest: number
+    readonly now: Instant
+  }): Promise<readonly number[] | null>
+  /** When the oldest post of each channel was published; channels without a post are left out. */
+  findFirstPublished(channelIds: readonly number[]): Promise<ReadonlyMap<number, Instant>>
   /** How many posts of these channels were published since; all when null. Counted as `countAbout` does. */
   totalSince(request: { readonly channelIds: readonly number[]; readonly sinceAt: Instant | null }): Promise<AboutCount>
   /** Words of the archive that may have been meant: one or two typing errors away, in at least two posts, the commonest first. */

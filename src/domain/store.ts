@@ -15,6 +15,7 @@ import type { Post, PostContent } from './post.ts'
 import type { Admission, Push, PushOutcome } from './pushed.ts'
 import type { FoundPost, PostSearch } from './search.ts'
 import type { HealthStore } from './health.ts'
+import type { RiseAlertStore } from './rise-alert.ts'
 import type { Instant } from './time.ts'
 import type { TroubleStore } from './trouble.ts'
 import type { WatchStore } from './watches.ts'
@@ -46,6 +47,7 @@ export interface Store {
   readonly outbox: OutboxStore
   readonly troubles: TroubleStore
   readonly followUps: FollowUpStore
+  readonly riseAlerts: RiseAlertStore
   readonly updates: UpdateStore
   readonly heartbeat: HeartbeatStore
   /** Gives back every lease. For a process that starts and knows itself to be the only one: who held them is gone. */
@@ -381,11 +383,13 @@ export interface DigestStore {
   listAlertHours(planId: number): Promise<readonly AlertHour[]>
   /** Of what these plans are about: posts that alerts have told of in the place since then. */
   countAlerted(chatId: number, since: Instant, of?: Gathering): Promise<number>
+  /** Until when the place was told that a query had risen, by the canonical text of the query. */
+  listRisesTold(chatId: number, threadId: number | null): Promise<ReadonlyMap<string, Instant>>
   /** Views of the newest posts of channels, at the ages at which they were counted; by the channels' names. */
   findViews(channelNames: readonly string[]): Promise<ReadonlyMap<string, readonly ViewsAtAge[]>>
   /**
-   * Puts the digest into the outbox, marks its posts as sent and moves the plans, all at once. Unique by (plan, slot): a
-   * second call for the slot changes nothing but the plans. A digest with a post that was sent meanwhile, or that was folded
+   * Puts the digest into the outbox, marks its posts as sent and its rises as told, and moves the plans, all at once.
+   * Unique by (plan, slot): a second call for the slot changes nothing but the plans. A digest with a post that was sent meanwhile, or that was folded
    * before the place was sent another one, is not recorded at all (`isStale`), and its plans are due again. `digest` null: nothing to send.
    */
   recordDigest(record: DigestRecord): Promise<{ readonly parcelId: number | null; readonly isStale: boolean }>

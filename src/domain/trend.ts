@@ -9,10 +9,14 @@ export interface PeriodCount {
   readonly exact: boolean
 }
 
-/** A day with more posts than a query finds on such days. */
+/** 24 hours with more posts than a query finds in such a time. */
 export interface Rise {
-  /** Posts of the day. */
   readonly count: number
-  /** Posts that were to be expected on a day of its kind. */
+  /** Posts that were to be expected, by the days of the week. */
   readonly usual: number
+}
+
+export interface DatedRise extends Rise {
+  /** When the 24 hours ended. */
+  readonly untilAt: Instant
 }

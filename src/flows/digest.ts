@@ -10,6 +10,7 @@ import { day, hour, type Instant, minute } from '../domain/time.ts'
 import { tellAtOnce } from './alerts.ts'
 import { composePosts, type DigestOf, type DigestParts, type Found, gather, type TellingParts } from './compose.ts'
 import { createFoldGathered, withCopies } from './fold.ts'
+import { tellRises } from './rises.ts'
 
 /** A channel that was not looked at for so long is mentioned. */
 const gapWorthMentionMs = 2 * hour
@@ -164,7 +165,7 @@ export function firstSlot(plans: readonly Plan[]): Instant | null {
 
 /** `occasion` absent: somebody asked for it. */
 async function compose(
-  { store, analyzer }: TellingParts,
+  parts: TellingParts,
   { chat, plans, threadId, slotAt }: DigestOf,
   {
     posts,
@@ -173,7 +174,9 @@ async function compose(
     occasion,
   }: Found & { readonly folds: readonly FoldedGroup[]; readonly occasion?: Occasion },
 ): Promise<Digest> {
-  const digest = await composePosts({ store, analyzer }, { chat, slotAt, posts, folds, leftOver })
+  const { store } = parts
+  const plain = await composePosts(parts, { chat, slotAt, posts, folds, leftOver })
+  const digest = await tellRises(parts, { chat, threadId, slotAt }, plain)
   const lastAt = Math.min(...plans.map((plan) => plan.lastDigestAt ?? slotAt - day))
   const gaps = await store.completeness.findGaps({
     chatId: chat.id,

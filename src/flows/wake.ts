@@ -49,6 +49,13 @@ export function wakingStore(
         wakeWhenSettled()
       },
     },
+    riseAlerts: {
+      ...store.riseAlerts,
+      record: async (record) => {
+        await store.riseAlerts.record(record)
+        if (record.alert !== null) wake.deliver()
+      },
+    },
     digests: {
       ...store.digests,
       recordDigest: async (record) => {

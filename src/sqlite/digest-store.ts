@@ -14,6 +14,7 @@ export function createDigestStore(db: Db): DigestStore {
     ...createPlanStore(db),
     ...createGathering(db),
     ...createAlertHours(db),
+    ...createRisesTold(db),
     findFoldable: createFindFoldable(db),
     findViews: createFindViews(db),
     recordDigest: createRecordDigest(db),
@@ -32,6 +33,17 @@ function createAlertHours(db: Db): Pick<DigestStore, 'listAlertHours'> {
         startedAt: row.started_at,
         posts: row.posts,
       })),
+  }
+}
+
+function createRisesTold(db: Db): Pick<DigestStore, 'listRisesTold'> {
+  const list = db.prepare<[number, number], { query: string; until_at: number }>(
+    `SELECT w.query, r.until_at FROM watches w JOIN rises_told r ON r.watch_id = w.id
+     WHERE w.chat_id = ? AND r.thread_id = ?`,
+  )
+  return {
+    listRisesTold: async (chatId, threadId) =>
+      new Map(list.all(chatId, threadId ?? 0).map((row) => [row.query, row.until_at])),
   }
 }
 
@@ -83,6 +95,7 @@ function createRecordDigest(db: Db): DigestStore['recordDigest'] {
   const markRepeat = createMarkRepeat(db)
   const settle = createSettle(db)
   const setHour = createSetHour(db)
+  const markRises = createMarkRises(db)
 
   const record = db.transaction((request: DigestRecord): { parcelId: number | null; isStale: boolean } => {
     const { chatId, digest, now } = request
@@ -95,6 +108,7 @@ function createRecordDigest(db: Db): DigestStore['recordDigest'] {
     const parcelId = put(request)
     for (const plan of plans)
       move(plan, { wasRefused: digest !== null && parcelId === null, isTold: digest !== null, now })
+    if (parcelId !== null) markRises(request)
     if (parcelId !== null) for (const hour of request.alertHours ?? []) setHour(request, hour)
     for (const repeat of request.repeats ?? []) markRepeat(request, repeat)
     settle(chatId)
@@ -148,6 +162,19 @@ function createMarkRepeat(db: Db): (record: DigestRecord, repeat: Repeat) => voi
   )
   return ({ chatId, threadId }, { postId, sentAs }) => {
     mark.run({ chatId, threadId: threadId ?? 0, postId, sentAs })
+  }
+}
+
+function createMarkRises(db: Db): (record: DigestRecord) => void {
+  const mark = db.prepare<Record<string, string | number>>(
+    `INSERT INTO rises_told (watch_id, thread_id, until_at)
+     SELECT id, $threadId, $untilAt FROM watches WHERE chat_id = $chatId AND query = $query
+     ON CONFLICT (watch_id, thread_id) DO UPDATE SET until_at = MAX(until_at, excluded.until_at)`,
+  )
+  return ({ chatId, threadId, digest }) => {
+    for (const { query, rise } of [...(digest?.groups ?? []), ...(digest?.otherRises ?? [])])
+      if (query !== null && rise !== undefined)
+        mark.run({ chatId, threadId: threadId ?? 0, query, untilAt: rise.untilAt })
   }
 }
 

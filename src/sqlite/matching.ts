@@ -3,6 +3,7 @@ import { albumSettleMs, alertSpacingMs } from '../core/digest/alerts.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Db } from './database.ts'
 import { isInstant } from './plan-row.ts'
+import { createWakeRise } from './rise-alert-store.ts'
 import { postColumns, type PostRow, toPost } from './post-row.ts'
 
 /** A watch id that stands for "every post", in the table matches. */
@@ -26,6 +27,7 @@ export function createMatching(db: Db): Matching {
   )
   const mark = db.prepare<[number, number, number]>('UPDATE posts SET matched_at = ? WHERE id = ? AND match_round = ?')
   const wakeInstant = createWakeInstant(db)
+  const wakeRise = createWakeRise(db)
   const unmatched = db.prepare<[], number>('SELECT COUNT(*) FROM posts WHERE matched_at IS NULL').pluck()
 
   const record = db.transaction(({ posts, matches, now }: Parameters<PostStore['recordMatches']>[0]): void => {
@@ -36,7 +38,9 @@ export function createMatching(db: Db): Matching {
     const found = new Map<number, number>()
     for (const { chatId, postId, watchId } of matches) {
       if (!settled.has(postId)) continue
-      if (insertMatch.run({ chatId, postId, watchId: watchId ?? everyPost, now }).changes > 0) found.set(chatId, postId)
+      if (insertMatch.run({ chatId, postId, watchId: watchId ?? everyPost, now }).changes === 0) continue
+      found.set(chatId, postId)
+      if (watchId !== null) wakeRise(watchId, now)
     }
     for (const [chatId, postId] of found) wakeInstant(chatId, postId, now)
   })

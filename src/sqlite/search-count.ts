@@ -27,7 +27,7 @@ const maxProbed = 30
 type Counting = Pick<PostStore, 'countAbout' | 'totalSince'>
 type Find = (id: number) => FoundPost | null
 
-interface CountingParts {
+export interface CountingParts {
   readonly findCandidates: FindCandidates
   readonly toFind: (request: Pick<SearchRequest, 'query' | 'now'>, candidates: Candidates) => Find
 }

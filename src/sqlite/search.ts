@@ -9,13 +9,14 @@ import { createFindPost } from './found-post.ts'
 import type { FullText } from './fts.ts'
 import { createCounting } from './search-count.ts'
 import { parsePosition, printPosition } from './search-position.ts'
+import { createCountStretches } from './search-stretches.ts'
 
 /** At most so many candidates are looked at for one page of results. */
 const maxLooked = 2000
 /** Ranking compares this many of the newest candidates. */
 const maxRanked = 10_000
 
-type Searching = Pick<PostStore, 'search' | 'countAbout' | 'totalSince'>
+type Searching = Pick<PostStore, 'search' | 'countAbout' | 'totalSince' | 'countStretches' | 'findFirstPublished'>
 
 /** Looks a candidate up: the post, or null when it does not match after all. */
 type Find = (id: number) => FoundPost | null
@@ -43,6 +44,7 @@ export function createSearching(db: Db, fullText: FullText, analyzer: Analyzer):
   return {
     search: async (request) => search(request),
     ...createCounting(db, { findCandidates, toFind }),
+    ...createCountStretches(db, { findCandidates, toFind }),
   }
 }
 
@@ -68,13 +70,14 @@ function createBestFirst(db: Db): Walk {
   const highestId = db.prepare<[], number | null>('SELECT MAX(id) FROM posts').pluck()
 
   return (candidates, { position, limit }, find) => {
-    const { expression, range, isExact } = candidates
+    const { expression, range, isExact, edges } = candidates
     const continued = parsePosition(position)
     // Posts that come in between two pages are left out: they would move the others.
     const { beforeId, offset } =
       continued?.order === 'relevance' ? continued : { beforeId: (highestId.get() ?? 0) + 1, offset: 0 }
     const before = Math.min(range.before, beforeId)
-    const most = isExact ? limit + 1 : maxLooked + 1
+    // What is only looked up may be left out, and is not missing from its page then.
+    const most = isExact && edges.length === 0 ? limit + 1 : maxLooked + 1
     const rows = best.all(expression, before, range.from, maxRanked, most, offset)
     const page = takePage(
       rows.map(({ id }) => id),

@@ -21,6 +21,7 @@ import { createOutboxStore } from './outbox-store.ts'
 import { refreshIndex } from './refresh-index.ts'
 import { createPostStore } from './post-store.ts'
 import { createPostWriter } from './post-writer.ts'
+import { createRiseAlertStore } from './rise-alert-store.ts'
 import { createRetentionStore } from './retention-store.ts'
 import { createScheduleStore } from './schedule-store.ts'
 import { createTroubleStore } from './trouble-store.ts'
@@ -70,6 +71,7 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
       outbox: createOutboxStore(db),
       troubles: createTroubleStore(db),
       followUps: createFollowUpStore(db),
+      riseAlerts: createRiseAlertStore(db),
       updates: createUpdateStore(db),
       heartbeat: createHeartbeatStore(db),
       maintain: createMaintenance(db),

@@ -1,5 +1,14 @@
 import type { Chat, Message, MessageEntity } from 'grammy/types'
-import type { Button, Entity, EntityType, Forward, PostContent, Reply, ServiceKind } from '../domain/post.ts'
+import {
+  type Button,
+  type Entity,
+  type EntityType,
+  entityTypes,
+  type Forward,
+  type PostContent,
+  type Reply,
+  type ServiceKind,
+} from '../domain/post.ts'
 import { noDetails } from '../domain/post.ts'
 import type { Push, PushedPost } from '../domain/pushed.ts'
 import { second } from '../domain/time.ts'
@@ -52,26 +61,7 @@ function saidOf(message: Message): Pick<PostContent, 'text' | 'entities'> {
   return { text, entities: entities.flatMap((entity) => toEntity(entity, text.length) ?? []) }
 }
 
-const types: ReadonlySet<string> = new Set<EntityType>([
-  'bold',
-  'italic',
-  'underline',
-  'strikethrough',
-  'spoiler',
-  'code',
-  'pre',
-  'blockquote',
-  'expandable_blockquote',
-  'text_link',
-  'url',
-  'mention',
-  'hashtag',
-  'cashtag',
-  'bot_command',
-  'email',
-  'phone_number',
-  'custom_emoji',
-])
+const types: ReadonlySet<string> = new Set(entityTypes)
 
 /** null for a kind that the archive does not know, or a span that is not of the text. */
 function toEntity(entity: MessageEntity, textLength: number): Entity | null {

@@ -1,11 +1,12 @@
 import { type PlacedStory, storiesInOrder } from '../core/digest/order.ts'
 import type { ChannelGap } from '../domain/completeness.ts'
-import type { Digest } from '../domain/digest.ts'
+import type { Digest, DigestGroup } from '../domain/digest.ts'
 import { cleanLine } from './clean-text.ts'
 import { datesOf } from './dates.ts'
 import { type Html, join, markup, type Size } from './html.ts'
 import { renderChannelLink, renderPost } from './post-line.ts'
 import { type Heading, type Item, limits, splitDocument } from './split.ts'
+import { renderRise } from './rise-line.ts'
 import { renderAlsoMatches, renderCopies, renderLead, renderLine, type Voice } from './story.ts'
 import type { Texts } from './texts.ts'
 
@@ -13,6 +14,7 @@ import type { Texts } from './texts.ts'
 const maxExtractLength = 600
 const maxQueryLength = 300
 const maxNotes = 3
+const maxNamedLength = 100
 const maxGapChannels = 3
 /** A page of a digest is read on a phone: about three screens of it. */
 const pageLimit: Size = { ...limits, units: 3200 }
@@ -65,7 +67,7 @@ interface Setting {
 function toItem(story: PlacedStory, { digest, voice, headings }: Setting): StoryItem {
   const { item, group } = story
   if (digest.occasion?.kind === 'alert') return { html: renderLead(story, voice), headings: [], story }
-  const query = group.query === null ? [] : [headings.ofQuery(group.query, 'whole')]
+  const query = group.query === null ? [] : [headings.ofQuery(group, 'whole')]
   if (!isPaged(digest)) {
     return { html: renderFull(story, digest, voice), headings: [...query, headings.ofChannel(story)], story }
   }
@@ -73,7 +75,7 @@ function toItem(story: PlacedStory, { digest, voice, headings }: Setting): Story
     return { html: renderLead(story, voice), headings: query, story }
   const hasLeads =
     digest.length === 'normal' && group.channels.some(({ items }) => items.some(({ isLead }) => isLead === true))
-  const above = group.query === null ? [] : [headings.ofQuery(group.query, hasLeads ? 'rest' : 'whole')]
+  const above = group.query === null ? [] : [headings.ofQuery(group, hasLeads ? 'rest' : 'whole')]
   return { html: renderLine(story, voice), headings: [...above, headings.ofChannel(story)], isTight: true, story }
 }
 
@@ -94,28 +96,31 @@ function renderFull(story: PlacedStory, digest: Digest, voice: Voice): Html {
 }
 
 interface Headings {
-  ofQuery(query: string, which: 'whole' | 'rest'): Heading
+  ofQuery(group: DigestGroup, which: 'whole' | 'rest'): Heading
   ofChannel(story: PlacedStory): Heading
 }
 
 /** Headings are compared by identity: each is made once. */
 function createHeadings({ t }: Voice): Headings {
   const made = new Map<unknown, Heading>()
-  const once = (key: unknown, make: () => Html): Heading => {
+  const once = (key: unknown, make: () => { readonly name: Html; readonly below?: Html | null }): Heading => {
     const known = made.get(key)
     if (known !== undefined) return known
-    const first = make()
-    const heading = { first, continued: markup`${first} ${t('digest-continued')}` }
+    const { name, below } = make()
+    const first = below ? markup`${name}\n${below}` : name
+    const heading = { first, continued: markup`${name} ${t('digest-continued')}` }
     made.set(key, heading)
     return heading
   }
   return {
-    ofQuery: (query, which) =>
+    ofQuery: ({ query, rise }, which) =>
       once(`${which} ${query}`, () => {
-        const name = markup`🔎 <b>${cleanLine(query, maxQueryLength)}</b>`
-        return which === 'whole' ? name : markup`${name} · ${t('digest-rest')}`
+        const name = markup`🔎 <b>${cleanLine(query ?? '', maxQueryLength)}</b>`
+        if (which === 'rest') return { name: markup`${name} · ${t('digest-rest')}` }
+        return { name, below: rise === undefined ? null : markup`📈 ${renderRise(rise, t)}` }
       }),
-    ofChannel: ({ channel }) => once(channel, () => markup`<b>${renderChannelLink(channel.name, channel.title)}</b>`),
+    ofChannel: ({ channel }) =>
+      once(channel, () => ({ name: markup`<b>${renderChannelLink(channel.name, channel.title)}</b>` })),
   }
 }
 
@@ -124,7 +129,12 @@ export function renderTitle(digest: Digest, voice: Voice): Html {
   const { postCount } = digest
   const count = postCount === 0 ? voice.t('digest-nothing-new') : voice.t('digest-count', { count: postCount })
   if (digest.occasion?.kind === 'alert') return markup`<b>🔔 ${alertTitle(digest, voice)}</b>`
-  return markup`<b>${titleOf(digest, voice)}</b>\n${count}`
+  return join([markup`<b>${titleOf(digest, voice)}</b>`, count, ...renderOtherRises(digest, voice)], '\n')
+}
+
+/** Where a query has no heading, its rise is told by its name. */
+function renderOtherRises({ otherRises = [] }: Digest, { t }: Voice): readonly Html[] {
+  return otherRises.map(({ query, rise }) => markup`📈 ${cleanLine(query, maxNamedLength)}: ${renderRise(rise, t)}`)
 }
 
 function alertTitle({ groups, postCount }: Digest, { t }: Voice): Html {

@@ -1,6 +1,6 @@
 import { postUrl } from '../core/channel-ref.ts'
+import type { DigestItem } from '../domain/digest.ts'
 import type { MediaKind } from '../domain/post.ts'
-import type { Span } from '../domain/query.ts'
 import type { Instant } from '../domain/time.ts'
 import { cleanLine, type Run, toRuns } from './clean-text.ts'
 import type { Dates } from './dates.ts'
@@ -8,17 +8,11 @@ import { type Html, markup, join } from './html.ts'
 import type { Translate } from './texts.ts'
 
 /** A post as digests, searches and /latest show it. */
-export interface PostLine {
+export interface PostLine extends Pick<
+  DigestItem,
+  'messageId' | 'publishedAt' | 'extract' | 'highlights' | 'edited' | 'deleted' | 'media' | 'forwardedFrom'
+> {
   readonly channelName: string
-  readonly messageId: number
-  readonly publishedAt: Instant
-  readonly extract: string
-  readonly highlights: readonly Span[]
-  readonly edited: boolean
-  /** The channel took it back. */
-  readonly deleted?: boolean
-  readonly media: readonly MediaKind[]
-  readonly forwardedFrom: string | null
 }
 
 export interface PostLineOptions {

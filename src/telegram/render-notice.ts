@@ -5,6 +5,7 @@ import { cleanLine } from './clean-text.ts'
 import { sourceOf } from './html.ts'
 import { renderFollowUp } from './render-follow-up.ts'
 import { renderHealth } from './render-health.ts'
+import { renderRiseAlert } from './render-rise.ts'
 import { renderTrouble } from './render-trouble.ts'
 import { renderDigest } from './render.ts'
 import type { Texts } from './texts.ts'
@@ -21,6 +22,7 @@ export function renderContent(
   if (!('kind' in content)) return renderDigest(content, texts, parcel)
   if (content.kind === 'trouble') return renderTrouble(content, texts, username)
   if (content.kind === 'follow-up') return renderFollowUp(content, texts)
+  if (content.kind === 'rise') return renderRiseAlert(content, texts)
   return content.kind === 'health' ? renderHealth(content, texts) : renderNotice(content, texts)
 }
 

@@ -5,6 +5,7 @@ import { cleanLine } from './clean-text.ts'
 import { Html, join, markup } from './html.ts'
 import { type LaidPage, renderFooter, renderTitle, voiceOf } from './layouts.ts'
 import { maxTitleLength } from './post-line.ts'
+import { renderRise } from './rise-line.ts'
 import { headlineOf, lineOf, marksOf, quoteRuns, renderByline, renderNotes, timeOf, type Voice } from './story.ts'
 import type { Texts } from './texts.ts'
 
@@ -94,7 +95,9 @@ function renderStories(stories: readonly PlacedStory[], digest: Digest, voice: V
       items.some((item) => isLead(digest, item.isLead === true)),
     )
     const rest = lead(first) || !hasLeads ? '' : ` · ${voice.t('digest-rest').source}`
-    const heading = query === null ? [] : [`<h3>${name}${rest}</h3>`]
+    const { rise } = first.group
+    const risen = rise === undefined || rest !== '' ? [] : [`<p>📈 ${renderRise(rise, voice.t).source}</p>`]
+    const heading = query === null ? [] : [`<h3>${name}${rest}</h3>`, ...risen]
     return [
       ...heading,
       ...(lead(first) ? section.map((story) => renderLead(story, voice)) : renderChannels(section, voice)),

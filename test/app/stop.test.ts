@@ -8,6 +8,7 @@ import type { Digest } from '../../src/domain/digest.ts'
 import { openStore } from '../../src/sqlite/store.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
 import { startProgram } from '../support/vestnik-process.ts'
+import { makeLongDigest } from '../support/digests.ts'
 import { firstPlan } from '../support/plans.ts'
 
 const readerId = 101
@@ -35,7 +36,7 @@ describe('a Vestnik that is told to stop', { concurrency: 2, timeout: 60_000 }, 
   it('amid a delivery, with a message on its way, ends within five seconds, and doubles and loses no part', async () => {
     await using scene = await openScene()
     const { sandbox, database } = scene
-    await prepare(database, makeDigest())
+    await prepare(database, makeLongDigest(Date.now(), posts))
     const slow = sandbox.faults.add({ match: { method: 'sendMessage' }, kind: 'delay', ms: 700 })
     await using first = scene.start()
     await slow.hit()
@@ -111,23 +112,6 @@ async function countPosts(database: string): Promise<number> {
   const count = await store.posts.count()
   await store.close()
   return count
-}
-
-function makeDigest(): Digest {
-  const slotAt = Date.now()
-  const items = Array.from({ length: posts }, (_, index) => ({
-    postId: index + 1,
-    messageId: index + 1,
-    publishedAt: slotAt,
-    extract: `Post ${index + 1}. ${'Words to fill the page with. '.repeat(8)}`,
-    highlights: [],
-    edited: false,
-    media: [],
-    forwardedFrom: null,
-    alsoMatches: [],
-  }))
-  const groups = [{ query: null, channels: [{ name: 'news', title: 'News', items }] }]
-  return { language: 'en', timeZone: 'UTC', slotAt, postCount: posts, leftOver: 0, groups }
 }
 
 function linksIn(message: { readonly entities?: readonly { readonly url?: string }[] }): number[] {

@@ -10,7 +10,7 @@ import type { Post, PostContent } from '../../src/domain/post.ts'
 import type { Query, SearchOrder } from '../../src/domain/query.ts'
 import type { FoundPost, Position, SearchPage } from '../../src/domain/search.ts'
 import type { Store } from '../../src/domain/store.ts'
-import { day } from '../../src/domain/time.ts'
+import { day, hour } from '../../src/domain/time.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 import { anyQuery, anyStep, type ArchiveStep, channelNames, firstDayAt } from '../support/random-archive.ts'
 
@@ -151,6 +151,38 @@ export function describeSearch(name: string, open: () => Promise<Store>): void {
       )
     })
 
+    it('counts stretches of time as the posts that match are published, and none where the last has too few', async () => {
+      const steps = fc.array(anyStep, { maxLength: 12 })
+      const edges = fc
+        .uniqueArray(fc.integer({ min: -12, max: 100 }), { minLength: 2, maxLength: 6 })
+        .map((hours) => hours.toSorted((a, b) => a - b).map((each) => firstDayAt + each * hour))
+      const now = firstDayAt + 3 * day + 777
+      await fc.assert(
+        fc.asyncProperty(steps, anyQuery(analyzer), edges, fc.integer({ min: 0, max: 3 }), async (...drawn) => {
+          const [made, query, at, fewest] = drawn
+          const archive = await open()
+          const channels = await applySteps(archive, made)
+          const channelIds = channels.map(({ id }) => id)
+          const found = await searchAll(archive, { query, channelIds, order: 'newest', now }, 10)
+          const within = (from: number, until: number): number =>
+            found.filter(({ post }) => from <= post.publishedAt && post.publishedAt < until).length
+          const counts = at.slice(1).map((until, index) => within(at[index]!, until))
+          const expected = counts.at(-1)! < fewest ? null : counts
+          const counted = await archive.posts.countStretches({ query, channelIds, edges: at, fewest, now })
+          assert.deepEqual(counted ?? (fewest === 0 ? counts.map(() => 0) : null), expected)
+          await archive.close()
+        }),
+        { numRuns: Math.ceil(Number(process.env['SEARCH_RUNS'] ?? 150) / 5) },
+      )
+    })
+
+    it('tells when the first post of a channel was published', async () => {
+      const [one, two] = [await add('news', texts), await add('other', [])]
+      const [first] = await store.posts.listPage({ channelId: one.id, afterId: 0, limit: 1 })
+      const known = await store.posts.findFirstPublished([one.id, two.id, 777])
+      assert.deepEqual([...known], [[one.id, first!.publishedAt]])
+    })
+
     it('finds inflected forms, newest first', async () => {
       assert.deepEqual(await search('мобилизованный', [await add('news', texts)]), [4, 2, 1])
     })
@@ -178,6 +210,16 @@ export function describeSearch(name: string, open: () => Promise<Store>): void {
         assert.equal(new Set(ids).size, ids.length)
         assert.deepEqual(new Set(ids.filter((id) => id < 90)), new Set([1, 2, 4]))
       }
+    })
+    it('the best match of the second within which a time begins takes no place of another on a page', async () => {
+      const channel = await add('news', [])
+      const posts = ['отпуск', 'дали отпуск всем', 'отпуск дали всем', 'всем дали отпуск'].map((text, index) =>
+        makePost({ messageId: index + 1, text, publishedAt: t0 + index * minute }),
+      )
+      await record(store, channel, posts)
+      const request = { query: queryOf('отпуск last:1d'), channelIds: [channel.id], now: t0 + 24 * 60 * minute + 300 }
+      const found = await searchAll(store, { ...request, order: 'relevance' }, 2)
+      assert.deepEqual(new Set(found.map(({ post }) => post.messageId)), new Set([2, 3, 4]))
     })
     it('a position that nobody gave is the beginning', async () => {
       const channel = await add('news', texts)

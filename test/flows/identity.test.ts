@@ -190,3 +190,18 @@ describe('a name that another channel has taken over', () => {
     assert.deepEqual(await namesOf(archive, 1), ['Elsewhere'])
   })
 })
+
+it('who does not want news of channels is told neither of a new name nor of a name that was taken over', async () => {
+  await using archive = await openNews()
+  await archive.following.follow(2, '@news', signal)
+  await archive.store.chats.changeSettings(1, { channelNews: false })
+  archive.sandbox.channels.updateProfile('News', { name: 'Harbour' })
+  await archive.following.follow(2, '@harbour', signal)
+  addChannel(archive, 'Later', 99)
+  archive.sandbox.channels.updateProfile('Harbour', { name: 'Elsewhere', preview: false })
+  addChannel(archive, 'Harbour', 77)
+  archive.clock.advance(hour)
+  await archive.settle()
+  const waiting = async (chatId: number): Promise<number> => (await archive.store.outbox.counts(chatId)).waiting
+  assert.deepEqual([await waiting(1), await waiting(2)], [0, 2])
+})

@@ -10,7 +10,7 @@ import { openDatabase } from '../../src/sqlite/database.ts'
 import { migrate, readMigrations } from '../../src/sqlite/migrate.ts'
 import { firstIdAt } from '../../src/sqlite/post-id.ts'
 import { openStore } from '../../src/sqlite/store.ts'
-import { makePost, makeProfile } from '../support/posts.ts'
+import { makePost, makeProfile, recordPosts } from '../support/posts.ts'
 
 const stems = createStemAnalyzer()
 const profile = makeProfile({ name: 'news' })
@@ -25,6 +25,7 @@ function otherAnalyzer(texts = Infinity): Analyzer & { readonly seen: () => numb
       if ((seen += 1) > texts) throw new Error('the power is gone')
       return stems.tokenize(text).map((token) => ({ ...token, terms: token.terms.map((term) => `${term}x`) }))
     },
+    createSeeker: stems.createSeeker,
     termsOf: (word) => stems.termsOf(word).map((term) => `${term}x`),
     languageOf: stems.languageOf,
     seen: () => seen,
@@ -50,16 +51,8 @@ describe('the index is made anew', () => {
   const fill = async (): Promise<void> => {
     const posts = Array.from({ length: postCount }, (_, at) => makePost({ messageId: at + 1, text: `письмо ${at}` }))
     const store = openStore({ path, analyzer: stems })
-    const { id } = await store.channels.add(profile, { now: 0, backfill: 0 })
-    await store.channels.recordPage({
-      channelId: id,
-      profile,
-      posts,
-      cursor: null,
-      backfill: null,
-      leaseUntil: 0,
-      now: 0,
-    })
+    const channel = await store.channels.add(profile, { now: 0, backfill: 0 })
+    await recordPosts(store, channel, posts)
     await store.close()
   }
 

@@ -6,7 +6,7 @@ import type { Query } from '../../src/domain/query.ts'
 import type { Position } from '../../src/domain/search.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { openStore } from '../../src/sqlite/store.ts'
-import { makePost, makeProfile } from '../support/posts.ts'
+import { makePost, makeProfile, recordPosts } from '../support/posts.ts'
 
 const analyzer = createStemAnalyzer()
 const postCount = 24_000
@@ -28,20 +28,12 @@ describe('a search in a large archive', () => {
   before(async () => {
     store = openStore({ path: ':memory:', analyzer })
     const profile = makeProfile({ name: 'news' })
-    const { id } = await store.channels.add(profile, { now: 0, backfill: 0 })
-    channelIds = [id]
+    const channel = await store.channels.add(profile, { now: 0, backfill: 0 })
+    channelIds = [channel.id]
     const posts = Array.from({ length: postCount }, (_, at) =>
       makePost({ messageId: at + 1, text: at % 3 === 0 ? 'письмо домой' : at === 1 ? 'письмо 777' : 'письмо' }),
     )
-    await store.channels.recordPage({
-      channelId: id,
-      profile,
-      posts,
-      cursor: null,
-      backfill: null,
-      leaseUntil: 0,
-      now: 0,
-    })
+    await recordPosts(store, channel, posts)
   })
   after(() => store.close())
 

@@ -10,6 +10,7 @@ import { createFollowingUp, type FollowingUp } from '../../src/flows/follow-up.t
 import { createFollowing, type Following } from '../../src/flows/follow.ts'
 import { createHealthWatching, type HealthWatching } from '../../src/flows/health.ts'
 import { createMatching, type Matching } from '../../src/flows/match.ts'
+import { createRiseAlerting, type RiseAlerting } from '../../src/flows/rise-alerts.ts'
 import { createWatching, type Watching } from '../../src/flows/watch.ts'
 import { createDispatcher } from '../../src/http/dispatcher.ts'
 import { openStore } from '../../src/sqlite/store.ts'
@@ -39,6 +40,7 @@ export interface Archive extends AsyncDisposable {
   readonly digesting: Digesting
   readonly following: Following
   readonly followingUp: FollowingUp
+  readonly riseAlerting: RiseAlerting
   readonly watching: Watching
   readonly faults: readonly { readonly channel: Channel; readonly error: SourceError }[]
   /** Polls, matches and fills back until nothing is due. */
@@ -106,6 +108,7 @@ export async function openArchive(options: ArchiveOptions = {}): Promise<Archive
     digesting: createDigesting({ store, clock, analyzer, matchPending: matching.drain }),
     faults,
     followingUp: createFollowingUp({ store, clock }),
+    riseAlerting: createRiseAlerting({ store, clock, analyzer }),
     following: createFollowing({ store, source, clock, backfillPosts: options.backfill ?? 200, pollMinMs: 60_000 }),
     watching: createWatching({ store, clock, analyzer }),
     settle: async () => {

@@ -8,8 +8,8 @@ import type { Fault } from '../../sandbox/faults.ts'
 import type { Message } from '../../sandbox/world.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
-import type { Digest } from '../../src/domain/digest.ts'
 import { openStore } from '../../src/sqlite/store.ts'
+import { makeLongDigest } from './digests.ts'
 import { forgetUpdates } from './forget-updates.ts'
 import { firstPlan } from './plans.ts'
 
@@ -91,28 +91,12 @@ async function fill(database: string, chatIds: readonly number[]): Promise<void>
       planId: plan.id,
       chatId: id,
       slotAt: now,
-      digest: makeDigest(now),
+      digest: makeLongDigest(now, postsEach),
       postIds: [],
       now,
     })
   }
   await store.close()
-}
-
-function makeDigest(slotAt: number): Digest {
-  const items = Array.from({ length: postsEach }, (_, index) => ({
-    postId: index + 1,
-    messageId: index + 1,
-    publishedAt: slotAt - day,
-    extract: `Post ${index + 1}. ${'Words to fill the page with. '.repeat(8)}`,
-    highlights: [],
-    edited: false,
-    media: [],
-    forwardedFrom: null,
-    alsoMatches: [],
-  }))
-  const groups = [{ query: null, channels: [{ name: 'news', title: 'News', items }] }]
-  return { language: 'en', timeZone: 'UTC', slotAt, postCount: postsEach, leftOver: 0, groups }
 }
 
 function start(sandbox: Sandbox, database: string): ChildProcess {

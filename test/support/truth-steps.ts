@@ -109,3 +109,18 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: constant('backfill'), place, reach: constant('some', 'year', 'all') }),
   },
 )
+
+const minutesADay = 24 * 60
+
+/** What happens in so many days, about every so many minutes; after each step there is a poll. */
+export function drawSteps(life: {
+  readonly days: number
+  readonly meanPauseMinutes: number
+  readonly seed: number
+}): readonly Step[] {
+  const { days, meanPauseMinutes, seed } = life
+  const pause = fc.integer({ min: 0, max: 2 * meanPauseMinutes })
+  const numRuns = Math.round((days * minutesADay) / meanPauseMinutes)
+  const drawn = fc.sample(fc.tuple(anyStep, pause), { seed, numRuns })
+  return drawn.flatMap(([step, minutes]): readonly Step[] => [step, { kind: 'advance', minutes }, { kind: 'poll' }])
+}

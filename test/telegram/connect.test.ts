@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import type { Message } from '../../sandbox/world.ts'
+import { addNewsroom, addSmallGroup, newsroom as group } from './groups.ts'
 import { type BotUnderTest, labels, links, openBot, type Person } from './support.ts'
-
-const group = -1_001_000_000_301
-
-function addGroup(bot: BotUnderTest, admin: Person, member: Person): void {
-  bot.sandbox.world.addGroup({
-    id: group,
-    title: 'Newsroom <1>',
-    type: 'supergroup',
-    members: [{ personId: admin.id, status: 'creator' }, { personId: member.id }],
-    botStatus: 'member',
-  })
-}
 
 function below({ sandbox: { world } }: BotUnderTest, who: Person): readonly (readonly string[])[] {
   return world.chat(who.id).replyKeyboard?.rows.map((row) => row.map(({ text }) => text)) ?? []
 }
 
 async function openConnected(bot: BotUnderTest): Promise<{ admin: Person; member: Person; done: Message }> {
-  const [admin, member] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
-  addGroup(bot, admin, member)
+  const { admin, member } = addNewsroom(bot, { title: 'Newsroom <1>' })
   await admin.say('/connect')
   return { admin, member, done: await admin.share(1, group) }
 }
@@ -61,8 +49,7 @@ suite('/connect', () => {
 
   test('a link that a group shows leads to its settings, but only administrators', async () => {
     await using bot = await openBot()
-    const [admin, member] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
-    addGroup(bot, admin, member)
+    const { admin, member } = addNewsroom(bot, { title: 'Newsroom <1>' })
     const shown = await admin.say('/connect', { chatId: group })
     const url = new URL(shown.reply_markup!.inline_keyboard[0]![0]!.url!)
     const start = `/start ${url.searchParams.get('start')}`
@@ -154,15 +141,10 @@ suite('/connect', () => {
     await using bot = await openBot()
     const admin = bot.person({ languageCode: 'en' })
     const { world } = bot.sandbox
-    const small = world.addGroup({
-      title: 'Small',
-      type: 'group',
-      members: [{ personId: admin.id, status: 'creator' }],
-      botStatus: 'member',
-    })
+    const small = addSmallGroup(bot, admin)
     await admin.say('/connect')
-    await admin.share(1, small.id)
-    const newId = world.migrate(small.id)
+    await admin.share(1, small)
+    const newId = world.migrate(small)
     await admin.watch('boats')
     assert.equal((await bot.store.watches.list(newId)).length, 1)
   })

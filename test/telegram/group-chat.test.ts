@@ -1,31 +1,13 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { addNewsroom, addSmallGroup, newsroom as group, type NewsroomOptions } from './groups.ts'
 import type { BotUnderTest, Person } from './support.ts'
 import { formatted, labels, openBot, until } from './support.ts'
 
-const group = -1_001_000_000_301
-
-interface Cast {
-  readonly admin: Person
-  readonly member: Person
-  readonly anonymous: Person
-}
-
-function addGroup(bot: BotUnderTest, options: { readonly isForum?: boolean } = {}): Cast {
-  const [admin, member, anonymous] = [0, 1, 2].map(() => bot.person({ languageCode: 'en' }))
-  bot.sandbox.world.addGroup({
-    id: group,
-    title: 'Newsroom',
-    type: 'supergroup',
-    members: [
-      { personId: admin!.id, status: 'creator' },
-      { personId: member!.id },
-      { personId: anonymous!.id, status: 'administrator', rights: { can_manage_chat: true }, isAnonymous: true },
-    ],
-    botStatus: 'member',
-    ...options,
-  })
-  return { admin: admin!, member: member!, anonymous: anonymous! }
+/** With an administrator who writes as the group. */
+function addGroup(bot: BotUnderTest, options: Pick<NewsroomOptions, 'isForum'> = {}) {
+  const anonymous = bot.person({ languageCode: 'en' })
+  return { ...addNewsroom(bot, { ...options, anonymous }), anonymous }
 }
 
 /** What the bot said in the group. */
@@ -150,33 +132,23 @@ suite('in a group', () => {
   test('a group that becomes a supergroup keeps its settings', async () => {
     await using bot = await openBot()
     const admin = bot.person({ languageCode: 'en' })
-    const small = bot.sandbox.world.addGroup({
-      title: 'Small',
-      type: 'group',
-      members: [{ personId: admin.id, status: 'creator' }],
-      botStatus: 'member',
-    })
-    await admin.watch('boats', { chatId: small.id })
-    const newId = bot.sandbox.world.migrate(small.id)
+    const small = addSmallGroup(bot, admin)
+    await admin.watch('boats', { chatId: small })
+    const newId = bot.sandbox.world.migrate(small)
     await until(async () => (await bot.store.chats.find(newId)) !== null)
     assert.match((await admin.say('/watches', { chatId: newId })).text!, /1\. boats/)
-    assert.equal(await bot.store.chats.find(small.id), null)
+    assert.equal(await bot.store.chats.find(small), null)
   })
 
   test('an answer that meets the move to a supergroup is sent there', async () => {
     await using bot = await openBot()
     const admin = bot.person({ languageCode: 'en' })
     const { world } = bot.sandbox
-    const small = world.addGroup({
-      title: 'Small',
-      type: 'group',
-      members: [{ personId: admin.id, status: 'creator' }],
-      botStatus: 'member',
-    })
-    await admin.watch('boats', { chatId: small.id })
+    const small = addSmallGroup(bot, admin)
+    await admin.watch('boats', { chatId: small })
     const after = world.mark()
-    world.say(admin.id, small.id, '/watches')
-    const newId = world.migrate(small.id)
+    world.say(admin.id, small, '/watches')
+    const newId = world.migrate(small)
     const isAnswer = ({ from, text }: { from?: { id: number }; text?: string }): boolean =>
       from?.id === world.bot.id && /saved quer/.test(text ?? '')
     assert.ok(await world.waitForMessage(newId, isAnswer, { after, timeoutMs: 30_000 }))
@@ -225,6 +197,6 @@ suite('in a group', () => {
     const notice = await bot.sandbox.world.press(admin.id, admin.id, { messageId, data }, { force: true })
     assert.match(notice.text!, /deleted already/)
     assert.equal((await bot.store.watches.list(group)).length, 1)
-    assert.deepEqual(labels(list), [['⏸ Pause 1', '🗑 Delete 1']])
+    assert.deepEqual(labels(list), [['⏸ Pause 1', '🗑 Delete 1'], ['📈 Alerts on rises']])
   })
 })

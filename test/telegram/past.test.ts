@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { addNewsroom, newsroom } from './groups.ts'
 import { labels, openBot, until } from './support.ts'
 
 const posts = Array.from({ length: 90 }, (_, index) => `post ${index}`)
@@ -23,6 +24,18 @@ suite('the past of a channel', () => {
         .messages(person.id)
         .some(({ message_id, text }) => message_id === message.message_id && /90 posts here\n✅/.test(text ?? '')),
     )
+  })
+
+  test('of a hundred thousand posts takes more than an hour, and is said to beforehand', async () => {
+    await using bot = await openBot({ backfillPosts: 20, holdCollecting: true })
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: ['the first'] })
+    bot.sandbox.channels.publish('harbour_news', { text: 'much later', skipIds: 120_000 })
+    for (const post of posts) bot.sandbox.channels.publish('harbour_news', { text: post })
+    const person = bot.person({ languageCode: 'en' })
+    const followed = await person.say('/follow harbour_news')
+    const asked = bot.next(person.id)
+    await person.press(followed, 'Everything')
+    assert.match((await asked).text!, /about 120,000 older posts, about 2 hours/)
   })
 
   test('the last 200 are fetched at once, in a message of their own', async () => {
@@ -76,11 +89,8 @@ suite('the past of a channel', () => {
   test('is for administrators in a group', async () => {
     await using bot = await openBot()
     bot.addChannel('harbour_news', { title: 'Harbour', posts })
-    const [admin, member] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
-    const chatId = -1_001_000_000_301
-    const members = [{ personId: admin.id, status: 'creator' as const }, { personId: member.id }]
-    bot.sandbox.world.addGroup({ id: chatId, title: 'Newsroom', type: 'supergroup', members, botStatus: 'member' })
-    const followed = await admin.say('/follow harbour_news', { chatId })
+    const { admin, member } = addNewsroom(bot)
+    const followed = await admin.say('/follow harbour_news', { chatId: newsroom })
     const { notice } = await member.press(followed, 'Last 200')
     assert.match(notice.text ?? '', /Only administrators/)
     await bot.collect()

@@ -155,6 +155,8 @@ export function sampleStories(language: Language, layout: 'short' | 'normal' | '
   const groups = plain.groups.map((group, index) => ({
     ...group,
     watch: index + 1,
+    // The first query has risen; what is usual is close to nothing in the second.
+    rise: { count: [41, 8][index] ?? 0, usual: [12.4, 0.2][index] ?? 0, untilAt: slotAt },
     channels: group.channels.map((channel) => ({ ...channel, items: channel.items.map(tell) })),
   }))
   if (layout === 'alert') {
@@ -169,5 +171,14 @@ export function sampleStories(language: Language, layout: 'short' | 'normal' | '
     }
     return { ...alert, groups: [{ query: group?.query ?? null, channels }] }
   }
-  return { ...plain, groups, repeats: 2, length: layout === 'rich' ? 'normal' : layout, isRich: layout === 'rich' }
+  // All posts of the third query stand among those of the others.
+  const otherRises = [{ query: words[language].from, rise: { count: 21, usual: 3, untilAt: slotAt } }]
+  return {
+    ...plain,
+    groups,
+    otherRises,
+    repeats: 2,
+    length: layout === 'rich' ? 'normal' : layout,
+    isRich: layout === 'rich',
+  }
 }

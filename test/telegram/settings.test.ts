@@ -1,22 +1,9 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { type BotUnderTest, labels, openBot } from './support.ts'
+import { addNewsroom, newsroom as chatId } from './groups.ts'
+import { labels, openBot } from './support.ts'
 
 const others = ['📰 Digest: normal', '✨ Rich messages: off', '🔔 Changed posts: on']
-
-const chatId = -1_001_000_000_301
-
-function addGroup(bot: BotUnderTest) {
-  const [admin, member] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
-  bot.sandbox.world.addGroup({
-    id: chatId,
-    title: 'Newsroom',
-    type: 'supergroup',
-    members: [{ personId: admin.id, status: 'creator' }, { personId: member.id }],
-    botStatus: 'member',
-  })
-  return { admin, member }
-}
 
 it('a setting is changed by its button, and its button shows how it is', async () => {
   await using bot = await openBot()
@@ -33,7 +20,7 @@ it('a setting is changed by its button, and its button shows how it is', async (
 
 it('in a group a member reads the settings and does not change them', async () => {
   await using bot = await openBot()
-  const { member } = addGroup(bot)
+  const { member } = addNewsroom(bot)
   const shown = await member.say('/settings', { chatId })
   assert.match((await member.press(shown, /News of channels/)).notice.text!, /Only administrators/)
   assert.equal((await bot.store.chats.find(chatId))?.settings.channelNews, true)
@@ -41,7 +28,7 @@ it('in a group a member reads the settings and does not change them', async () =
 
 it('administrators let members configure a group, but not its settings', async () => {
   await using bot = await openBot()
-  const { admin, member } = addGroup(bot)
+  const { admin, member } = addNewsroom(bot)
   assert.match((await member.say('/watch boats', { chatId })).text!, /only administrators/)
   const shown = await admin.say('/settings', { chatId })
   await admin.press(shown, '👤 Members configure: off')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { type BotUnderTest, labels, links, openBot, type Person } from './support.ts'
+import { addNewsroom, newsroom } from './groups.ts'
+import { labels, links, openBot, type Person } from './support.ts'
 
 /** A person who follows a channel with these posts, and saved the query. */
 async function open(posts: readonly string[], query = 'boat') {
@@ -81,10 +82,10 @@ suite('under a digest', () => {
   test('in a group, who took a story and when stands in the message, and nowhere else', async () => {
     await using bot = await openBot({ backfillPosts: 100 })
     bot.addChannel('harbour_news', { title: 'Harbour', posts: ['boat one'] })
-    const { admin, member, group } = addGroup(bot)
-    await admin.say('/follow harbour_news', { chatId: group })
+    const { admin, member } = addNewsroom(bot)
+    await admin.say('/follow harbour_news', { chatId: newsroom })
     await bot.collect()
-    const digest = await admin.say('/digest', { chatId: group })
+    const digest = await admin.say('/digest', { chatId: newsroom })
     const taken = await member.press(digest, /Take/)
     assert.match(labels(taken.message).flat().join(' '), /✋ Person 2, 12:0\d/)
     const opened = await admin.press(taken.message, /✋/)
@@ -95,18 +96,4 @@ suite('under a digest', () => {
 
 function buttonData(message: Awaited<ReturnType<Person['say']>>): readonly string[] {
   return (message.reply_markup?.inline_keyboard ?? []).flat().flatMap(({ callback_data: data }) => data ?? [])
-}
-
-function addGroup(bot: BotUnderTest) {
-  const { world } = bot.sandbox
-  const [admin, member] = [bot.person({ languageCode: 'en' }), bot.person({ languageCode: 'en' })]
-  const members = [{ personId: admin.id, status: 'creator' as const }, { personId: member.id }]
-  const { id: group } = world.addGroup({
-    id: -1_001_000_000_301,
-    title: 'Newsroom',
-    type: 'supergroup',
-    members,
-    botStatus: 'member',
-  })
-  return { admin, member, group }
 }

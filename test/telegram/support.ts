@@ -17,6 +17,7 @@ import { createFollowing } from '../../src/flows/follow.ts'
 import { createHealthWatching, type HealthWatching } from '../../src/flows/health.ts'
 import { createHistoryReading } from '../../src/flows/history.ts'
 import { createMatching } from '../../src/flows/match.ts'
+import { createRiseAlerting, type RiseAlerting } from '../../src/flows/rise-alerts.ts'
 import { createScheduling } from '../../src/flows/schedule.ts'
 import { createStatusReporting } from '../../src/flows/status.ts'
 import { createTroubleTelling, type TroubleTelling } from '../../src/flows/tell-trouble.ts'
@@ -84,6 +85,7 @@ export interface BotUnderTest extends AsyncDisposable {
   /** Polls every channel, due or not. */
   pollAll(): Promise<void>
   readonly health: HealthWatching
+  readonly rises: RiseAlerting
   /** Sends what is due in the outbox. */
   deliver(): Promise<void>
   /** Composes what is due and sends all of it. */
@@ -228,6 +230,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       await collect()
     },
     health: createHealthWatching({ store, clock, breaker, pollMaxMs: 30 * minute }),
+    rises: createRiseAlerting({ store, clock, analyzer }),
     deliver: () => work(async () => void (await delivering.run(stop.signal))),
     troubles,
     sendAll: () => work(sendAll),

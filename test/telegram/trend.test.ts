@@ -48,13 +48,25 @@ describe('/trend', () => {
     assert.match(longer.caption!, /24 posts in 30 days\nThe archive begins on 19 February/)
   })
 
-  it('says that today is unusual for the query, and says it of no new channel', async () => {
+  it('says that the last 24 hours are unusual for the query, and says it of no new channel', async () => {
     await using bot = await openBot({ backfillPosts: 300 })
     const anna = await followBoats(bot, 60, 19)
-    assert.match((await anna.say('/trend boat')).caption!, /Unusual today: 19, where 2 are usual/)
+    assert.match((await anna.say('/trend boat')).caption!, /📈 19 posts in 24 hours, usually about 2\n/)
     await using other = await openBot({ backfillPosts: 300 })
     const ben = await followBoats(other, 1, 19)
-    assert.doesNotMatch((await ben.say('/trend boat')).caption!, /Unusual/)
+    assert.doesNotMatch((await ben.say('/trend boat')).caption!, /usually/)
+  })
+
+  it('is not alone in saying so: the digest says it above the posts of the query, once', async () => {
+    await using bot = await openBot({ backfillPosts: 300 })
+    const anna = await followBoats(bot, 60, 19)
+    await anna.watch('boat')
+    await bot.collect()
+    const digest = await anna.say('/digest')
+    assert.match(digest.text!, /🔎 boat\n📈 19 posts in 24 hours, usually about 2\n1\. /)
+    bot.sandbox.channels.publish('harbour_news', { text: 'one more boat' })
+    await bot.pollAll()
+    assert.match((await anna.say('/digest')).text!, /🔎 boat\n1\. one more boat/)
   })
 
   it('points at a fault, and explains itself without a query', async () => {

@@ -51,7 +51,10 @@ export function composeDigest(request: DigestRequest): Digest {
   const sorted = told
     .toSorted((a, b) => byTime(a.post, b.post))
     .map((story) => ({ ...story, queries: sortQueries(story, ranks) }))
-  const show = createShow(request, sorted.length)
+  const show = createShow(request, {
+    postCount: sorted.length,
+    queries: new Set(sorted.flatMap(({ queries }) => queries)),
+  })
   const byQuery = Map.groupBy(sorted, ({ queries }) => queries[0] ?? null)
   const order = [...byQuery.keys()].sort((a, b) => rankOf(a, ranks) - rankOf(b, ranks))
   const groups = order.map((query) => toGroup(query, byQuery.get(query) ?? [], request, show))

@@ -1,6 +1,6 @@
 import type { Query, Span } from '../../domain/query.ts'
 import { wantedWords } from '../query/build-query.ts'
-import type { Document } from '../query/document.ts'
+import type { SoughtText } from '../query/document.ts'
 import { fits } from '../query/evaluate.ts'
 import { openingOf } from './sentences.ts'
 
@@ -43,13 +43,14 @@ const parts = { early: 0.4, coverage: 0.3, density: 0.2, form: 0.1 }
  */
 export function matchQuality(
   query: Query | null,
-  { text, tokens }: Document,
+  { text, tokens }: SoughtText,
   spans: readonly Span[],
   sentences: readonly Span[],
 ): number {
   const wanted = query === null ? [] : wantedWords(query)
   if (wanted.length === 0 || spans.length === 0) return 0.5
-  const matched = tokens.filter((token) => spans.some(({ start, end }) => token.start >= start && token.start < end))
+  const known = tokens.filter((token) => token !== null)
+  const matched = known.filter((token) => spans.some(({ start, end }) => token.start >= start && token.start < end))
   const present = wanted.filter((word) => matched.some((token) => fits(word, token)))
   const forms = new Set(wanted.map((word) => word.text.toLowerCase().replaceAll('ё', 'е')))
   const exact = matched.filter(({ folded }) => forms.has(folded)).length

@@ -14,6 +14,7 @@ const borderSigns = /[.!?…\n]/g
 const ornaments = /^(?:[\s•·|–—*_]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)+/u
 /** A beginning of fewer letters says nothing by itself: "⚡️", "Срочно!". */
 const leastLetters = 12
+const enoughLetters = new RegExp(`(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){${leastLetters}}`, 'u')
 
 /** The sentences of a text, and its lines, without white space around them and signs before them. */
 export function findSentences(text: string): readonly Span[] {
@@ -49,20 +50,13 @@ function nextBorder(text: string, from: number): number | null {
 export function openingOf(text: string, sentences: readonly Span[]): Span | null {
   const [first] = sentences
   if (first === undefined) return null
-  const enough = sentences.find(({ end }) => hasLetters(text.slice(first.start, end), leastLetters))
+  const enough = sentences.find(({ end }) => saysSomething(text.slice(first.start, end)))
   return { start: first.start, end: (enough ?? first).end }
 }
 
-const letters = /[\p{L}\p{N}]/gu
-
-/** Whether there are so many UTF-16 units of letters and digits. */
-function hasLetters(text: string, least: number): boolean {
-  let count = 0
-  for (const { 0: letter } of text.matchAll(letters)) {
-    count += letter.length
-    if (count >= least) return true
-  }
-  return false
+function saysSomething(text: string): boolean {
+  // Letters that take two units count as two.
+  return enoughLetters.test(text) || text.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= leastLetters
 }
 
 export interface Told {

@@ -1,8 +1,8 @@
 import type { DigestItem, GatheredPost, ViewsAtAge } from '../../domain/digest.ts'
 import type { FoldedCopy } from '../../domain/fold.ts'
 import type { Query, Span } from '../../domain/query.ts'
-import { type Document, toPlainDocument } from '../query/document.ts'
-import { findWords } from '../query/evaluate.ts'
+import type { SoughtText } from '../query/document.ts'
+import { asksForWords, findWords, wordsSoughtBy } from '../query/evaluate.ts'
 import type { Analyzer } from '../text/analyzer.ts'
 import { extract } from '../text/extract.ts'
 import { matchQuality, scoreOf } from './rank.ts'
@@ -34,22 +34,24 @@ const extractLengths = [
 /** A headline that is cut leaves a scrap of a sentence for the quote: most openings fit into this. */
 const toldLengths = { headline: 220, quote: 320 }
 
-/** Makes items of posts; texts are parsed and looked through once. */
-export function createShow(parts: ShowParts, postCount: number): (shown: Shown) => DigestItem {
+/** Makes items of so many posts, which have no other queries than these. Texts are looked through once. */
+export function createShow(
+  { parse, analyzer, viewsByChannel }: ShowParts,
+  { postCount, queries: all }: { readonly postCount: number; readonly queries: Iterable<string> },
+): (shown: Shown) => DigestItem {
   const length = extractLengths.find(({ posts }) => postCount <= posts)?.length ?? 0
-  const parsed = new Map<string, Query | null>()
+  const parsed = new Map(Array.from(all, (canonical) => [canonical, parse(canonical)] as const))
+  const seek = analyzer.createSeeker(wordsSoughtBy([...parsed.values()].filter((query) => query !== null)))
 
-  function parse(canonical: string): Query | null {
-    const known = parsed.get(canonical)
-    if (known !== undefined) return known
-    const query = parts.parse(canonical)
-    parsed.set(canonical, query)
-    return query
+  function read(text: string, queries: readonly (Query | null)[]): SoughtText {
+    const areWords = queries.every((query) => query === null || asksForWords(query))
+    return { text, tokens: areWords ? seek(text) : analyzer.tokenize(text) }
   }
 
   return ({ post, queries, copies, story }) => {
-    const document = toPlainDocument(post.text, parts.analyzer)
-    const { query, spans } = findMatched(document, queries.map(parse))
+    const asked = queries.map((canonical) => parsed.get(canonical) ?? null)
+    const text = read(post.text, asked)
+    const { query, spans } = findMatched(text, asked)
     const sentences = findSentences(post.text)
     const { headline, quote } = tell(post.text, spans, toldLengths, sentences)
     return {
@@ -64,9 +66,9 @@ export function createShow(parts: ShowParts, postCount: number): (shown: Shown) 
       headline,
       quote,
       score: scoreOf({
-        match: matchQuality(query, document, spans, sentences),
+        match: matchQuality(query, text, spans, sentences),
         novelty: story === null || story === post.postId ? 1 : 0.5,
-        reach: reachOf(post.views, parts.viewsByChannel?.get(post.channelName) ?? []),
+        reach: reachOf(post.views, viewsByChannel?.get(post.channelName) ?? []),
         channels: new Set([post.channelName, ...copies.map(({ channelName }) => channelName)]).size,
       }),
       ...(post.views !== undefined && { views: post.views.views }),
@@ -79,11 +81,11 @@ export function createShow(parts: ShowParts, postCount: number): (shown: Shown) 
 
 /** The first query that has words in the text: a post may have been edited since it was found. */
 function findMatched(
-  document: Document,
+  text: SoughtText,
   queries: readonly (Query | null)[],
 ): { readonly query: Query | null; readonly spans: readonly Span[] } {
   for (const query of queries) {
-    const spans = query === null ? [] : findWords(query, document)
+    const spans = query === null ? [] : findWords(query, text)
     if (spans.length > 0) return { query, spans }
   }
   return { query: queries[0] ?? null, spans: [] }

@@ -20,8 +20,14 @@ export interface PostFacts {
   language(): TextLanguage | null
 }
 
+/** A text in which words of queries are looked for; what is no word of theirs may be null. */
+export interface SoughtText {
+  readonly text: string
+  readonly tokens: readonly (Token | null)[]
+}
+
 /** What a query is evaluated on: everything of a post that a reader would look for. */
-export interface Document {
+export interface Document extends SoughtText {
   /** Begins with the post's text, so that offsets hold in it. */
   readonly text: string
   readonly tokens: readonly Token[]

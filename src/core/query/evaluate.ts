@@ -1,27 +1,31 @@
 import type { AgeUnit, Filter, Query, QueryWord, Span } from '../../domain/query.ts'
 import { day, hour, type Instant } from '../../domain/time.ts'
-import type { Token } from '../text/analyzer.ts'
+import type { Token, WantedWords } from '../text/analyzer.ts'
 import { mergeSpans } from '../text/spans.ts'
 import { wantedWords } from './build-query.ts'
-import type { Document, PostFacts } from './document.ts'
+import type { Document, PostFacts, SoughtText } from './document.ts'
 import { findNear } from './near.ts'
 import { findRegex } from './regex.ts'
 
-/** A document with the positions of every term: built once, asked by many queries. */
-export interface IndexedDocument extends Document {
+interface IndexedText extends SoughtText {
   /** Positions of a term among the tokens, ascending. */
   readonly positions: ReadonlyMap<string, readonly number[]>
 }
 
+/** A document with the positions of every term: built once, asked by many queries. */
+export type IndexedDocument = Document & IndexedText
+
 /** Indexes a document for `evaluateIndexed`. */
 export function indexDocument(document: Document): IndexedDocument {
-  return indexTerms(document, null)
+  return { ...document, positions: indexTerms(document, null) }
 }
 
-/** null: all terms. */
-function indexTerms(document: Document, wanted: ReadonlySet<string> | null): IndexedDocument {
+/** Positions of the wanted terms; of all where `wanted` is null. */
+function indexTerms({ tokens }: SoughtText, wanted: ReadonlySet<string> | null): IndexedText['positions'] {
   const positions = new Map<string, number[]>()
-  for (const [position, token] of document.tokens.entries()) {
+  for (let position = 0; position < tokens.length; position += 1) {
+    const token = tokens[position] ?? null
+    if (token === null) continue
     for (const term of token.terms) {
       if (wanted !== null && !wanted.has(term)) continue
       const list = positions.get(term)
@@ -29,7 +33,7 @@ function indexTerms(document: Document, wanted: ReadonlySet<string> | null): Ind
       else if (list.at(-1) !== position) list.push(position)
     }
   }
-  return { ...document, positions }
+  return positions
 }
 
 /** The matched words of a document, merged and in order; null when it does not match. `now` is for `last:`. */
@@ -43,26 +47,61 @@ export function evaluateIndexed(query: Query, document: IndexedDocument, now: In
   return spans === null ? null : mergeSpans(spans)
 }
 
-/** The words of a document that a query names, whether or not the document matches it: what to show in bold. */
-export function findWords(query: Query, document: Document): Span[] {
-  const indexed = indexTerms(document, new Set(wantedWords(query).flatMap(({ terms }) => terms)))
+/** The words of a text that a query names, whether or not the text matches it: what to show in bold. */
+export function findWords(query: Query, text: SoughtText): Span[] {
+  const wanted = new Set(wantedWords(query).flatMap(({ terms }) => terms))
+  const indexed = { ...text, positions: indexTerms(text, wanted) }
   const collect = (part: Query): readonly Span[] => {
-    if (part.kind === 'and' || part.kind === 'or') return part.queries.flatMap(collect)
-    return part.kind === 'not' ? [] : (spansOf(part, indexed, 0) ?? [])
+    switch (part.kind) {
+      case 'and':
+      case 'or':
+        return part.queries.flatMap(collect)
+      case 'not':
+      case 'filter':
+        return []
+      default:
+        return foundSpans(part, indexed) ?? []
+    }
   }
   return mergeSpans(collect(query))
 }
 
-function spansOf(query: Query, document: IndexedDocument, now: Instant): readonly Span[] | null {
+/** Which words of texts have to be known for `findWords` to find those of all these queries, where each `asksForWords`. */
+export function wordsSoughtBy(queries: readonly Query[]): WantedWords {
+  const words = queries.flatMap(wantedWords)
+  return {
+    terms: words.flatMap(({ match, terms }) => (match === 'any_form' ? terms : [])),
+    forms: words.flatMap(({ match, terms }) => (match === 'this_form' ? terms : [])),
+  }
+}
+
+/** Whether a query asks for whole words alone; an expression and a beginning may find any word. */
+export function asksForWords(query: Query): boolean {
+  if (query.kind === 'and' || query.kind === 'or') return query.queries.every(asksForWords)
+  return query.kind !== 'regex' && wantedWords(query).every(({ match }) => match !== 'prefix')
+}
+
+/** What is found by words or an expression in the text itself. */
+type TextQuery = Extract<
+  Query,
+  { readonly kind: 'word' } | { readonly kind: 'phrase' } | { readonly kind: 'near' } | { readonly kind: 'regex' }
+>
+
+function foundSpans(query: TextQuery, text: IndexedText): readonly Span[] | null {
   switch (query.kind) {
     case 'word':
-      return wordSpans(query, document)
+      return wordSpans(query, text)
     case 'phrase':
-      return phraseSpans(query.words, document)
+      return phraseSpans(query.words, text)
     case 'near':
-      return findNear(query, document.tokens, (word) => positionsOf(word, document))
+      return findNear(query, text.tokens, (word) => positionsOf(word, text))
     case 'regex':
-      return findRegex(query.source, document.text)
+      return findRegex(query.source, text.text)
+  }
+}
+
+function spansOf(query: Query, document: IndexedDocument, now: Instant): readonly Span[] | null {
+  switch (query.kind) {
     case 'filter':
       return passes(query.filter, document.facts, now) ? [] : null
     case 'not':
@@ -71,6 +110,8 @@ function spansOf(query: Query, document: IndexedDocument, now: Instant): readonl
       return allSpans(query.queries, document, now)
     case 'or':
       return anySpans(query.queries, document, now)
+    default:
+      return foundSpans(query, document)
   }
 }
 
@@ -90,7 +131,7 @@ function anySpans(queries: readonly Query[], document: IndexedDocument, now: Ins
 }
 
 /** The parts of a hashtag or a mention that was asked for are shown as one. */
-function wordSpans(word: QueryWord, document: IndexedDocument): readonly Span[] | null {
+function wordSpans(word: QueryWord, document: IndexedText): readonly Span[] | null {
   const spans = phraseSpans([word], document)
   const isLabel = word.terms.some((term) => term.startsWith('#') || term.startsWith('@'))
   if (spans === null || !isLabel) return spans
@@ -101,14 +142,14 @@ function wordSpans(word: QueryWord, document: IndexedDocument): readonly Span[] 
 }
 
 /** A span for every place where the words stand one after another; null when there is none. */
-function phraseSpans(words: readonly QueryWord[], document: IndexedDocument): Span[] | null {
+function phraseSpans(words: readonly QueryWord[], document: IndexedText): Span[] | null {
   const [first, ...rest] = words
   if (first === undefined) return null
   const spans: Span[] = []
   for (const position of positionsOf(first, document)) {
     const opening = document.tokens[position]
     const closing = document.tokens[position + rest.length]
-    if (opening === undefined || closing === undefined) continue
+    if (!opening || !closing) continue
     if (!rest.every((word, offset) => fits(word, document.tokens[position + 1 + offset]))) continue
     spans.push({ start: opening.start, end: closing.end })
   }
@@ -116,15 +157,15 @@ function phraseSpans(words: readonly QueryWord[], document: IndexedDocument): Sp
 }
 
 /** Where a word stands, ascending. */
-function positionsOf(word: QueryWord, { tokens, positions }: IndexedDocument): readonly number[] {
+function positionsOf(word: QueryWord, { tokens, positions }: IndexedText): readonly number[] {
   if (word.match !== 'any_form') return [...tokens.keys()].filter((position) => fits(word, tokens[position]))
   const found = word.terms.map((term) => positions.get(term) ?? []).filter((list) => list.length > 0)
   return found.length === 1 ? (found[0] ?? []) : [...new Set(found.flat())].sort((a, b) => a - b)
 }
 
 /** Whether a word of a text is one that the query's word asks for. */
-export function fits({ match, terms }: QueryWord, token: Token | undefined): boolean {
-  if (token === undefined) return false
+export function fits({ match, terms }: QueryWord, token: Token | null | undefined): boolean {
+  if (!token) return false
   if (match === 'any_form') return token.terms.some((term) => terms.includes(term))
   const [wanted = ''] = terms
   return match === 'this_form' ? token.folded === wanted : token.folded.startsWith(wanted)

@@ -12,7 +12,7 @@ interface NearQuery {
  */
 export function findNear(
   { words, distance }: NearQuery,
-  tokens: readonly Token[],
+  tokens: readonly (Token | null)[],
   positionsOf: (word: QueryWord) => readonly number[],
 ): Span[] | null {
   const wordsAt = new Map<number, number[]>()

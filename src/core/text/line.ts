@@ -9,8 +9,8 @@ export interface Line {
 const white = '\\s\\u0085\\p{Cc}'
 // A mark after a space would make one character with the space: a word does not begin with one.
 const between = `${white}\\p{M}\\p{Emoji_Modifier}\\u200c\\u200d`
-/** What stands between two words, unless it is a single space; the latter only at the end of a text. */
-const gaps = new RegExp(`[${white}][${between}]+|[^\\S ]|[\\u0085\\p{Cc}]| $`, 'gu')
+/** What stands between two words, or at the end. */
+const gap = new RegExp(`[${white}][${between}]*`, 'uy')
 const opening = new RegExp(`^[${between}]+`, 'u')
 const space = 0x20
 
@@ -46,11 +46,27 @@ function findFolds(text: string): readonly Fold[] {
   }
   const first = opening.exec(text)?.[0].length ?? 0
   if (first > 0) add(0, first)
-  gaps.lastIndex = first
-  for (let found = gaps.exec(text); found !== null; found = gaps.exec(text)) {
-    add(found.index, gaps.lastIndex)
+  for (let index = nextFold(text, first); index < text.length; index = nextFold(text, gap.lastIndex)) {
+    gap.lastIndex = index
+    if (gap.test(text)) add(index, gap.lastIndex)
+    else gap.lastIndex = index + 1
   }
   return folds
+}
+
+/** The next place from `index` on that may be anything but a letter or sign of Latin or Cyrillic, or one space before such a one. */
+function nextFold(text: string, index: number): number {
+  for (let at = index; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === space ? at + 1 === text.length || !isPlain(text.charCodeAt(at + 1)) : !isPlain(code)) return at
+  }
+  return text.length
+}
+
+/** Never between words, wherever it stands. */
+function isPlain(code: number): boolean {
+  if (code < 0x300) return code > space && code !== 0x7f && (code < 0x7f || code > 0xa0)
+  return (code >= 0x400 && code <= 0x482) || (code >= 0x2010 && code <= 0x2027)
 }
 
 function moveSpans(text: string, spans: readonly Span[], folds: readonly Fold[]): Span[] {

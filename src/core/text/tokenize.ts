@@ -1,5 +1,5 @@
 import { addressAt, type AddressPiece } from './addresses.ts'
-import type { Analyzer, Token } from './analyzer.ts'
+import type { Analyzer, Token, WantedWords } from './analyzer.ts'
 import { digit, keycapAt, kindAt, letter, sizeAt } from './characters.ts'
 import { compoundEnd, isJoinable, numberEnd } from './compounds.ts'
 import { monthNumber } from './dates.ts'
@@ -9,7 +9,7 @@ import { guessLanguage } from './language.ts'
 import type { Lexicon, Part } from './lexicon.ts'
 import { memoize } from './memo.ts'
 import { labelEnd, nextBeginning, wordEnd } from './word-bounds.ts'
-import { memoizeWords, type WordMemo } from './word-memo.ts'
+import { memoizeWords, toMarks, type WordMemo } from './word-memo.ts'
 
 const rememberedWords = 100_000
 const rememberedCompounds = 10_000
@@ -25,13 +25,10 @@ const rememberedDates = 500
 export function createAnalyzer(lexicon: Lexicon, version: string): Analyzer {
   const words = createWords(lexicon)
 
-  function tokenize(text: string): Token[] {
-    const tokens: Token[] = []
-    for (let index = nextBeginning(text, 0); index < text.length;) {
-      const next = pushNext(text, index, words, tokens)
-      index = nextBeginning(text, next > index ? next : index + Math.max(keycapAt(text, index), sizeAt(text, index)))
-    }
-    return tokens
+  function createSeeker({ terms, forms }: WantedWords): (text: string) => (Token | null)[] {
+    const wanted = toMarks([...terms, ...Array.from(forms, markOfForm), alwaysWanted])
+    const plain: Words['plain'] = (text, start, end) => words.word.seek(text, start, end, wanted)
+    return (text) => readTokens(text, { ...words, plain })
   }
 
   function termsOf(word: string): readonly string[] {
@@ -39,12 +36,30 @@ export function createAnalyzer(lexicon: Lexicon, version: string): Analyzer {
     return lexicon.queryTerms(foldWord(word), word)
   }
 
-  return { version, tokenize, termsOf, languageOf: (text) => guessLanguage(text, lexicon.languagesOf ?? null) }
+  return {
+    version,
+    tokenize: (text) => readTokens(text, words) as Token[],
+    createSeeker,
+    termsOf,
+    languageOf: (text) => guessLanguage(text, lexicon.languagesOf ?? null),
+  }
+}
+
+/** Words that are left out of `words.plain` are null. */
+function readTokens(text: string, words: Words): (Token | null)[] {
+  const tokens: (Token | null)[] = []
+  for (let index = nextBeginning(text, 0); index < text.length;) {
+    const next = pushNext(text, index, words, tokens)
+    index = nextBeginning(text, next > index ? next : index + Math.max(keycapAt(text, index), sizeAt(text, index)))
+  }
+  return tokens
 }
 
 /** What words, and things made of words, are indexed under. All remember, and give the same arrays each time. */
 interface Words {
   readonly word: WordMemo<Part>
+  /** A word of a text that stands by itself; null: nobody asks for it. */
+  readonly plain: (text: string, start: number, end: number) => Part | null
   readonly compound: (compound: string) => readonly Part[]
   readonly label: (label: string) => readonly Part[]
   /** "02 февраля": the terms of the word, and the one before it. */
@@ -52,13 +67,18 @@ interface Words {
 }
 
 function createWords(lexicon: Lexicon): Words {
-  const word = memoizeWords((written: string): Part => {
-    const folded = foldWord(written)
-    return { start: 0, end: written.length, folded, terms: lexicon.documentTerms(folded, written) }
-  }, rememberedWords)
+  const word = memoizeWords(
+    (written: string): Part => {
+      const folded = foldWord(written)
+      return { start: 0, end: written.length, folded, terms: lexicon.documentTerms(folded, written) }
+    },
+    rememberedWords,
+    marksOf,
+  )
   const analyze = word.of
   return {
     word,
+    plain: word.at,
     compound: memoize((compound: string) => joinParts(compound, analyze, lexicon), rememberedCompounds),
     label: createLabels(lexicon, analyze),
     withTerm: memoize((termAndWord: string) => {
@@ -69,7 +89,7 @@ function createWords(lexicon: Lexicon): Words {
 }
 
 /** Pushes the address, number, word or label that begins at `index`, and gives where it ends: `index` where none begins. */
-function pushNext(text: string, index: number, words: Words, tokens: Token[]): number {
+function pushNext(text: string, index: number, words: Words, tokens: (Token | null)[]): number {
   const kind = kindAt(text, index)
   if (kind !== letter && kind !== digit) return pushLabel(text, index, 0, words, tokens)
   const address = addressAt(text, index)
@@ -84,7 +104,7 @@ function pushNext(text: string, index: number, words: Words, tokens: Token[]): n
 }
 
 /** Pushes the words and labels of a piece of an address, as many as it may have. */
-function pushPiece(text: string, { start, end, limit }: AddressPiece, words: Words, tokens: Token[]): void {
+function pushPiece(text: string, { start, end, limit }: AddressPiece, words: Words, tokens: (Token | null)[]): void {
   const piece = text.slice(start, end)
   const most = tokens.length + limit
   for (let index = 0; index < piece.length && tokens.length < most;) {
@@ -96,28 +116,47 @@ function pushPiece(text: string, { start, end, limit }: AddressPiece, words: Wor
 }
 
 /** `textAt` is where the text begins in the one whose offsets the tokens have. */
-function pushLabel(text: string, index: number, textAt: number, words: Words, tokens: Token[]): number {
+function pushLabel(text: string, index: number, textAt: number, words: Words, tokens: (Token | null)[]): number {
   const end = labelEnd(text, index)
   if (end > index) pushParts(words.label(text.slice(index, end)), textAt + index, tokens)
   return end
 }
 
-function pushParts(parts: readonly Part[], from: number, tokens: Token[]): void {
+function pushParts(parts: readonly Part[], from: number, tokens: (Token | null)[]): void {
   for (const { start, end, folded, terms } of parts) {
     if (folded !== '') tokens.push({ start: from + start, end: from + end, folded, terms })
   }
 }
 
-const dayNumber = /^[0-3]?\d$/
+function isDayNumber({ folded }: Pick<Token, 'folded'>): boolean {
+  return folded.length <= 2 && /^[0-3]?\d$/.test(folded)
+}
+
+/** Of words whose neighbours say what they are indexed under, and of what is no word. */
+const alwaysWanted = '\n'
+
+function markOfForm(folded: string): string {
+  return `\n${folded}`
+}
+
+function marksOf(part: Part): readonly string[] {
+  const { folded, terms } = part
+  const isAlwaysWanted = folded === '' || isDayNumber(part) || monthNumber(folded) !== null
+  return [...terms, markOfForm(folded), ...(isAlwaysWanted ? [alwaysWanted] : [])]
+}
 
 /** A day and a month ("24 февраля") are indexed under the numbers of the date as well. */
-function pushWord(text: string, start: number, end: number, words: Words, tokens: Token[]): void {
-  const { folded, terms } = words.word.at(text, start, end)
+function pushWord(text: string, start: number, end: number, words: Words, tokens: (Token | null)[]): void {
+  const part = words.plain(text, start, end)
+  if (part === null) {
+    tokens.push(null)
+    return
+  }
+  const { folded, terms } = part
   if (folded === '') return
-  const day = tokens.at(-1)
-  const isDay = day !== undefined && start - day.end === 1 && day.folded.length <= 2 && dayNumber.test(day.folded)
-  const month = isDay ? monthNumber(folded) : null
-  if (day === undefined || month === null) {
+  const day = tokens.at(-1) ?? null
+  const month = day !== null && start - day.end === 1 && isDayNumber(day) ? monthNumber(folded) : null
+  if (day === null || month === null) {
     tokens.push({ start, end, folded, terms })
     return
   }

@@ -1,7 +1,9 @@
 /** Longer words are computed every time. */
 const maxLength = 64
 const firstSlots = 1024
-const headCells = 3
+const headCells = 4
+/** What a slot can name, with room for one more word. */
+const mostCells = (1 << 22) - 1_000
 /** A word that finds no slot so near to its own is not remembered: words that were made to collide cost no more than that. */
 const maxProbes = 64
 
@@ -10,64 +12,105 @@ export interface WordMemo<Value> {
   of(word: string): Value
   /** Of the word in [start, end) of a text: no string is made of it when it is known. */
   at(text: string, start: number, end: number): Value
+  /** As `at`; may be null where the value has none of the wanted marks, and is for nearly all words that are known. */
+  seek(text: string, start: number, end: number, wanted: Marks): Value | null
+}
+
+/** A set of marks, which are small numbers made of texts: those of different texts may be the same. */
+export type Marks = Uint32Array
+
+const markCount = 0x10000
+
+export function toMarks(texts: Iterable<string>): Marks {
+  const marks = new Uint32Array(markCount / 32)
+  for (const text of texts) addMark(marks, markOf(text))
+  return marks
+}
+
+function addMark(marks: Marks, mark: number): void {
+  marks[mark >>> 5] = (marks[mark >>> 5] as number) | (1 << (mark & 31))
+}
+
+function hasMark(marks: Marks, mark: number): boolean {
+  return (((marks[mark >>> 5] as number) >>> (mark & 31)) & 1) !== 0
+}
+
+function markOf(text: string): number {
+  return hashOf(text, 0, text.length) & (markCount - 1)
 }
 
 /**
  * As `memoize`, for words within texts: remembers what `compute` gave for the latest `capacity` to twice `capacity` of them. Looking
- * words up is most of what it takes to read a text, and making and hashing a string is most of a look-up.
+ * words up is most of what it takes to read a text, and making and hashing a string is most of a look-up. `marksOf` gives the texts whose
+ * marks a value has.
  */
 export function memoizeWords<Value extends object>(
   compute: (word: string) => Value,
   capacity: number,
+  marksOf: (value: Value) => readonly string[] = () => [],
 ): WordMemo<Value> {
   let young = createTable<Value>()
   let old = createTable<Value>()
 
   function remember(word: string, hash: number): Value {
-    const value = old.find(word, 0, word.length, hash) ?? compute(word)
-    if (young.size() >= capacity) {
+    const value = old.find(word, 0, word.length, hash, null) ?? compute(word)
+    if (young.isFull(capacity)) {
       old = young
       young = createTable()
     }
-    young.add(word, hash, value)
+    young.add(word, hash, value, [...new Set(marksOf(value).map(markOf))])
     return value
   }
 
-  function at(text: string, start: number, end: number): Value {
+  function seek(text: string, start: number, end: number, wanted: Marks | null): Value | null {
     if (end - start > maxLength) return compute(text.slice(start, end))
     const hash = hashOf(text, start, end)
-    return young.find(text, start, end, hash) ?? remember(copyOf(text.slice(start, end)), hash)
+    const known = young.find(text, start, end, hash, wanted)
+    return known === undefined ? remember(copyOf(text.slice(start, end)), hash) : known
   }
 
-  return { of: (word) => at(word, 0, word.length), at }
+  const at = (text: string, start: number, end: number): Value => seek(text, start, end, null) as Value
+  return { of: (word) => at(word, 0, word.length), at, seek }
 }
 
 function hashOf(text: string, start: number, end: number): number {
   let hash = 0
-  for (let index = start; index < end; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x9e3779b1)
+  for (let index = start; index < end; index += 1) hash = addToHash(hash, text.charCodeAt(index))
+  return finish(hash)
+}
+
+function addToHash(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x9e3779b1)
+}
+
+function finish(hash: number): number {
   return hash ^ (hash >>> 15)
 }
 
 interface Table<Value> {
-  find(text: string, start: number, end: number, hash: number): Value | undefined
+  /** null: it has none of the wanted marks. `wanted` null: whatever it has. */
+  find(text: string, start: number, end: number, hash: number, wanted: Marks | null): Value | null | undefined
   /** A word that is not there. */
-  add(word: string, hash: number, value: Value): void
-  size(): number
+  add(word: string, hash: number, value: Value, marks: readonly number[]): void
+  isFull(most: number): boolean
 }
 
-/** Open addressing: a slot is a hash and where its word lies; 0 is an empty one. */
+/** In a slot, the bits of where a word lies; those above are of its hash. */
+const placeBits = 22
+const placeMask = (1 << placeBits) - 1
+
+/** Open addressing: a slot is some of a word's hash and where the word lies; 0 is an empty one. Small, so that it stays in the cache. */
 function createTable<Value>(): Table<Value> {
-  let slots = new Int32Array(2 * firstSlots)
+  let slots = new Int32Array(firstSlots)
   const words = createWordList()
   const values: Value[] = []
 
   function put(hash: number, at: number): void {
-    const last = slots.length / 2 - 1
+    const last = slots.length - 1
     for (let probe = 0; probe < maxProbes; probe += 1) {
-      const slot = 2 * ((hash + probe) & last)
-      if (slots[slot + 1] !== 0) continue
-      slots[slot] = hash
-      slots[slot + 1] = at
+      const slot = (hash + probe) & last
+      if (slots[slot] !== 0) continue
+      slots[slot] = (hash & ~placeMask) | at
       return
     }
   }
@@ -75,68 +118,89 @@ function createTable<Value>(): Table<Value> {
   function grow(): void {
     const before = slots
     slots = new Int32Array(2 * before.length)
-    for (let slot = 0; slot < before.length; slot += 2) {
-      if (before[slot + 1] !== 0) put(before[slot] ?? 0, before[slot + 1] ?? 0)
-    }
+    for (const slot of before) if (slot !== 0) put(words.hashAt(slot & placeMask), slot & placeMask)
   }
 
   return {
-    find: (text, start, end, hash) => {
-      const last = slots.length / 2 - 1
+    find: (text, start, end, hash, wanted) => {
+      const last = slots.length - 1
       for (let probe = 0; probe < maxProbes; probe += 1) {
-        const slot = 2 * ((hash + probe) & last)
-        const at = slots[slot + 1] as number
-        if (at === 0) return undefined
-        if (slots[slot] === hash && words.isAt(at, text, start, end)) return values[words.numberAt(at)]
+        const slot = slots[(hash + probe) & last] as number
+        if (slot === 0) return undefined
+        const at = slot & placeMask
+        if (((slot ^ hash) & ~placeMask) === 0 && words.isAt(at, text, start, end)) {
+          return wanted === null || words.hasAny(at, wanted) ? values[words.numberAt(at)] : null
+        }
       }
       return undefined
     },
-    add: (word, hash, value) => {
-      const at = words.add(word, values.length)
+    add: (word, hash, value, marks) => {
+      const at = words.add(word, values.length, marks)
       values.push(value)
-      if (4 * values.length > slots.length) grow()
+      if (3 * values.length > 2 * slots.length) grow()
       put(hash, at)
     },
-    size: () => values.length,
+    isFull: (most) => values.length >= most || words.size() > mostCells,
   }
 }
 
 interface WordList {
   /** Gives where the word lies, from 1 on. */
-  add(word: string, number: number): number
+  add(word: string, number: number, marks: readonly number[]): number
   isAt(at: number, text: string, start: number, end: number): boolean
   /** The number of the word that lies there. */
   numberAt(at: number): number
+  hasAny(at: number, wanted: Marks): boolean
+  hashAt(at: number): number
+  /** In cells. */
+  size(): number
 }
 
-/** Each word is its length, its number in two parts, and its letters, so that what is read together lies together. */
+/** Each word is its number in two parts, its length, how many marks it has, its letters and its marks: what is read together lies together. */
 function createWordList(): WordList {
   let cells = new Uint16Array(firstSlots)
   let used = 1
 
+  function take(count: number): number {
+    const at = used
+    used += count
+    if (used > cells.length) {
+      const before = cells
+      cells = new Uint16Array(2 * before.length)
+      cells.set(before)
+    }
+    return at
+  }
+
   return {
-    add: (word, number) => {
-      const at = used
-      used += headCells + word.length
-      if (used > cells.length) {
-        const before = cells
-        cells = new Uint16Array(2 * before.length)
-        cells.set(before)
-      }
-      cells[at] = word.length
-      cells[at + 1] = number & 0xffff
-      cells[at + 2] = number >>> 16
+    add: (word, number, marks) => {
+      const at = take(headCells + word.length + marks.length)
+      cells.set([number & 0xffff, number >>> 16, word.length, marks.length], at)
       for (let index = 0; index < word.length; index += 1) cells[at + headCells + index] = word.charCodeAt(index)
+      cells.set(marks, at + headCells + word.length)
       return at
     },
     isAt: (at, text, start, end) => {
-      if (cells[at] !== end - start) return false
+      if (cells[at + 2] !== end - start) return false
       for (let index = start, own = at + headCells; index < end; index += 1, own += 1) {
         if (cells[own] !== text.charCodeAt(index)) return false
       }
       return true
     },
-    numberAt: (at) => (cells[at + 1] as number) | ((cells[at + 2] as number) << 16),
+    numberAt: (at) => (cells[at] as number) | ((cells[at + 1] as number) << 16),
+    hasAny: (at, wanted) => {
+      const from = at + headCells + (cells[at + 2] as number)
+      const to = from + (cells[at + 3] as number)
+      for (let own = from; own < to; own += 1) if (hasMark(wanted, cells[own] as number)) return true
+      return false
+    },
+    hashAt: (at) => {
+      let hash = 0
+      const end = at + headCells + (cells[at + 2] as number)
+      for (let own = at + headCells; own < end; own += 1) hash = addToHash(hash, cells[own] as number)
+      return finish(hash)
+    },
+    size: () => used,
   }
 }
 

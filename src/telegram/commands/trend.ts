@@ -1,5 +1,5 @@
 import { renderChart } from '../../core/trend/chart.ts'
-import { type Trend, type TrendOutcome } from '../../flows/trend.ts'
+import { defaultTrendDays, type Trend, type TrendOutcome } from '../../flows/trend.ts'
 import { cleanLine } from '../clean-text.ts'
 import { type Call, type Command, defineCommand, type Press } from '../command.ts'
 import { roughly } from '../counts.ts'
@@ -7,6 +7,7 @@ import { fitCaption } from '../caption.ts'
 import { type Html, join, markup } from '../html.ts'
 import { encodeButton, type Keyboard } from '../keyboard.ts'
 import { renderPost } from '../post-line.ts'
+import { renderRise } from '../rise-line.ts'
 import { locales } from '../texts.ts'
 import { whileTyping } from '../while-typing.ts'
 import type { CommandParts } from './parts.ts'
@@ -24,7 +25,7 @@ const labels = 5
  * the caption, in its first `code` entity, so that nothing need be remembered.
  */
 export function createTrendCommand(parts: CommandParts): Command {
-  const show = async (call: Call, query: string, days: number): Promise<Shown> => {
+  const show: Show = async (call, query, days) => {
     const outcome = await whileTyping(parts.clock, call, () => parts.flows.trending.trend(call.chat, query, days))
     return render(outcome, call, parts)
   }
@@ -43,7 +44,10 @@ export function createTrendCommand(parts: CommandParts): Command {
       if (png === null) await call.reply(caption, keyboard)
       else await call.replyWithPicture(png, caption, keyboard)
     },
-    actions: { days: { changesSettings: false, run: (press) => turn(press, show) } },
+    actions: {
+      days: { changesSettings: false, run: (press) => turn(press, show) },
+      watch: { changesSettings: false, run: (press) => showWatch(press, parts, show) },
+    },
   })
 }
 
@@ -54,11 +58,22 @@ interface Shown {
   readonly png: Uint8Array | null
 }
 
-async function turn(press: Press, show: (call: Call, query: string, days: number) => Promise<Shown>): Promise<void> {
+type Show = (call: Call, query: string, days: number) => Promise<Shown>
+
+async function turn(press: Press, show: Show): Promise<void> {
   const days = periods.find((period) => String(period) === press.args[0])
   if (press.quoted === null || days === undefined) return press.notify(press.t.plain('button-old-notice'))
   const { caption, keyboard, png } = await show(press, press.quoted, days)
   await (png === null ? press.edit(caption, keyboard) : press.editPicture(png, caption, keyboard))
+}
+
+/** The picture of a saved query, as an answer: under an alert of its rise. */
+async function showWatch(press: Press, { flows }: CommandParts, show: Show): Promise<void> {
+  const watches = await flows.watching.list(press.chat.id)
+  const watch = watches.find(({ number }) => String(number) === press.args[0])
+  if (watch === undefined) return press.notify(press.t.plain('watches-gone-notice'))
+  const { caption, keyboard, png } = await show(press, watch.query, defaultTrendDays)
+  await (png === null ? press.reply(caption, keyboard) : press.replyWithPicture(png, caption, keyboard))
 }
 
 async function render(outcome: TrendOutcome, call: Call, parts: CommandParts): Promise<Shown> {
@@ -83,9 +98,7 @@ function renderCaption(trend: Trend, call: Call, now: number): Html {
   const { t, dates } = call
   const head = markup`📈 <code>${trend.canonical}</code>`
   const lines = [head, renderTotal(trend, call)]
-  if (trend.rise !== null) {
-    lines.push(t('trend-rise', { count: trend.rise.count, usual: roundUsual(trend.rise.usual, call) }))
-  }
+  if (trend.rise !== null) lines.push(markup`📈 ${renderRise(trend.rise, t)}`)
   const lead = trend.busiest?.lead ?? null
   if (trend.busiest === null || lead === null) return join(lines, '\n')
   const shown = (length: number): Html => {
@@ -117,10 +130,6 @@ function renderTotal({ total, days, bars }: Trend, { t, dates }: Call): Html {
   const first = bars[0]
   const isCut = first !== undefined && bars.length < (days > 92 ? Math.floor(days / 7) : days)
   return isCut ? join([words, t('trend-begins', { day: dates.day(first.fromAt) })], '\n') : words
-}
-
-function roundUsual(usual: number, { t }: Call): string {
-  return new Intl.NumberFormat(locales[t.language], { maximumFractionDigits: usual < 3 ? 1 : 0 }).format(usual)
 }
 
 /** The picture of a trend, in the words of the chat. */

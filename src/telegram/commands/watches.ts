@@ -8,14 +8,16 @@ import { type Page, pageButtons, pageOf } from '../paging.ts'
 import { roughly } from '../counts.ts'
 import type { Translate } from '../texts.ts'
 import type { CommandParts } from './parts.ts'
+import { createRiseActions, riseMenuButton } from './rise-menu.ts'
 
 const watchesAPage = 8
 const maxShownLength = 300
 /** More in a row could not be read. */
 const maxMuteButtons = 2
 
-/** /watches: saved queries, each with buttons to pause and to delete. */
-export function createWatchesCommand({ flows, store }: CommandParts): Command {
+/** /watches: saved queries, each with buttons to pause and to delete; and a menu of those whose rises are told at once. */
+export function createWatchesCommand(parts: CommandParts): Command {
+  const { flows, store } = parts
   const showPage = async (press: Press, index: number): Promise<void> => {
     const { text, keyboard } = await listWatches({ flows, store }, press, index)
     await press.edit(text, keyboard)
@@ -57,6 +59,7 @@ export function createWatchesCommand({ flows, store }: CommandParts): Command {
     actions: {
       pause: { changesSettings: true, run: setPaused(true) },
       resume: { changesSettings: true, run: setPaused(false) },
+      ...createRiseActions(parts),
       remove: { changesSettings: true, run: remove },
       unmute: { changesSettings: true, run: unmute },
       page: { changesSettings: false, run: (press) => showPage(press, Number(press.args[0])) },
@@ -73,12 +76,13 @@ export async function listWatches(
   const watches = await flows.watching.list(chat.id)
   if (watches.length === 0) return { text: t('watches-none'), keyboard: [] }
   const page = pageOf(watches, index, watchesAPage)
-  const [counts, muted, rejected] = await Promise.all([
+  const [counts, muted, rejected, risesTold] = await Promise.all([
     flows.watching.countWeek(chat, page.items),
     flows.feedback.findMuted(chat),
     store.feedback.countRejected(chat.id),
+    store.riseAlerts.list(chat.id),
   ])
-  return renderWatches(page, { watches, counts, muted, rejected }, t)
+  return renderWatches(page, { watches, counts, muted, rejected, risesTold }, t)
 }
 
 interface WatchList {
@@ -89,11 +93,13 @@ interface WatchList {
   readonly muted: ReadonlyMap<number, readonly string[]>
   /** Posts that were called not relevant, by number of the watch. */
   readonly rejected: ReadonlyMap<number, number>
+  /** Numbers of the watches whose rises are told at once. */
+  readonly risesTold: ReadonlySet<number>
 }
 
 function renderWatches(
   page: Page<Watch>,
-  { watches, counts, muted, rejected }: WatchList,
+  { watches, counts, muted, rejected, risesTold }: WatchList,
   t: Translate,
 ): { text: Html; keyboard: Keyboard } {
   const lines = page.items.map(({ number, query, paused }, at) => {
@@ -101,7 +107,8 @@ function renderWatches(
     const found = renderCount(counts[at] ?? null, t)
     const against = rejected.get(number)
     const judged = against === undefined ? '' : ` · 👎 ${against}`
-    return markup`<b>${String(number)}.</b> <code>${cleanLine(query, maxShownLength)}</code>${mark}${found}${judged}`
+    const told = risesTold.has(number) ? ' · 📈' : ''
+    return markup`<b>${String(number)}.</b> <code>${cleanLine(query, maxShownLength)}</code>${mark}${found}${judged}${told}`
   })
   const idle = watches.every(({ paused }) => paused) ? [t('watches-all-paused')] : []
   const rows: Keyboard = page.items.flatMap(({ number, paused }) => [
@@ -110,7 +117,7 @@ function renderWatches(
   ])
   return {
     text: join([t('watches-title', { count: watches.length }), join(lines, '\n'), ...idle], '\n\n'),
-    keyboard: [...rows, pageButtons(page, 'watches', 'page')],
+    keyboard: [...rows, [riseMenuButton(page.index, t)], pageButtons(page, 'watches', 'page')],
   }
 }
 

@@ -178,6 +178,8 @@ watches-paused-mark = paused
 watches-pause-button = ⏸ Pause { $number }
 watches-resume-button = ▶️ Resume { $number }
 watches-remove-button = 🗑 Delete { $number }
+watches-rises-button = 📈 Alerts on rises
+watches-rises = 📈 <b>Alerts on rises.</b> Press a query: as soon as it finds far more than is usual for it, you are told, with the main post. At most once a day, not in quiet hours; it takes three weeks of posts to know what is usual.
 watches-paused-notice = Paused
 watches-resumed-notice = Works again
 watches-removed-notice = Deleted
@@ -782,7 +784,16 @@ trend-total-about =
        *[other] { $days } days
     }
 trend-begins = The archive begins on { $day }
-trend-rise = ⬆️ Unusual today: <b>{ $count }</b>, where { $usual } are usual.
+rise =
+    { $count ->
+        [one] <b>{ $count } post</b>
+       *[other] <b>{ $count } posts</b>
+    } in 24 hours, usually { $usual ->
+        [0] almost none
+       *[other] about { $usual }
+    }
+rise-lead = The main post:
+rise-trend-button = 📈 Chart
 trend-lead = The busiest day, and its main post:
 trend-picture =
     { $days ->

@@ -196,6 +196,8 @@ watches-paused-mark = на паузе
 watches-pause-button = ⏸ Пауза { $number }
 watches-resume-button = ▶️ Включить { $number }
 watches-remove-button = 🗑 Удалить { $number }
+watches-rises-button = 📈 Сообщать о всплесках
+watches-rises = 📈 <b>Всплески.</b> Нажмите на запрос: как только постов станет намного больше обычного, я сразу пришлю их число и главный пост. Не чаще раза в сутки и не в тихие часы. Чтобы знать, сколько бывает обычно, нужны посты за три недели.
 watches-paused-notice = На паузе
 watches-resumed-notice = Снова работает
 watches-removed-notice = Удалён
@@ -878,7 +880,18 @@ trend-total-about =
        *[other] { $days } дня
     }
 trend-begins = Архив начинается с { $day }
-trend-rise = ⬆️ Сегодня необычно много: <b>{ $count }</b>, обычно { $usual }.
+rise =
+    { $count ->
+        [one] <b>{ $count } пост</b>
+        [few] <b>{ $count } поста</b>
+        [many] <b>{ $count } постов</b>
+       *[other] <b>{ $count } поста</b>
+    } за сутки, обычно { $usual ->
+        [0] почти ни одного
+       *[other] около { $usual }
+    }
+rise-lead = Главный пост:
+rise-trend-button = 📈 График
 trend-lead = Самый насыщенный день, и главный пост в нём:
 trend-picture =
     { $days ->

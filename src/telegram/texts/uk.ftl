@@ -196,6 +196,8 @@ watches-paused-mark = на паузі
 watches-pause-button = ⏸ Пауза { $number }
 watches-resume-button = ▶️ Увімкнути { $number }
 watches-remove-button = 🗑 Видалити { $number }
+watches-rises-button = 📈 Повідомляти про сплески
+watches-rises = 📈 <b>Сплески.</b> Натисніть на запит: щойно дописів стане значно більше, ніж зазвичай, я одразу надішлю їхню кількість і головний допис. Не частіше разу на добу й не в тихі години. Щоб знати, скільки буває зазвичай, потрібні дописи за три тижні.
 watches-paused-notice = На паузі
 watches-resumed-notice = Знову працює
 watches-removed-notice = Видалено
@@ -878,7 +880,18 @@ trend-total-about =
        *[other] { $days } дня
     }
 trend-begins = Архів починається з { $day }
-trend-rise = ⬆️ Сьогодні незвично багато: <b>{ $count }</b>, зазвичай { $usual }.
+rise =
+    { $count ->
+        [one] <b>{ $count } допис</b>
+        [few] <b>{ $count } дописи</b>
+        [many] <b>{ $count } дописів</b>
+       *[other] <b>{ $count } допису</b>
+    } за добу, зазвичай { $usual ->
+        [0] майже жодного
+       *[other] близько { $usual }
+    }
+rise-lead = Головний допис:
+rise-trend-button = 📈 Графік
 trend-lead = Найнасиченіший день і головний допис у ньому:
 trend-picture =
     { $days ->

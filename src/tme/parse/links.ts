@@ -1,3 +1,4 @@
+import { bareAddress } from '../../core/text/bare-address.ts'
 import type { Entity } from '../../domain/post.ts'
 
 /** What a link to Telegram points at. */
@@ -86,7 +87,8 @@ function classifyWeb(address: string, text: string): LinkEntity {
   if (name !== undefined && parseTelegramRef(address)?.name?.toLowerCase() === name.toLowerCase()) {
     return { type: 'mention' }
   }
-  return toComparable(address) === toComparable(text) ? { type: 'url' } : toTextLink(address)
+  // The page adds a scheme and a slash, and escapes letters; the visible text has none of that.
+  return bareAddress(address) === bareAddress(text) ? { type: 'url' } : toTextLink(address)
 }
 
 function classifyApp(address: string, text: string): LinkEntity {
@@ -105,17 +107,4 @@ function toTextLink(url: string): LinkEntity {
 
 function digitsOf(value: string): string {
   return value.replace(/\D+/g, '')
-}
-
-/** The page adds a scheme and a slash, and escapes letters; the visible text has none of that. */
-function toComparable(url: string): string {
-  const bare = url
-    .trim()
-    .replace(/^https?:\/\//i, '')
-    .replace(/\/$/, '')
-  try {
-    return decodeURI(bare).toLowerCase()
-  } catch {
-    return bare.toLowerCase()
-  }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import * as fc from 'fast-check'
 import { toDocument, toPlainDocument } from '../../../src/core/query/document.ts'
-import { evaluate, findWords } from '../../../src/core/query/evaluate.ts'
+import { asksForWords, evaluate, findWords, wordsSoughtBy } from '../../../src/core/query/evaluate.ts'
 import { parseQuery } from '../../../src/core/query/parse-query.ts'
 import type { Post } from '../../../src/domain/post.ts'
 import { makePost } from '../../support/posts.ts'
@@ -150,4 +151,61 @@ test('words of a query are found in a text that does not match it', () => {
   const parsed = parseQuery('путь домой -кот', analyzer)
   assert.ok(parsed.ok)
   assert.deepEqual(findWords(parsed.query, toPlainDocument('Путь кота', analyzer)), [{ start: 0, end: 4 }])
+})
+
+test('a seeker of the words of queries leaves none of them out', () => {
+  const queries = [
+    'дом',
+    'путь кот',
+    '"путь домой"',
+    'дом OR =кот',
+    '"кот дом"~3',
+    '-дом кот',
+    '#дом',
+    '24',
+    '"24 мая"',
+    '(кот OR дом) путь',
+  ]
+  const words = [
+    'дом',
+    'дома',
+    'Кот',
+    'кота',
+    'путь',
+    'домой',
+    'и',
+    'в',
+    '24',
+    'мая',
+    '#дом',
+    '#дом_кота',
+    'по-домашнему',
+  ]
+  const asked = queries.map((text) => parseQuery(text, analyzer)).flatMap((parsed) => (parsed.ok ? [parsed.query] : []))
+  assert.equal(asked.length, queries.length)
+  fc.assert(
+    fc.property(
+      fc.subarray(asked, { minLength: 1 }),
+      fc.array(fc.array(fc.constantFrom(...words), { maxLength: 12 }), { maxLength: 4 }),
+      (some, texts) => {
+        assert.ok(some.every(asksForWords))
+        const seek = analyzer.createSeeker(wordsSoughtBy(some))
+        for (const text of texts.map((parts) => parts.join(' '))) {
+          const sought = { text, tokens: seek(text) }
+          for (const query of some) {
+            assert.deepEqual(findWords(query, sought), findWords(query, toPlainDocument(text, analyzer)))
+          }
+        }
+      },
+    ),
+  )
+})
+
+test('expressions and beginnings ask for more than words', () => {
+  const asks = ['/дом/', 'дом*', 'кот OR "путь дом*"', 'кот -дом*'].map((text) => {
+    const parsed = parseQuery(text, analyzer)
+    return parsed.ok && asksForWords(parsed.query)
+  })
+  // What is excluded is not shown.
+  assert.deepEqual(asks, [false, false, false, true])
 })

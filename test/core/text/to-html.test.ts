@@ -2,28 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { escapeHtml, toSafeHtml } from '../../../src/core/text/to-html.ts'
-import type { Entity, EntityType } from '../../../src/domain/post.ts'
-
-const types: readonly EntityType[] = [
-  'bold',
-  'italic',
-  'underline',
-  'strikethrough',
-  'spoiler',
-  'code',
-  'pre',
-  'blockquote',
-  'expandable_blockquote',
-  'text_link',
-  'url',
-  'mention',
-  'hashtag',
-  'cashtag',
-  'bot_command',
-  'email',
-  'phone_number',
-  'custom_emoji',
-]
+import { type Entity, entityTypes } from '../../../src/domain/post.ts'
 
 test('text without entities is escaped and nothing else', () => {
   assert.equal(toSafeHtml('a < b & "c" > d', []), 'a &lt; b &amp; &quot;c&quot; &gt; d')
@@ -111,7 +90,7 @@ test('entities outside of the text are left out, and none cuts a character in ha
 
 test('any entities give well-formed HTML of the very same text', () => {
   const entity = fc.record({
-    type: fc.constantFrom(...types),
+    type: fc.constantFrom(...entityTypes),
     offset: fc.integer({ min: -3, max: 40 }),
     length: fc.integer({ min: -2, max: 40 }),
     url: fc.constantFrom('https://example.org/"<>', 'javascript:x', 'tg://user?id=1'),

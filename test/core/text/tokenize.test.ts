@@ -188,3 +188,54 @@ test('hostile text does not hold the process', () => {
   }
   assert.ok(performance.now() - startedAt < 30_000)
 })
+
+test('a seeker gives the tokens of a text, and leaves out none with a wanted term or form', () => {
+  const piece = fc.constantFrom(
+    'дом ',
+    'Дом',
+    'кот ',
+    '24 ',
+    'мая ',
+    '5',
+    ' ',
+    '-',
+    '#',
+    '_',
+    '@',
+    "'",
+    '\u0301',
+    '1️⃣',
+    'http://a.b/кот ',
+  )
+  const text = fc.oneof(
+    anyText(24),
+    fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+  )
+  const wanted = fc.subarray(['дом', 'кот', '#кот', '24', '5', 'мая', '05'])
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 3 }), wanted, wanted, (texts, terms, forms) => {
+      const seek = analyzer.createSeeker({ terms, forms })
+      for (const one of [...texts, ...texts]) {
+        const tokens = analyzer.tokenize(one)
+        const sought = seek(one)
+        const isWanted = (position: number): boolean =>
+          forms.includes(tokens[position]?.folded ?? '') ||
+          tokens[position]?.terms.some((term) => terms.includes(term)) === true
+        assert.equal(sought.length, tokens.length)
+        for (const [position, token] of sought.entries()) {
+          if (token !== null || isWanted(position)) assert.deepEqual(token, tokens[position])
+        }
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a seeker leaves out words that were seen before and are not wanted', () => {
+  const seek = analyzer.createSeeker({ terms: ['кот'], forms: [] })
+  seek('один два кот')
+  assert.deepEqual(
+    seek('один кот два').map((token) => token?.folded ?? null),
+    [null, 'кот', null],
+  )
+})
