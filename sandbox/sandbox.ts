@@ -31,6 +31,8 @@ export interface SandboxOptions {
   readonly demoCast?: boolean
   /** Pause before a webhook is tried again, after so many failures in a row (from 1). */
   readonly webhookBackoffMs?: (failures: number) => number
+  /** How many of the bot's latest calls are kept; 5000 when absent. */
+  readonly keptCalls?: number
 }
 
 /** A stand-in for Telegram on loopback. */
@@ -65,7 +67,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     state: opened.state,
     token,
     enforceFloodLimits: options.enforceFloodLimits ?? true,
-    ...(options.webhookBackoffMs ? { webhookBackoffMs: options.webhookBackoffMs } : {}),
+    ...(options.webhookBackoffMs && { webhookBackoffMs: options.webhookBackoffMs }),
+    ...(options.keptCalls !== undefined && { keptCalls: options.keptCalls }),
   })
   const preview = {
     channels,

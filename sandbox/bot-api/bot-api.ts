@@ -34,12 +34,14 @@ export interface BotApiOptions {
   readonly enforceFloodLimits: boolean
   /** Pause before a webhook is tried again, after so many failures in a row. */
   readonly webhookBackoffMs?: (failures: number) => number
+  /** How many of the latest calls are kept; 5000 when absent. */
+  readonly keptCalls?: number
 }
 
 export interface BotApi {
   /** Answers requests to /bot<token>/<method>. */
   readonly handle: (req: http.IncomingMessage, res: http.ServerResponse) => Promise<void>
-  /** The latest calls, oldest first; at most 5000. */
+  /** The latest calls, oldest first. */
   readonly calls: readonly BotCall[]
   /** A bot asks for updates now, did so within the last seconds, or takes them by webhook. */
   readonly isOnline: () => boolean
@@ -47,7 +49,7 @@ export interface BotApi {
   close(): void
 }
 
-const maxCalls = 5000
+const defaultKeptCalls = 5000
 const onlineForMs = 15_000
 
 const methods: Readonly<Record<string, Method>> = {
@@ -71,6 +73,7 @@ export function createBotApi(options: BotApiOptions): BotApi {
     descriptions: new Map(),
   }
   const calls: BotCall[] = []
+  const keptCalls = options.keptCalls ?? defaultKeptCalls
   state.updateListeners.add((update) => queue.push(update))
 
   const handle: BotApi['handle'] = async (req, res) => {
@@ -80,7 +83,9 @@ export function createBotApi(options: BotApiOptions): BotApi {
     const reply = await answer(async () => {
       const call = await readCall(req)
       checkToken(call, options.token)
-      record = recordCall(calls, call, state.now())
+      record = toRecord(call, state.now())
+      calls.push(record)
+      if (calls.length > keptCalls) calls.shift()
       return runMethod(context, call, gone.signal)
     })
     note(record, reply)
@@ -106,12 +111,9 @@ function checkToken({ token }: ApiCall, expected: string): void {
   if (token !== expected) throw new ApiError(401, 'Unauthorized')
 }
 
-function recordCall(calls: BotCall[], call: ApiCall, at: number): BotCall {
+function toRecord(call: ApiCall, at: number): BotCall {
   const method = methodNames.get(call.method.toLowerCase()) ?? call.method
-  const record: BotCall = { method, params: call.raw, at, status: null, description: null }
-  calls.push(record)
-  if (calls.length > maxCalls) calls.shift()
-  return record
+  return { method, params: call.raw, at, status: null, description: null }
 }
 
 function note(record: BotCall | null, { status, body }: Reply): void {

@@ -6,11 +6,11 @@ import type { Place } from './speaking.ts'
 
 /** How long the bot may take to answer; later, the id is no longer known. */
 export const queryLifetimeMs = 15_000
-const defaultTimeoutMs = 10_000
+const defaultTimeoutMs = queryLifetimeMs
 const maxPending = 1000
 
 export interface PressOptions {
-  /** How long to wait for the bot's answer; 10 s when absent. */
+  /** How long to wait for the bot's answer; as long as Telegram does when absent. */
   readonly timeoutMs?: number
   /** Press even if the message or the button is gone, as an app that lags behind or lies can. */
   readonly force?: boolean

@@ -9,13 +9,13 @@ export interface Mark {
 }
 
 export interface WaitOptions {
-  /** 5 s when absent. */
+  /** 30 s when absent: a machine may be slow. */
   readonly timeoutMs?: number
   /** Look only at what was written or edited after this; the whole history when absent. */
   readonly after?: Mark
 }
 
-const defaultTimeoutMs = 5000
+const defaultTimeoutMs = 30_000
 
 /** Resolves with the first message, in the history or to come, that is as wanted; rejects after the time-out. */
 export function waitForMessage(

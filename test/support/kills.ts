@@ -52,7 +52,7 @@ export interface KillReport {
 export async function playKills({ chats, kills, random }: KillStory): Promise<KillReport> {
   await using stack = new AsyncDisposableStack()
   const folder = stack.adopt(await mkdtemp(join(tmpdir(), 'vestnik-kill-')), (path) => rm(path, { recursive: true }))
-  const sandbox = stack.use(await startSandbox())
+  const sandbox = stack.use(await startSandbox({ keptCalls: Infinity }))
   const database = join(folder, 'vestnik.db')
   const chatIds = Array.from({ length: chats }, () => sandbox.world.addPerson({ firstName: 'Reader' }).id)
   for (const id of chatIds) sandbox.world.say(id, id, '/start')
@@ -180,12 +180,16 @@ function watchArrivals({ world }: Sandbox): ReadonlyMap<string, number> {
   return arrivals
 }
 
-/** Parts that came twice beyond one for each chat and kill. A copy belongs to the kill after the message that it repeats. */
+/**
+ * Parts that came twice beyond one for each chat and kill. A copy belongs to the process that sent the message it repeats: what a
+ * process had sent may still arrive after its kill, though before the next one says its first word.
+ */
 function countCrowded(
-  { world }: Sandbox,
+  { world, calls }: Sandbox,
   chatIds: readonly number[],
-  { killedAt, arrivals }: { readonly killedAt: readonly number[]; readonly arrivals: ReadonlyMap<string, number> },
+  arrivals: ReadonlyMap<string, number>,
 ): number {
+  const startedAt = calls.filter(({ method }) => method === 'getMe').map(({ at }) => at)
   const seen = new Set<string>()
   let crowded = 0
   for (const chatId of chatIds) {
@@ -194,7 +198,7 @@ function countCrowded(
       const former = messages[index - 1]
       if (former === undefined || postsOf(former)[0] !== postsOf(message)[0]) continue
       const at = arrivals.get(`${chatId} ${former.message_id}`) ?? 0
-      const key = `${chatId} ${killedAt.find((kill) => kill >= at) ?? 'none'}`
+      const key = `${chatId} ${startedAt.findLast((start) => start <= at) ?? 'none'}`
       if (seen.has(key)) crowded += 1
       seen.add(key)
     }
@@ -243,7 +247,7 @@ function judge(
     kills,
     parts,
     doubled: total - parts,
-    crowded: countCrowded(sandbox, chatIds, { killedAt: misfortune.killedAt, arrivals }),
+    crowded: countCrowded(sandbox, chatIds, arrivals),
     lostAnswers: misfortune.lostAnswers.filter(({ hits }) => hits > 0).length,
     faults: misfortune.faults.filter(({ hits }) => hits > 0).length,
     wrongChats: distinct.filter(({ messages }) => String(messages.flat()) !== String(wanted)).map(({ id }) => id),

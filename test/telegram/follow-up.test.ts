@@ -27,7 +27,7 @@ it('a reader is shown which words of a post were changed, and its history at a p
   const after = bot.sandbox.world.mark()
   const told = bot.sandbox.world.waitForMessage(anna.id, ({ from }) => from?.id === bot.sandbox.world.bot.id, {
     after,
-    timeoutMs: 5000,
+    timeoutMs: 30_000,
   })
   await bot.deliver()
   const message = await told

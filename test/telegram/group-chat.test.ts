@@ -151,7 +151,7 @@ suite('in a group', () => {
     const newId = world.migrate(small)
     const isAnswer = ({ from, text }: { from?: { id: number }; text?: string }): boolean =>
       from?.id === world.bot.id && /saved quer/.test(text ?? '')
-    assert.ok(await world.waitForMessage(newId, isAnswer, { after, timeoutMs: 5000 }))
+    assert.ok(await world.waitForMessage(newId, isAnswer, { after, timeoutMs: 30_000 }))
     assert.equal((await bot.store.watches.list(newId)).length, 1)
   })
 

@@ -15,7 +15,7 @@ async function deliver(bot: BotUnderTest, chatId: number): Promise<Message> {
   const after = bot.sandbox.world.mark()
   await bot.deliver()
   const isOurs = ({ from }: Message): boolean => from?.id === bot.sandbox.world.bot.id
-  return bot.sandbox.world.waitForMessage(chatId, isOurs, { after, timeoutMs: 5000 })
+  return bot.sandbox.world.waitForMessage(chatId, isOurs, { after, timeoutMs: 30_000 })
 }
 
 function line(name: string, more: Partial<HealthLine> = {}): HealthLine {

@@ -13,7 +13,7 @@ it('a chat reads in its own language that a channel it follows has a new name', 
   await bot.deliver()
   const message = await bot.sandbox.world.waitForMessage(anna.id, ({ from }) => from?.id === bot.sandbox.world.bot.id, {
     after,
-    timeoutMs: 5000,
+    timeoutMs: 30_000,
   })
   assert.equal(
     message.text,

@@ -310,14 +310,14 @@ function createPerson(sandbox: Sandbox, id: number, nextHandled: () => Promise<v
       // A message from before that is edited meanwhile, as the progress of a backfill is, is no answer.
       const isAnswer = ({ from, message_id }: Message): boolean =>
         from?.id === world.bot.id && message_id > said.message_id
-      return world.waitForMessage(chatId, isAnswer, { after, timeoutMs: 5000 })
+      return world.waitForMessage(chatId, isAnswer, { after, timeoutMs: 30_000 })
     },
     share: async (requestId, chatId) => {
       const after = world.mark()
       const handled = nextHandled()
       world.shareChat(id, requestId, chatId)
       await handled
-      return world.waitForMessage(id, ({ from }) => from?.id === world.bot.id, { after, timeoutMs: 5000 })
+      return world.waitForMessage(id, ({ from }) => from?.id === world.bot.id, { after, timeoutMs: 30_000 })
     },
     locate: async (point, count = 1) => {
       const handled = nextHandled()
@@ -345,7 +345,10 @@ function createPerson(sandbox: Sandbox, id: number, nextHandled: () => Promise<v
 }
 
 function nextMessage({ world }: Sandbox, chatId: number): Promise<Message> {
-  return world.waitForMessage(chatId, ({ from }) => from?.id === world.bot.id, { after: world.mark(), timeoutMs: 5000 })
+  return world.waitForMessage(chatId, ({ from }) => from?.id === world.bot.id, {
+    after: world.mark(),
+    timeoutMs: 30_000,
+  })
 }
 
 function isLastMenuCall({ method, params, status }: Sandbox['calls'][number]): boolean {
