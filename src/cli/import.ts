@@ -53,11 +53,7 @@ async function isDesktopExport(file: string): Promise<boolean> {
   return false
 }
 
-async function* readLines(
-  { store }: ImportParts,
-  file: string,
-  channel: string | null,
-): AsyncGenerator<IncomingPost> {
+async function* readLines({ store }: ImportParts, file: string, channel: string | null): AsyncGenerator<IncomingPost> {
   const known = channel === null ? null : await store.channels.findByName(channel)
   // The file may have been made when the channel had another name.
   const isWanted = ({ channelName, channelId }: IncomingPost): boolean =>
