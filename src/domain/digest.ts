@@ -88,6 +88,7 @@ export interface Digest {
   readonly timeZone: string
   /** The hour it was due, or was asked for. */
   readonly slotAt: Instant
+  /** Posts that are told; copies of them and repeats are not counted. */
   readonly postCount: number
   /** Posts left for the next digest because this one is full. */
   readonly leftOver: number

@@ -47,7 +47,7 @@ export function clipAtClause(text: string, limit: number): string {
   const clause = clauseEnd.exec(head)?.index ?? 0
   const words =
     clause > limit / 2 ? head.slice(0, clause) : head.replace(/[\s,;:–—-]+\S*$/u, '').replace(danglingWords, '')
-  return words.length > limit / 2 ? `${words.replace(/[\s.]+$/u, '')}${ellipsis}` : clip(text, limit)
+  return words.length > limit / 2 ? `${words.replace(/[\s.,;:–—-]+$/u, '')}${ellipsis}` : clip(text, limit)
 }
 
 /** A stretch of an extract: matched words are strong. */

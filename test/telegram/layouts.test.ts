@@ -99,6 +99,33 @@ it('the rest of a query is not begun in the last lines of a page that cannot hol
   }
 })
 
+/** The line below a story with copies in these channels. */
+function copiesIn(...names: string[]): string | undefined {
+  const digest = digestOfQueries([1], false)
+  const [group] = digest.groups
+  const [channel] = group!.channels
+  const [item] = channel!.items
+  const copies = names.map((channelName, index) => ({
+    postId: 50 + index,
+    messageId: index + 1,
+    channelName,
+    channelTitle: channelName,
+    publishedAt: item!.publishedAt + 60_000,
+  }))
+  const groups = [{ ...group!, channels: [{ ...channel!, items: [{ ...item!, copies }] }] }]
+  const [page] = layOutDigest({ ...digest, groups }, texts)
+  return parseHtml(page!.html.source)
+    .text.split('\n')
+    .find((line) => line.startsWith('🔁'))
+}
+
+it('channels with the same text are named when they are few, and counted when they are many', () => {
+  assert.deepEqual(
+    [copiesIn('one'), copiesIn('one', 'two', 'one'), copiesIn('one', 'two', 'three')],
+    ['🔁 ещё в @one', '🔁 ещё в @one, @two', '🔁 ещё в 3 каналах'],
+  )
+})
+
 it('a post that tells the story of a lead has its line right below it, in both forms, and its own buttons', () => {
   const digest = digestOfQueries([3, 2], false)
   const [first, second] = digest.groups

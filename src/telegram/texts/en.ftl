@@ -306,8 +306,10 @@ digest-copies =
         [one] also in { $count } channel
        *[other] also in { $count } channels
     }
+digest-copies-named = also in { $channels }
 digest-copies-first =
     { $count ->
+        [1] first in { $first } at { $at }
         [one] also in { $count } channel, first in { $first } at { $at }
        *[other] also in { $count } channels, first in { $first } at { $at }
     }

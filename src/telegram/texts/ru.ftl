@@ -329,8 +329,10 @@ digest-copies =
         [one] ещё в { $count } канале
        *[other] ещё в { $count } каналах
     }
+digest-copies-named = ещё в { $channels }
 digest-copies-first =
     { $count ->
+        [1] первым — { $first } в { $at }
         [one] ещё в { $count } канале, раньше всех { $first } в { $at }
        *[other] ещё в { $count } каналах, раньше всех { $first } в { $at }
     }

@@ -329,8 +329,10 @@ digest-copies =
         [one] ще в { $count } каналі
        *[other] ще в { $count } каналах
     }
+digest-copies-named = ще в { $channels }
 digest-copies-first =
     { $count ->
+        [1] першим — { $first } о { $at }
         [one] ще в { $count } каналі, найраніше { $first } о { $at }
        *[other] ще в { $count } каналах, найраніше { $first } о { $at }
     }
