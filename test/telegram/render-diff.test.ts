@@ -12,6 +12,11 @@ const linesOf = (text: string): readonly string[] =>
     .split('\n')
     .map((line) => line.trim().split(/ +/).join(' '))
     .filter((line) => line !== '')
+const plain = (source: string): string =>
+  source
+    .replaceAll(/<\/?[su]>|↵/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&')
 const anyLines = fc
   .array(fc.constantFrom('дом', 'мир', 'war', 'и', '<&', '\n', '\n', '\n\n'), { maxLength: 14 })
   .map((words) => cleanLines(words.join(' ')))
@@ -43,11 +48,6 @@ describe('what changed in a post', () => {
         const html = shown(former, latter)
         const marks = html.match(/<\/?[su]>/g) ?? []
         for (let at = 0; at < marks.length; at += 2) assert.equal(marks[at]?.replace('<', '</'), marks[at + 1])
-        const plain = (source: string): string =>
-          source
-            .replaceAll(/<\/?[su]>|↵/g, ' ')
-            .replaceAll('&lt;', '<')
-            .replaceAll('&amp;', '&')
         assert.deepEqual(linesOf(plain(html.replaceAll(/<s>.*?<\/s>/gs, ' '))), linesOf(latter))
         assert.deepEqual(linesOf(plain(html.replaceAll(/<u>.*?<\/u>/gs, ' '))).join(' '), linesOf(former).join(' '))
       }),
