@@ -5,7 +5,7 @@ import { anyDamage, checkAgainst, checkPage, truthOf, whole } from '../test/tme/
 import type { Truth } from '../test/tme/support/mutations.ts'
 
 /** Runs at a time; between two batches the clock is looked at. */
-const batch = 200
+const batch = 50
 const progressMs = 10_000
 const usage = 'Usage: npm run -s fuzz -- [--seconds N] [--seed N]\n'
 
