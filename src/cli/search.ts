@@ -8,7 +8,7 @@ import { extract } from '../core/text/extract.ts'
 import type { Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Output } from './output.ts'
-import { readQuery } from './query-argument.ts'
+import { readArchiveQuery } from './query-argument.ts'
 
 const extractLength = 200
 
@@ -24,7 +24,7 @@ export async function search(
   { store, clock, analyzer, output }: SearchParts,
   request: { readonly query: string; readonly json: boolean; readonly limit: number },
 ): Promise<void> {
-  const { query, order } = readQuery(request.query, analyzer)
+  const { query, order } = await readArchiveQuery({ store, analyzer }, request.query)
   const now = clock.now()
   const channels = await store.channels.listAll()
   const channelIds = channels.map((channel) => channel.id)

@@ -5,6 +5,7 @@ import type { BackfillGoal, Completeness } from '../domain/completeness.ts'
 import type { Episode } from '../domain/health.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, day, type Instant } from '../domain/time.ts'
+import { findFollowed } from './find-followed.ts'
 
 /** How far back somebody wants the past of a channel. */
 export type Reach = 'some' | 'year' | 'all'
@@ -64,7 +65,7 @@ export function createBackfilling(parts: BackfillParts): Backfilling {
       return true
     },
     setPaused: async (chatId, name, paused) => {
-      const channel = await findFollowed(parts, chatId, name)
+      const channel = await findFollowed(parts.store, await parts.store.channels.listFollowed(chatId), name)
       if (channel === undefined) return false
       await store.completeness.setBackfillPaused(channel.id, paused)
       return true
@@ -73,7 +74,7 @@ export function createBackfilling(parts: BackfillParts): Backfilling {
 }
 
 async function view(parts: BackfillParts, chatId: number, name: string): Promise<PastView | null> {
-  const channel = await findFollowed(parts, chatId, name)
+  const channel = await findFollowed(parts.store, await parts.store.channels.listFollowed(chatId), name)
   if (channel === undefined) return null
   const now = parts.clock.now()
   const completeness = await parts.store.completeness.find({
@@ -94,12 +95,6 @@ async function view(parts: BackfillParts, chatId: number, name: string): Promise
         })
   const health = (await parts.store.health.findOpen([channel.id])).get(channel.id) ?? []
   return { channel, now, completeness, health, left }
-}
-
-/** Only among the channels of the chat: what others follow is not told. */
-async function findFollowed({ store }: BackfillParts, chatId: number, name: string): Promise<Channel | undefined> {
-  const channels = await store.channels.listFollowed(chatId)
-  return channels.find((channel) => channel.name.toLowerCase() === name.toLowerCase())
 }
 
 /** null: there is nothing to fetch. There cannot be more posts than message ids. */

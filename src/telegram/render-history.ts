@@ -1,7 +1,7 @@
 import { postUrl } from '../core/channel-ref.ts'
 import type { PostVersion } from '../domain/archive.ts'
 import type { HistoryOutcome } from '../flows/history.ts'
-import { cleanText, clip } from './clean-text.ts'
+import { cleanLines, clip } from './clean-text.ts'
 import type { Dates } from './dates.ts'
 import { type Html, join, markup, measure } from './html.ts'
 import { renderDiff } from './render-diff.ts'
@@ -82,7 +82,7 @@ function renderVersion(
 function toWordsAndLinks(version: PostVersion, other: PostVersion): string {
   const known = new Set(other.entities.map(({ url }) => url))
   const links = version.entities.flatMap(({ url }) => (url === undefined || known.has(url) ? [] : [`🔗${url}`]))
-  return cleanText([toWords(version), ...links].join(' ')).trim()
+  return cleanLines([toWords(version), ...links].join('\n'))
 }
 
 /** What is said in words, of a poll too. */
@@ -90,7 +90,7 @@ function toWords({ text, media }: PostVersion): string {
   const polls = (media ?? []).flatMap((item) =>
     item.kind === 'poll' ? [item.question, ...item.options.map((option) => `▫️ ${option.text}`)] : [],
   )
-  return cleanText([text, ...polls].join(' ')).trim()
+  return cleanLines([text, ...polls].join('\n'))
 }
 
 /** "photo × 3, poll" */

@@ -34,6 +34,16 @@ suite('/history', () => {
     assert.deepEqual(checkCalls(bot.sandbox) ?? [], [])
   })
 
+  test('shows lines as lines, in every version', async () => {
+    await using bot = await openBot({ holdCollecting: true })
+    const person = await addReader(bot)
+    await edited(bot, 'Storm\n\non Monday\n  all ferries stay')
+    await edited(bot, 'Storm\n\non Monday\nand Tuesday\nall ferries stay')
+    const { text = '' } = await person.say('/history https://t.me/harbour_news/1')
+    assert.match(text, /\nStorm\n\non Monday\nand Tuesday\nall ferries stay\n/)
+    assert.deepEqual(formatted(await person.say('/history t.me/harbour_news/1'), 'underline')[0], 'and Tuesday')
+  })
+
   test('tells between which looks a post was deleted', async () => {
     await using bot = await openBot({ holdCollecting: true })
     const person = await addReader(bot)

@@ -65,7 +65,7 @@ export function composeDigest(request: DigestRequest): Digest {
     language: request.language,
     timeZone: request.timeZone,
     slotAt: request.slotAt,
-    postCount: posts.size,
+    postCount: sorted.length,
     leftOver: request.leftOver,
     groups: chooseLeads(groups),
     ...(repeats > 0 && { repeats }),

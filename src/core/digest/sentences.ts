@@ -23,6 +23,8 @@ const enoughLetters = new RegExp(`(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){${leastLett
 const worthQuoting = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){25}/u
 /** Between sentences of a quote that are not neighbours. */
 const omission = ' … '
+/** A headline may be so much longer than asked for, so that no scrap of its sentence is left to quote. */
+const scrapLength = 60
 
 /** The sentences of a text, and its lines, without white space around them and signs before them. */
 export function findSentences(text: string): readonly Span[] {
@@ -91,7 +93,7 @@ export function tell(
   const opening = openingOf(text, sentences)
   if (opening === null) return { headline: '', quote: { text: '', highlights: [] } }
   const cut = cutOf(text, opening, lengths.headline)
-  const headline = plainHeadline(extract(text.slice(opening.start, cut), [], lengths.headline).extract)
+  const headline = plainHeadline(extract(text.slice(opening.start, cut), [], lengths.headline + scrapLength).extract)
   const after = sentences.filter(({ start }) => start >= opening.end)
   const matched = after.filter(({ start, end }) => spans.some((span) => isIn(span, start, end)))
   if (cut === opening.end) {
@@ -143,9 +145,9 @@ function withoutPictures(headline: string): string {
     )
 }
 
-/** Where the headline ends: with the opening, or between two of its words. */
+/** Where the headline ends: with the opening, or between two of its words when much of it would be left. */
 function cutOf(text: string, { start, end }: Span, length: number): number {
-  if (end - start <= length) return end
+  if (end - start <= length + scrapLength) return end
   const space = text.slice(start, start + length).search(/\s\S*$/u)
   return space < length / 2 ? end : start + space
 }

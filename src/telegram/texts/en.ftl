@@ -62,6 +62,7 @@ follow-slow = Older posts are still coming in; I carry on quietly.
 follow-when = 📰 The digest comes <b>{ $when }</b> ({ $zone }). Another time: /schedule
 follow-next = Without saved queries the digest brings every post. To get only what matters to you: <code>/watch word</code>
 follow-past = Older posts can be fetched too:
+follow-past-many = Older posts of { $channels } can be fetched too:
 follow-already = 👌 You already follow { $channel }.
 follow-no-preview-channel = 🔒 <b>{ $title }</b> ({ $name }) has no public preview: its owner switched it off, or Telegram restricts the channel.
 follow-no-preview-ways =
@@ -306,8 +307,10 @@ digest-copies =
         [one] also in { $count } channel
        *[other] also in { $count } channels
     }
+digest-copies-named = also in { $channels }
 digest-copies-first =
     { $count ->
+        [1] first in { $first } at { $at }
         [one] also in { $count } channel, first in { $first } at { $at }
        *[other] also in { $count } channels, first in { $first } at { $at }
     }
@@ -590,6 +593,7 @@ past-days =
        *[other] about { $count } days
     }
 past-some-button = Last 200
+past-each-button = Last 200 each
 past-year-button = Last year
 past-all-button = Everything
 past-start-button = ✅ Start
@@ -600,6 +604,18 @@ past-ask =
         [one] { $posts } older post
        *[other] { $posts } older posts
     }, { $time }. New posts go first meanwhile. Shall I fetch them?
+past-reach =
+    { $reach }: ≈ { $posts ->
+        [one] { $posts } post
+       *[other] { $posts } posts
+    }, { $time }
+past-line =
+    { $mark } { $name }: { $held ->
+        [one] { $held } post
+       *[other] { $held } posts
+    }, back to { $oldest }
+past-many-on = ⏳ Left in all: { $posts } or so, { $time }
+past-many-paused = ⏸ Paused; left in all: { $posts } or so
 past-some-notice = The last 200 posts are here already.
 past-nothing-notice = Nothing older is left to fetch.
 past-progress = <b>@{ $name }</b>: { $held ->

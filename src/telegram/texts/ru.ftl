@@ -70,6 +70,7 @@ follow-slow = Старые посты ещё загружаются, я прод
 follow-when = 📰 Дайджест приходит <b>{ $when }</b> ({ $zone }). Другое время: /schedule
 follow-next = Пока запросов нет, в дайджест попадают все посты. Чтобы получать только важное: <code>/watch слово</code>
 follow-past = Старые посты тоже можно загрузить:
+follow-past-many = Старые посты { $channels } тоже можно загрузить:
 follow-already = 👌 Вы уже следите за каналом { $channel }.
 follow-no-preview-channel = 🔒 У канала <b>{ $title }</b> ({ $name }) нет публичного просмотра: его отключил владелец или ограничил Телеграм.
 follow-no-preview-ways =
@@ -329,8 +330,10 @@ digest-copies =
         [one] ещё в { $count } канале
        *[other] ещё в { $count } каналах
     }
+digest-copies-named = ещё в { $channels }
 digest-copies-first =
     { $count ->
+        [1] первым — { $first } в { $at }
         [one] ещё в { $count } канале, раньше всех { $first } в { $at }
        *[other] ещё в { $count } каналах, раньше всех { $first } в { $at }
     }
@@ -666,6 +669,7 @@ past-days =
        *[other] около { $count } дня
     }
 past-some-button = 200 постов
+past-each-button = По 200 постов
 past-year-button = За год
 past-all-button = Все
 past-start-button = ✅ Начать
@@ -678,6 +682,22 @@ past-ask =
         [many] { $posts } старых постов
        *[other] { $posts } старого поста
     }, { $time }. Новые посты тем временем идут первыми. Загрузить?
+past-reach =
+    { $reach }: ≈ { $posts ->
+        [one] { $posts } пост
+        [few] { $posts } поста
+        [many] { $posts } постов
+       *[other] { $posts } поста
+    }, { $time }
+past-line =
+    { $mark } { $name }: { $held ->
+        [one] { $held } пост
+        [few] { $held } поста
+        [many] { $held } постов
+       *[other] { $held } поста
+    }, с { $oldest }
+past-many-on = ⏳ Всего осталось около { $posts }, { $time }
+past-many-paused = ⏸ Пауза; всего осталось около { $posts }
 past-some-notice = Последние 200 постов уже здесь.
 past-nothing-notice = Более старых постов нет.
 past-progress = <b>@{ $name }</b>: здесь { $held ->

@@ -70,6 +70,7 @@ follow-slow = Старі дописи ще завантажуються, я по
 follow-when = 📰 Дайджест надходить <b>{ $when }</b> ({ $zone }). Інший час: /schedule
 follow-next = Поки запитів немає, у дайджест потрапляють усі дописи. Щоб отримувати лише важливе: <code>/watch слово</code>
 follow-past = Старіші дописи теж можна завантажити:
+follow-past-many = Старіші дописи { $channels } теж можна завантажити:
 follow-already = 👌 Ви вже стежите за каналом { $channel }.
 follow-no-preview-channel = 🔒 Канал <b>{ $title }</b> ({ $name }) не має публічного перегляду: його вимкнув власник або обмежив Телеграм.
 follow-no-preview-ways =
@@ -329,8 +330,10 @@ digest-copies =
         [one] ще в { $count } каналі
        *[other] ще в { $count } каналах
     }
+digest-copies-named = ще в { $channels }
 digest-copies-first =
     { $count ->
+        [1] першим — { $first } о { $at }
         [one] ще в { $count } каналі, найраніше { $first } о { $at }
        *[other] ще в { $count } каналах, найраніше { $first } о { $at }
     }
@@ -666,6 +669,7 @@ past-days =
        *[other] близько { $count } дня
     }
 past-some-button = 200 дописів
+past-each-button = По 200 дописів
 past-year-button = За рік
 past-all-button = Усі
 past-start-button = ✅ Почати
@@ -678,6 +682,22 @@ past-ask =
         [many] { $posts } старих дописів
        *[other] { $posts } старого допису
     }, { $time }. Нові дописи тим часом ідуть першими. Завантажити?
+past-reach =
+    { $reach }: ≈ { $posts ->
+        [one] { $posts } допис
+        [few] { $posts } дописи
+        [many] { $posts } дописів
+       *[other] { $posts } допису
+    }, { $time }
+past-line =
+    { $mark } { $name }: { $held ->
+        [one] { $held } допис
+        [few] { $held } дописи
+        [many] { $held } дописів
+       *[other] { $held } допису
+    }, з { $oldest }
+past-many-on = ⏳ Усього лишилося близько { $posts }, { $time }
+past-many-paused = ⏸ Пауза; усього лишилося близько { $posts }
 past-some-notice = Останні 200 дописів уже тут.
 past-nothing-notice = Старіших дописів немає.
 past-progress = <b>@{ $name }</b>: тут { $held ->

@@ -113,6 +113,21 @@ test('the same request gives the same digest, in plain data that survives JSON',
   )
 })
 
+function copyOf(id: number) {
+  return { postId: id, messageId: id, channelName: 'b', channelTitle: 'B', publishedAt: id }
+}
+
+test('its number is that of the posts it tells: a copy stands below one, and a repeat in the footer', () => {
+  const digest = composeDigest({
+    ...request([post(1), post(2), post(3)]),
+    folds: [
+      { lead: 1, copies: [copyOf(2)], sentBefore: false, story: 1 },
+      { lead: 3, copies: [copyOf(9)], sentBefore: true, story: 3 },
+    ],
+  })
+  assert.deepEqual([digest.postCount, digest.repeats], [1, 1])
+})
+
 test('without posts the digest is empty', () => {
   assert.deepEqual(composeDigest(request([])).groups, [])
 })

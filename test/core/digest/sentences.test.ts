@@ -32,6 +32,14 @@ test('a beginning that says nothing takes the next sentence with it', () => {
   )
 })
 
+test('a headline takes the last words of its sentence with it, rather than leave a scrap of it to the quote', () => {
+  const words = Array.from({ length: 19 }, () => 'слово').join(' ')
+  const text = `Центробанк ${words}, передаёт корреспондент ведомства. Вторая мысль сказана так, чтобы её стоило привести.`
+  const { headline, quote } = tell(text, [], { headline: 120, quote: 320 })
+  assert.match(headline, /^Центробанк .* ведомства$/u)
+  assert.equal(quote.text, 'Вторая мысль сказана так, чтобы её стоило привести.')
+})
+
 test('an abbreviation ends no sentence', () => {
   const text = 'Митинг на ул. Ленина разогнали. Задержаны двое.'
   assert.deepEqual(
@@ -109,7 +117,8 @@ test('whatever the text, headline and quote are bounded, and highlights lie with
           .filter(({ end }) => end <= text.length)
           .toSorted((a, b) => a.start - b.start)
         const { headline, quote } = tell(text, spans, lengths)
-        assert.ok(headline.length <= lengths.headline + 2, headline)
+        // With the last few words of its sentence.
+        assert.ok(headline.length <= lengths.headline + 60 + 2, headline)
         assert.ok(quote.text.length <= lengths.quote + 2)
         for (const { start, end } of quote.highlights) assert.ok(start >= 0 && end <= quote.text.length && start <= end)
       },
@@ -123,7 +132,7 @@ function letters(parts: readonly string[]): string[] {
 }
 
 test('sentences end where a sign does that ends one', () => {
-  const border = /(?<=[\p{L}\p{N}]{2})[.!?…]+["»”)]*\s+(?=[^\p{Ll}])|\s*\n\s*/u
+  const border = /(?<=[\p{L}\p{N}]{2}["»”)]?)[.!?…]+["»”)]*\s+(?=[^\p{Ll}])|\s*\n\s*/u
   const piece = fc.constantFrom(
     'Дом',
     'кот ',
