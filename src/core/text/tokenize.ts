@@ -108,9 +108,12 @@ function pushNext(text: string, index: number, words: Words, tokens: (Token | nu
     pushParts(words.compound(text.slice(index, whole)), index, tokens)
     return whole
   }
-  const part = words.plain(text, index, end, hash)
+  const day = dayBefore(index, tokens)
+  // What is after a day may be a month, which is asked for by its number as well.
+  const part = day === null ? words.plain(text, index, end, hash) : words.word.at(text, index, end, hash)
   if (part === null) tokens.push(null)
-  else pushWord(text, index, part, words, tokens)
+  else pushPart(part, index, tokens)
+  if (day !== null) joinDate(text, day, words, tokens)
   return end
 }
 
@@ -121,16 +124,34 @@ function pushLabel(text: string, index: number, words: Words, tokens: (Token | n
 }
 
 function pushParts(parts: readonly Part[], from: number, tokens: (Token | null)[]): void {
-  for (const { start, end, folded, terms } of parts) {
-    if (folded !== '') tokens.push({ start: from + start, end: from + end, folded, terms })
-  }
+  for (const part of parts) pushPart(part, from, tokens)
+}
+
+function pushPart({ start, end, folded, terms }: Part, from: number, tokens: (Token | null)[]): void {
+  if (folded !== '') tokens.push({ start: from + start, end: from + end, folded, terms })
+}
+
+/** The number that may be the day of a date whose month begins at `index`. */
+function dayBefore(index: number, tokens: readonly (Token | null)[]): Token | null {
+  const last = tokens.at(-1) ?? null
+  return last !== null && index - last.end === 1 && isDayNumber(last) ? last : null
+}
+
+/** A day and a month ("24 февраля"), where they come last, are indexed under the numbers of the date as well. */
+function joinDate(text: string, day: Token, { withTerm }: Words, tokens: (Token | null)[]): void {
+  const last = tokens.at(-1) ?? day
+  const month = monthNumber(last.folded)
+  if (month === null) return
+  const name = text.slice(last.start, last.end)
+  tokens[tokens.length - 2] = { ...day, terms: withTerm(`${day.folded.padStart(2, '0')} ${day.folded}`) }
+  tokens[tokens.length - 1] = { ...last, terms: withTerm(`${month} ${name}`) }
 }
 
 function isDayNumber({ folded }: Pick<Token, 'folded'>): boolean {
   return folded.length <= 2 && /^[0-3]?\d$/.test(folded)
 }
 
-/** Of words whose neighbours say what they are indexed under, and of what is no word. */
+/** Of what may be the day of a date, and of what is no word. */
 const alwaysWanted = '\n'
 
 function markOfForm(folded: string): string {
@@ -139,23 +160,7 @@ function markOfForm(folded: string): string {
 
 function marksOf(part: Part): readonly string[] {
   const { folded, terms } = part
-  const isAlwaysWanted = folded === '' || isDayNumber(part) || monthNumber(folded) !== null
-  return [...terms, markOfForm(folded), ...(isAlwaysWanted ? [alwaysWanted] : [])]
-}
-
-/** A day and a month ("24 февраля") are indexed under the numbers of the date as well. */
-function pushWord(text: string, start: number, part: Part, { withTerm }: Words, tokens: (Token | null)[]): void {
-  const { folded, terms } = part
-  if (folded === '') return
-  const end = start + part.end
-  const day = tokens.at(-1) ?? null
-  const month = day !== null && start - day.end === 1 && isDayNumber(day) ? monthNumber(folded) : null
-  if (day === null || month === null) {
-    tokens.push({ start, end, folded, terms })
-    return
-  }
-  tokens[tokens.length - 1] = { ...day, terms: withTerm(`${day.folded.padStart(2, '0')} ${day.folded}`) }
-  tokens.push({ start, end, folded, terms: withTerm(`${month} ${text.slice(start, end)}`) })
+  return [...terms, markOfForm(folded), ...(folded === '' || isDayNumber(part) ? [alwaysWanted] : [])]
 }
 
 /** The parts of a hyphenated word or of a number in groups, each indexed under the whole as well where that says something. */

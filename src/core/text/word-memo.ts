@@ -60,7 +60,7 @@ export function memoizeWords<Value extends object>(
       old = young
       young = createTable()
     }
-    young.add(word, hash, value, [...new Set(marksOf(value).map(markOf))])
+    young.add(word, hash, value, marksOf(value).map(markOf))
     return value
   }
 
@@ -169,9 +169,13 @@ function createWordList(): WordList {
   return {
     add: (word, number, marks) => {
       const at = take(headCells + word.length + marks.length)
-      cells.set([number & 0xffff, number >>> 16, word.length, marks.length], at)
-      for (let index = 0; index < word.length; index += 1) cells[at + headCells + index] = word.charCodeAt(index)
-      cells.set(marks, at + headCells + word.length)
+      cells[at] = number & 0xffff
+      cells[at + 1] = number >>> 16
+      cells[at + 2] = word.length
+      cells[at + 3] = marks.length
+      let own = at + headCells
+      for (let index = 0; index < word.length; index += 1) cells[own++] = word.charCodeAt(index)
+      for (const mark of marks) cells[own++] = mark
       return at
     },
     isAt: (at, text, start, end) => {
