@@ -107,13 +107,15 @@ async function roomAt({ store }: TellingParts, { chat, plan }: DuePlan, now: Ins
 
 async function queueDue(parts: TellingParts, due: Together, now: Instant): Promise<void> {
   const [{ chat, plan, slotAt }] = due
-  const digestOf = { chat, plans: due.map((one) => one.plan), threadId: plan.threadId, slotAt }
+  const occasion = occasionOf(due, now)
+  const toldAt = occasion.kind === 'catch_up' ? now : slotAt
+  const digestOf = { chat, plans: due.map((one) => one.plan), threadId: plan.threadId, slotAt: toldAt }
   const found = await gather(parts, digestOf)
   const tellsWhenEmpty = due.some((one) => one.plan.tellsWhenEmpty && one.plan.schedule.kind !== 'instant')
   const folded = await parts.fold({ chatId: chat.id, threadId: plan.threadId, now }, found.posts)
   const { leads, repeats, folds, foldedUpTo } = folded
   const isEmpty = leads.length === 0 && !tellsWhenEmpty
-  const digest = isEmpty ? null : await compose(parts, digestOf, { ...found, folds, occasion: occasionOf(due, now) })
+  const digest = isEmpty ? null : await compose(parts, digestOf, { ...found, folds, occasion })
   const [lead, ...otherPlans] = due.map((one) => moveOf(one, { now, hasRest: found.leftOver > 0 }))
   const { postIds, copyIds } = withCopies(leads, found.posts, folds)
   await parts.store.digests.recordDigest({

@@ -340,6 +340,7 @@ describe('a plan', () => {
     const [sent, ...others] = await desk.outbox()
     assert.deepEqual(others, [])
     assert.deepEqual(sent?.digest.occasion, { kind: 'catch_up', sinceAt: startAt + 21 * hour })
+    assert.equal(sent.digest.slotAt, desk.clock.now(), 'its dates are told from the day on which it comes')
   })
 
   it('with posts that nobody was there to tell of at once sends them together', async () => {
