@@ -31,6 +31,7 @@ import { openStore } from '../../src/sqlite/store.ts'
 import { createTelegram, type Telegram } from '../../src/telegram/telegram.ts'
 import { createLimiter } from '../../src/tme/limiter.ts'
 import { createWebSource } from '../../src/tme/source.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { createFastClock, type FastClock } from './fast-clock.ts'
 
 /** Sunday, 1 March 2026, noon in UTC. */
@@ -112,7 +113,11 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   await using stack = new AsyncDisposableStack()
   const { sandbox, clock } = options.world ?? (await openWorld(stack))
   const analyzer = createStemAnalyzer()
-  const opened = stack.adopt(openStore({ path: options.databasePath ?? ':memory:', analyzer }), (one) => one.close())
+  const { databasePath: path } = options
+  const opened = stack.adopt(
+    path === undefined ? openMemoryStore({ analyzer }) : openStore({ path, analyzer }),
+    (one) => one.close(),
+  )
   const handled = createSignal('the bot handled no update')
   const store = tellingWhenHandled(options.wrapStore?.(opened) ?? opened, handled.emit)
   const dispatcher = stack.adopt(createDispatcher(null), (agent) => agent.destroy())
