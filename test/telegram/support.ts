@@ -371,7 +371,8 @@ function isLastMenuCall({ method, params, status }: Sandbox['calls'][number]): b
 export async function until(condition: () => Promise<boolean>): Promise<void> {
   for (const endAt = performance.now() + answerTimeoutMs; !(await condition());) {
     if (performance.now() > endAt) throw new Error('waited in vain')
-    await new Promise((resolve) => setImmediate(resolve))
+    // Asking without a pause would keep the processor from what is waited for.
+    await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
 
