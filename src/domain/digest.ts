@@ -86,7 +86,7 @@ export interface QueryRise {
 export interface Digest {
   readonly language: Language
   readonly timeZone: string
-  /** The hour it was due, or was asked for. */
+  /** When it was due or asked for; where it had to wait, when it was composed: dates in it are told from there. */
   readonly slotAt: Instant
   /** Posts that are told; copies of them and repeats are not counted. */
   readonly postCount: number

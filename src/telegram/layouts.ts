@@ -51,7 +51,7 @@ export function layOutDigest(digest: Digest, texts: Texts): readonly LaidPage[] 
       title: renderTitle(digest, voice),
       items: stories.map((story) => toItem(story, { digest, voice, headings })),
       footer: renderFooter(digest, voice),
-      ...(isPaged(digest) && { scrapUnits }),
+      ...(isPaged(digest) && { scrapUnits, lastLimit: limits }),
     },
     isPaged(digest) ? pageLimit : limits,
   )

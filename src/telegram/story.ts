@@ -1,5 +1,6 @@
 import { postUrl } from '../core/channel-ref.ts'
 import type { PlacedStory } from '../core/digest/order.ts'
+import { extract } from '../core/text/extract.ts'
 import type { DigestItem, Quote } from '../domain/digest.ts'
 import type { FoldedCopy } from '../domain/fold.ts'
 import { day, type Instant } from '../domain/time.ts'
@@ -20,6 +21,9 @@ export interface Voice {
 const maxNamed = 2
 const maxHeadlineLength = 300
 const maxLineLength = 90
+/** Between a short headline and the words that were found, of which fewer say nothing. */
+const omission = ' … '
+const leastFoundLength = 40
 /** Below a lead that tells the same, a line need not say all of it. */
 const maxUnderLength = 80
 const maxQuoteLength = 400
@@ -38,9 +42,14 @@ export function headlineOf(item: DigestItem, t: Translate): string {
   return cleanLine(item.headline ?? item.extract, maxHeadlineLength) || wordsFor(kindsOf(item.media), t)
 }
 
-/** The headline where there is a line for it. */
+/** The headline where there is a line for it, and after one that leaves room the words for which the post was found. */
 export function lineOf(item: DigestItem, t: Translate): string {
-  return clipAtClause(headlineOf(item, t), maxLineLength)
+  const headline = headlineOf(item, t)
+  const room = maxLineLength - headline.length - omission.length
+  if (item.quote === undefined || item.quote.highlights.length === 0 || room < leastFoundLength)
+    return clipAtClause(headline, maxLineLength)
+  const { extract: found } = extract(item.quote.text, item.quote.highlights, room)
+  return `${headline}${omission}${cleanLine(found.replace(/^[…—–\s-]+/u, ''), room)}`
 }
 
 /** Stretches of the quote, matched words strong. */

@@ -333,10 +333,14 @@ describe('a plan', () => {
     await using desk = await openDesk(dailyAt('09:00'))
     await desk.post(1)
     desk.clock.advance(3 * 24 * hour)
+    await desk.work()
+    assert.deepEqual(await desk.outbox(), [], 'its channel is not polled here, and is waited for')
+    desk.clock.advance(30 * minute)
     for (let rounds = 0; rounds < 3; rounds += 1) await desk.work()
     const [sent, ...others] = await desk.outbox()
     assert.deepEqual(others, [])
     assert.deepEqual(sent?.digest.occasion, { kind: 'catch_up', sinceAt: startAt + 21 * hour })
+    assert.equal(sent.digest.slotAt, desk.clock.now(), 'its dates are told from the day on which it comes')
   })
 
   it('with posts that nobody was there to tell of at once sends them together', async () => {
