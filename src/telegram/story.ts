@@ -39,7 +39,7 @@ function renderHeadline(words: string, { item, channel, number }: PlacedStory): 
 
 /** What the post begins with; for one without words, what it holds. */
 export function headlineOf(item: DigestItem, t: Translate): string {
-  return cleanLine(item.headline ?? item.extract, maxHeadlineLength) || wordsFor(kindsOf(item.media), t)
+  return cleanLine(item.headline ?? item.extract ?? '', maxHeadlineLength) || wordsFor(kindsOf(item.media), t)
 }
 
 /** The headline where there is a line for it, and after one that leaves room the words for which the post was found. */

@@ -127,15 +127,22 @@ function within(sentences: readonly Span[], length: number): readonly Span[] {
 
 /** A headline needs no stop at its end, and no pictures; one of pictures alone keeps them. */
 function plainHeadline(headline: string): string {
-  const words = headline
+  const words = (mayHavePictures.test(headline) ? withoutPictures(headline) : headline)
+    .replaceAll(/ {2,}/gu, ' ')
+    .trim()
+  return (/[\p{L}\p{N}]/u.test(words) ? words : headline).replace(/(?<!\.)[.;]$/u, '')
+}
+
+/** Anything but letters and signs of Latin and Cyrillic, and what stands between words. */
+const mayHavePictures = /[^\x20-\x7e\xa0-\xa8\xaa-\xad\xaf-\u052f\u2010-\u2027]/
+
+function withoutPictures(headline: string): string {
+  return headline
     .replaceAll(/(?<=[\p{L}\p{N}"»)])\s*(?:[\u2757\u2755\u203c]\ufe0f?)+/gu, '!')
     .replaceAll(
       /(?:(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f)(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*)+/gu,
       ' ',
     )
-    .replaceAll(/ {2,}/gu, ' ')
-    .trim()
-  return (/[\p{L}\p{N}]/u.test(words) ? words : headline).replace(/(?<!\.)[.;]$/u, '')
 }
 
 /** Where the headline ends: with the opening, or between two of its words when much of it would be left. */
