@@ -541,6 +541,11 @@ status-delivery-error = ⚠️ The last attempt to deliver failed: <code>{ $reas
 
 ## The past of a channel
 
+past-held =
+    { $count ->
+        [one] { $count } post kept
+       *[other] { $count } posts kept
+    }
 past-range = From { $from } to { $to }, messages { $first }–{ $last }
 past-no-holes = No numbers are missing in between.
 past-holes = Numbers explained: { $kinds }
@@ -574,7 +579,7 @@ past-gaps =
         [one] { $hours } hour in all
        *[other] { $hours } hours in all
     }. Posts are fetched afterwards; edits and deletions of that time may be missing.
-past-backfill-none = Older posts: nothing is being fetched.
+past-backfill-none = Older posts: nothing is left to fetch.
 past-backfill-on = ⏳ Fetching older posts: back to { $oldest }; left: { $posts } or so, { $time }
 past-backfill-paused = ⏸ Older posts: paused at { $oldest }; left: { $posts } or so
 past-minutes =

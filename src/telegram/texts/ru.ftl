@@ -599,6 +599,13 @@ status-delivery-error = ⚠️ Последняя попытка доставк�
 
 ## Прошлое канала
 
+past-held =
+    { $count ->
+        [one] Хранится { $count } пост
+        [few] Хранятся { $count } поста
+        [many] Хранится { $count } постов
+       *[other] Хранится { $count } поста
+    }
 past-range = С { $from } по { $to }, сообщения { $first }–{ $last }
 past-no-holes = Пропущенных номеров между ними нет.
 past-holes = Номера объяснены: { $kinds }
@@ -644,7 +651,7 @@ past-gaps =
         [many] { $hours } часов
        *[other] { $hours } часа
     }. Посты загружены потом; правки и удаления того времени могли пропасть.
-past-backfill-none = Старые посты: ничего не загружается.
+past-backfill-none = Старые посты: загружать больше нечего.
 past-backfill-on = ⏳ Загружаю старые посты: дошёл до { $oldest }; осталось около { $posts }, { $time }
 past-backfill-paused = ⏸ Старые посты: пауза на { $oldest }; осталось около { $posts }
 past-minutes =

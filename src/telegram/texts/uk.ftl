@@ -599,6 +599,13 @@ status-delivery-error = ⚠️ Остання спроба доставки не
 
 ## Минуле каналу
 
+past-held =
+    { $count ->
+        [one] Зберігається { $count } допис
+        [few] Зберігаються { $count } дописи
+        [many] Зберігається { $count } дописів
+       *[other] Зберігається { $count } допису
+    }
 past-range = З { $from } до { $to }, повідомлення { $first }–{ $last }
 past-no-holes = Пропущених номерів між ними немає.
 past-holes = Номери пояснено: { $kinds }
@@ -644,7 +651,7 @@ past-gaps =
         [many] { $hours } годин
        *[other] { $hours } години
     }. Дописи завантажено потім; правки й видалення того часу могли загубитися.
-past-backfill-none = Старі дописи: нічого не завантажується.
+past-backfill-none = Старі дописи: завантажувати більше нічого.
 past-backfill-on = ⏳ Завантажую старі дописи: дійшов до { $oldest }; лишилося близько { $posts }, { $time }
 past-backfill-paused = ⏸ Старі дописи: пауза на { $oldest }; лишилося близько { $posts }
 past-minutes =
