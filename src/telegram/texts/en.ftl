@@ -712,8 +712,9 @@ health-silent =
         [one] { $days } day
        *[other] { $days } days
     }, longer than is usual for it. I go on looking.
-health-scam = 🚫 Telegram has marked “{ $title }” ({ $name }) as a scam. To stop following it: /unfollow { $name }
-health-fake = 🚫 Telegram has marked “{ $title }” ({ $name }) as a fake: it may pose as somebody else. To stop following it: /unfollow { $name }
+health-scam = 🚫 Telegram has marked “{ $title }” ({ $name }) as a scam.
+health-fake = 🚫 Telegram has marked “{ $title }” ({ $name }) as a fake: it may pose as somebody else.
+health-leave-button = ✖️ Stop following { $name }
 health-subscribers = 📉 “{ $title }” ({ $name }) has lost at least a fifth of its subscribers within a week: { $from } → { $to }
 health-preview-end = ✅ I can read “{ $title }” ({ $name }) again.
 health-unreachable-end = ✅ I can read “{ $title }” ({ $name }) again; what I missed is being fetched.

@@ -802,8 +802,9 @@ health-silent =
         [many] { $days } дней
        *[other] { $days } дня
     } — дольше обычного. Продолжаю проверять.
-health-scam = 🚫 Телеграм пометил «{ $title }» ({ $name }) как мошеннический канал (Scam). Отписаться: /unfollow { $name }
-health-fake = 🚫 Телеграм пометил «{ $title }» ({ $name }) как поддельный канал (Fake): возможно, он выдаёт себя за другой. Отписаться: /unfollow { $name }
+health-scam = 🚫 Телеграм пометил «{ $title }» ({ $name }) как мошеннический канал (Scam).
+health-fake = 🚫 Телеграм пометил «{ $title }» ({ $name }) как поддельный канал (Fake): возможно, он выдаёт себя за другой.
+health-leave-button = ✖️ Отписаться от { $name }
 health-subscribers = 📉 «{ $title }» ({ $name }) за неделю потерял не меньше пятой части подписчиков: { $from } → { $to }
 health-preview-end = ✅ Снова могу читать «{ $title }» ({ $name }).
 health-unreachable-end = ✅ Снова могу читать «{ $title }» ({ $name }); пропущенное загружается.

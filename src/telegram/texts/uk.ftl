@@ -802,8 +802,9 @@ health-silent =
         [many] { $days } днів
        *[other] { $days } дня
     } — довше, ніж зазвичай. Перевіряю далі.
-health-scam = 🚫 Телеграм позначив «{ $title }» ({ $name }) як шахрайський канал (Scam). Відписатися: /unfollow { $name }
-health-fake = 🚫 Телеграм позначив «{ $title }» ({ $name }) як підробку (Fake): можливо, він видає себе за інший. Відписатися: /unfollow { $name }
+health-scam = 🚫 Телеграм позначив «{ $title }» ({ $name }) як шахрайський канал (Scam).
+health-fake = 🚫 Телеграм позначив «{ $title }» ({ $name }) як підробку (Fake): можливо, він видає себе за інший.
+health-leave-button = ✖️ Відписатися від { $name }
 health-subscribers = 📉 «{ $title }» ({ $name }) за тиждень утратив щонайменше п’яту частину підписників: { $from } → { $to }
 health-preview-end = ✅ Знову можу читати «{ $title }» ({ $name }).
 health-unreachable-end = ✅ Знову можу читати «{ $title }» ({ $name }); пропущене завантажується.
