@@ -664,7 +664,7 @@ follow-up-more =
     }
 follow-up-history-button = 🕓 History
 notice-channel-renamed = The channel { $title } has a new name: { $from } is { $name } now. I go on following it.
-notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other. To follow the other channel too: /follow { $name }
+notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other.
 notice-channel-admitted = ✅ I am an administrator of “{ $title }” ({ $name }) now: its posts come in as they are published. Those from before I cannot see.
 notice-channel-dismissed = ⚠️ I am no administrator of “{ $title }” ({ $name }) any more, and it has no public preview: no new posts come in. Those so far stay searchable.
 
