@@ -5,7 +5,8 @@ import { anyDamage, checkAgainst, checkPage, truthOf, whole } from '../test/tme/
 import type { Truth } from '../test/tme/support/mutations.ts'
 
 /** Runs at a time; between two batches the clock is looked at. */
-const batch = 200
+const batch = 50
+const progressMs = 10_000
 const usage = 'Usage: npm run -s fuzz -- [--seconds N] [--seed N]\n'
 
 /** A page with what it says as long as it is whole. */
@@ -23,9 +24,16 @@ function fuzz(seconds: number, seed: number): boolean {
     fc.property(fc.constantFrom(...sound), anyDamage, ({ html, truth }, damage) => checkAgainst(truth, damage(html))),
   ]
   process.stdout.write(`seed ${seed}, ${seconds} s, ${sound.length + 1} pages\n`)
-  const endAt = performance.now() + seconds * 1000
+  const startedAt = performance.now()
+  const elapsed = (): number => performance.now() - startedAt
+  const report = (): string => `${runs} damaged pages, ${Math.round((runs / elapsed()) * 1000)} a second`
   let runs = 0
-  for (let turn = 0; performance.now() < endAt; turn += 1) {
+  let toldAt = 0
+  for (let turn = 0; elapsed() < seconds * 1000; turn += 1) {
+    if (elapsed() - toldAt > progressMs) {
+      toldAt = elapsed()
+      process.stdout.write(`${Math.round(toldAt / 1000)} s: ${report()}\n`)
+    }
     const property = properties[(seed + turn) % properties.length] as fc.IRawProperty<unknown, false>
     const result = fc.check(property, { seed: seed + turn, numRuns: batch })
     runs += result.numRuns
@@ -37,7 +45,7 @@ function fuzz(seconds: number, seed: number): boolean {
     process.stdout.write(`${describe(result.errorInstance)}\n`)
     return false
   }
-  process.stdout.write(`${runs} damaged pages, nothing found\n`)
+  process.stdout.write(`${report()}, nothing found\n`)
   return true
 }
 

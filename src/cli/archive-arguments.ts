@@ -1,3 +1,4 @@
+import { parseChannelRefs } from '../core/channel-ref.ts'
 import { findFormatName } from '../core/export/formats.ts'
 import { readFilter } from '../core/query/filter-values.ts'
 import type { Instant } from '../domain/time.ts'
@@ -49,8 +50,11 @@ export function parseCopy(name: 'backup' | 'restore', words: readonly string[]):
   return { name, file }
 }
 
+/** "@name", the name alone, or a link to the channel. */
 function toName(channel: string | null): string | null {
-  return channel?.replace(/^@/, '') ?? null
+  if (channel === null) return null
+  const [ref] = parseChannelRefs(channel)
+  return ref?.kind === 'channel' ? ref.name : channel.replace(/^@/, '')
 }
 
 /** As `after:` and `before:` of a query read it: a day of UTC. */

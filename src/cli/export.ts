@@ -10,7 +10,7 @@ import type { Clock, Instant } from '../domain/time.ts'
 import { readArchive, type Selection, writeExport } from '../flows/read-archive.ts'
 import { UsageError } from './usage-error.ts'
 import type { Output } from './output.ts'
-import { readQuery } from './query-argument.ts'
+import { readArchiveQuery } from './query-argument.ts'
 
 /** What to export; what is null does not narrow it. */
 export interface ExportRequest {
@@ -35,7 +35,7 @@ export async function exportPosts(parts: ExportParts, request: ExportRequest): P
   const { store, clock, analyzer, output } = parts
   const selection: Selection = {
     channels: await channelsOf(store, request.channel),
-    query: request.query === null ? null : readQuery(request.query, analyzer).query,
+    query: request.query === null ? null : (await readArchiveQuery({ store, analyzer }, request.query)).query,
     fromAt: request.fromAt,
     beforeAt: request.beforeAt,
   }

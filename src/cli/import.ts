@@ -32,7 +32,7 @@ export async function importPosts(
 ): Promise<void> {
   const { file, channel } = request
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`)
-  const posts = (await isDesktopExport(file)) ? readDesktop(parts, file, channel) : readLines(file, channel)
+  const posts = (await isDesktopExport(file)) ? readDesktop(parts, file, channel) : readLines(parts, file, channel)
   const counts = { inserted: 0, extended: 0, known: 0 }
   const channels = createChannels(parts)
   for await (const { channel: of, posts: batch } of inBatches(posts, channels)) {
@@ -42,6 +42,7 @@ export async function importPosts(
     counts.known += result.known
   }
   const total = counts.inserted + counts.extended + counts.known
+  if (total === 0 && channel !== null) throw new UsageError(`${file} has no posts of @${channel}`)
   await parts.output.line(
     `${total} posts read: ${counts.inserted} new, ${counts.extended} with a former text that was not known, ${counts.known} known already`,
   )
@@ -53,7 +54,13 @@ async function isDesktopExport(file: string): Promise<boolean> {
   return false
 }
 
-async function* readLines(file: string, channel: string | null): AsyncGenerator<IncomingPost> {
+async function* readLines({ store }: ImportParts, file: string, channel: string | null): AsyncGenerator<IncomingPost> {
+  const known = channel === null ? null : await store.channels.findByName(channel)
+  // The file may have been made when the channel had another name.
+  const isWanted = ({ channelName, channelId }: IncomingPost): boolean =>
+    channel === null ||
+    channelName.toLowerCase() === channel.toLowerCase() ||
+    (channelId !== null && channelId === known?.telegramId)
   let number = 0
   try {
     for await (const line of splitLines(readText(file), maxLineLength)) {
@@ -61,7 +68,7 @@ async function* readLines(file: string, channel: string | null): AsyncGenerator<
       if (line.trim() === '') continue
       const read = readJsonPost(parseJson(line, `line ${number} of ${file}`))
       if (!read.ok) throw new UsageError(`line ${number} of ${file} is no post of Vestnik's export: ${read.reason}`)
-      if (channel === null || read.value.channelName.toLowerCase() === channel.toLowerCase()) yield read.value
+      if (isWanted(read.value)) yield read.value
     }
   } catch (error) {
     if (error instanceof LineTooLongError) throw new UsageError(`line ${number + 1} is too long for a post`)
@@ -101,10 +108,14 @@ async function* readDesktop(
 
 /** The file has no username; a channel that is known is found by its number. */
 async function findName(store: Store, { channelId }: DesktopChannel): Promise<string> {
-  const known = (await store.channels.listAll()).find(({ telegramId }) => telegramId === channelId)
+  const known = await findByNumber(store, channelId)
   if (known === undefined)
     throw new UsageError('name the channel, the file does not: import result.json --channel @name')
   return known.name
+}
+
+async function findByNumber(store: Store, number: number | null): Promise<Channel | undefined> {
+  return number === null ? undefined : (await store.channels.listAll()).find(({ telegramId }) => telegramId === number)
 }
 
 function parseJson(text: string, where: string): unknown {
@@ -124,6 +135,8 @@ function createChannels({ store, clock, backfillPosts }: ImportParts) {
     const key = channelName.toLowerCase()
     const channel =
       known.get(key) ??
+      // The number is the channel: a file tells the name of the day on which it was made, and renames nothing.
+      (await findByNumber(store, channelId)) ??
       (await store.channels.findByName(channelName)) ??
       (await store.channels.add(
         { name: channelName, telegramId: channelId, title: title || channelName, description: null, subscribers: null },

@@ -30,6 +30,8 @@ const subdomainLink = new RegExp(`^(?:https?://)?([a-z0-9_-]+)\\.${hosts}(?:[/?#
 const appLink = /^tg:(?:\/\/)?([a-z]+)\/?\?(.*)$/i
 const webAppLink = /^(?:https?:\/\/)?web\.telegram\.org\/[a-z]*\/?#\/?(?:im\?p=)?(.*)$/i
 
+const namelessLink = new RegExp(`^(?:@|(?:https?://)?${hosts}/)?(c/\\d{1,15})(?:/(\\d{1,10}))?/?$`, 'i')
+
 const anyHost = `web\\.telegram\\.org|(?:[a-z0-9_-]{1,32}\\.)?${hosts}`
 const linkInText = new RegExp(
   `(?<![\\p{L}\\p{N}_.@/-])(?:@[a-z0-9_]+|(?:tg:|(?:https?://)?(?:${anyHost}))[^\\s,;"'<>()«»]*)`,
@@ -67,6 +69,15 @@ export function findChannelLinks(text: string): ChannelLink[] {
   const links = refs.flatMap((ref) => (ref.kind === 'channel' ? [{ name: ref.name, messageId: ref.messageId }] : []))
   const distinct = new Map(links.map((link) => [`${link.name.toLowerCase()}/${link.messageId}`, link]))
   return [...distinct.values()].slice(0, maxRefs)
+}
+
+/**
+ * What Vestnik calls a channel that has lost its name, "c/<number>", with or without "@", or the address of one of its posts; null for
+ * anything else. Such an address says nothing to whoever does not know the channel.
+ */
+export function parseNameless(text: string): ChannelLink | null {
+  const [, name, id] = namelessLink.exec(text.trim().slice(0, maxPieceLength)) ?? []
+  return name === undefined ? null : { name: name.toLowerCase(), messageId: id === undefined ? null : toId(id) }
 }
 
 /** The address of a post. */

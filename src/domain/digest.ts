@@ -11,10 +11,10 @@ export interface DigestItem {
   readonly postId: number
   readonly messageId: number
   readonly publishedAt: Instant
-  /** An extract of the text on one line; empty for a post without text. */
-  readonly extract: string
-  /** Matched words, as spans of `extract`. */
-  readonly highlights: readonly Span[]
+  /** An extract of the text on one line; in digests of earlier versions alone, which have no headline. */
+  readonly extract?: string
+  /** Matched words, as spans of `extract`; present when it is. */
+  readonly highlights?: readonly Span[]
   readonly edited: boolean
   /** Its channel has taken it back meanwhile; absent: it has not. */
   readonly deleted?: boolean
@@ -23,7 +23,7 @@ export interface DigestItem {
   readonly forwardedFrom: string | null
   /** Canonical texts of the chat's other queries that the post matches too. */
   readonly alsoMatches: readonly string[]
-  /** What the post begins with, in a line. Absent in digests of earlier versions. */
+  /** What the post begins with, in a line; empty for a post without text. Absent in digests of earlier versions. */
   readonly headline?: string
   /** The sentences that matched beyond the headline, or the one that goes on from it; empty when there are none. Absent as `headline` is. */
   readonly quote?: Quote
@@ -86,8 +86,9 @@ export interface QueryRise {
 export interface Digest {
   readonly language: Language
   readonly timeZone: string
-  /** The hour it was due, or was asked for. */
+  /** When it was due or asked for; where it had to wait, when it was composed: dates in it are told from there. */
   readonly slotAt: Instant
+  /** Posts that are told; copies of them and repeats are not counted. */
   readonly postCount: number
   /** Posts left for the next digest because this one is full. */
   readonly leftOver: number

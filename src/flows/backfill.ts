@@ -1,10 +1,12 @@
 import { longestGapMs } from '../core/pacing.ts'
+import { isPushedAlone } from '../core/trouble.ts'
 import { estimatePast, type PastEstimate } from '../core/past-estimate.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { BackfillGoal, Completeness } from '../domain/completeness.ts'
 import type { Episode } from '../domain/health.ts'
 import type { Store } from '../domain/store.ts'
 import { type Clock, day, type Instant } from '../domain/time.ts'
+import { findFollowed } from './find-followed.ts'
 
 /** How far back somebody wants the past of a channel. */
 export type Reach = 'some' | 'year' | 'all'
@@ -64,7 +66,7 @@ export function createBackfilling(parts: BackfillParts): Backfilling {
       return true
     },
     setPaused: async (chatId, name, paused) => {
-      const channel = await findFollowed(parts, chatId, name)
+      const channel = await findFollowed(parts.store, await parts.store.channels.listFollowed(chatId), name)
       if (channel === undefined) return false
       await store.completeness.setBackfillPaused(channel.id, paused)
       return true
@@ -73,7 +75,7 @@ export function createBackfilling(parts: BackfillParts): Backfilling {
 }
 
 async function view(parts: BackfillParts, chatId: number, name: string): Promise<PastView | null> {
-  const channel = await findFollowed(parts, chatId, name)
+  const channel = await findFollowed(parts.store, await parts.store.channels.listFollowed(chatId), name)
   if (channel === undefined) return null
   const now = parts.clock.now()
   const completeness = await parts.store.completeness.find({
@@ -96,14 +98,9 @@ async function view(parts: BackfillParts, chatId: number, name: string): Promise
   return { channel, now, completeness, health, left }
 }
 
-/** Only among the channels of the chat: what others follow is not told. */
-async function findFollowed({ store }: BackfillParts, chatId: number, name: string): Promise<Channel | undefined> {
-  const channels = await store.channels.listFollowed(chatId)
-  return channels.find((channel) => channel.name.toLowerCase() === name.toLowerCase())
-}
-
-/** null: there is nothing to fetch. There cannot be more posts than message ids. */
+/** null: there is nothing to fetch, as without a preview. There cannot be more posts than message ids. */
 function toGoal({ channel, completeness, now }: PastView, reach: Reach): BackfillGoal | null {
+  if (isPushedAlone(channel)) return null
   const before = channel.backfillBefore ?? completeness.first?.messageId ?? 1
   const untilAt = reach === 'year' ? now - yearMs : null
   const wanted = reach === 'some' ? somePosts - completeness.posts : before - 1

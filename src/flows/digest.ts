@@ -10,6 +10,7 @@ import { day, hour, type Instant, minute } from '../domain/time.ts'
 import { tellAtOnce } from './alerts.ts'
 import { composePosts, type DigestOf, type DigestParts, type Found, gather, type TellingParts } from './compose.ts'
 import { createFoldGathered, withCopies } from './fold.ts'
+import { createMissedSlots, type MissedSlots } from './missed-slots.ts'
 import { tellRises } from './rises.ts'
 
 /** A channel that was not looked at for so long is mentioned. */
@@ -42,14 +43,16 @@ export interface Digesting {
 export function createDigesting(given: DigestParts): Digesting {
   const { store, clock } = given
   const parts = { ...given, fold: createFoldGathered(given) }
+  const missed = createMissedSlots(given)
   return {
     run: async () => {
       const now = clock.now()
       const due = await store.digests.claimDue({ now, leaseUntil: now + planLeaseMs, limit: plansAtOnce })
-      if (due.length > 0) await parts.matchPending()
+      const ready = await readyOf(byTarget(due), missed, now)
+      if (ready.length > 0) await parts.matchPending()
       const defects: unknown[] = []
       // A digest that cannot be made must not keep back those that are due after it.
-      for (const plans of byTarget(due)) await tell(parts, plans, now).catch((error: unknown) => defects.push(error))
+      for (const plans of ready) await tell(parts, plans, now).catch((error: unknown) => defects.push(error))
       if (defects.length > 0) throw defects[0]
       return due.length === plansAtOnce
     },
@@ -72,6 +75,13 @@ function byTarget(due: readonly DuePlan[]): readonly Together[] {
   return [...groups.values()].map((plans) =>
     plans.toSorted((a, b) => a.plan.number - b.plan.number),
   ) as unknown as Together[]
+}
+
+/** Without those that have to wait for polls: they are due again when their lease ends. */
+async function readyOf(due: readonly Together[], missed: MissedSlots, now: Instant): Promise<readonly Together[]> {
+  const ready: Together[] = []
+  for (const plans of due) if (!(await missed.wait(plans, now))) ready.push(plans)
+  return ready
 }
 
 /** Plans that are due in one place at one time are one message. */
@@ -97,13 +107,15 @@ async function roomAt({ store }: TellingParts, { chat, plan }: DuePlan, now: Ins
 
 async function queueDue(parts: TellingParts, due: Together, now: Instant): Promise<void> {
   const [{ chat, plan, slotAt }] = due
-  const digestOf = { chat, plans: due.map((one) => one.plan), threadId: plan.threadId, slotAt }
+  const occasion = occasionOf(due, now)
+  const toldAt = occasion.kind === 'catch_up' ? now : slotAt
+  const digestOf = { chat, plans: due.map((one) => one.plan), threadId: plan.threadId, slotAt: toldAt }
   const found = await gather(parts, digestOf)
   const tellsWhenEmpty = due.some((one) => one.plan.tellsWhenEmpty && one.plan.schedule.kind !== 'instant')
   const folded = await parts.fold({ chatId: chat.id, threadId: plan.threadId, now }, found.posts)
   const { leads, repeats, folds, foldedUpTo } = folded
   const isEmpty = leads.length === 0 && !tellsWhenEmpty
-  const digest = isEmpty ? null : await compose(parts, digestOf, { ...found, folds, occasion: occasionOf(due, now) })
+  const digest = isEmpty ? null : await compose(parts, digestOf, { ...found, folds, occasion })
   const [lead, ...otherPlans] = due.map((one) => moveOf(one, { now, hasRest: found.leftOver > 0 }))
   const { postIds, copyIds } = withCopies(leads, found.posts, folds)
   await parts.store.digests.recordDigest({

@@ -1,13 +1,15 @@
 import { parseChannelRefs } from '../core/channel-ref.ts'
 import type { ExportedPost } from '../core/export/format.ts'
 import { exportFormats, type FormatName } from '../core/export/formats.ts'
-import { parseQuery } from '../core/query/parse-query.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import type { Channel } from '../domain/channel.ts'
+import type { Chat } from '../domain/chat.ts'
 import type { QueryFault } from '../domain/query.ts'
 import type { Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
+import { findFollowed } from './find-followed.ts'
 import { readArchive, type Selection, writeExport } from './read-archive.ts'
+import { readQuery } from './read-query.ts'
 
 /** Why there is nothing to export. */
 export type ExportRefusal =
@@ -36,7 +38,7 @@ export type OpenedExport =
     }
 
 interface ExportAsk {
-  readonly chatId: number
+  readonly chat: Pick<Chat, 'id' | 'timeZone'>
   /** "@channel", or a query. */
   readonly text: string
   readonly signal: AbortSignal
@@ -61,13 +63,13 @@ interface ExportParts {
 
 export function createExporting(parts: ExportParts): Exporting {
   return {
-    offer: async ({ chatId, text, signal }) => {
-      const selected = await select(parts, chatId, text)
+    offer: async ({ chat, text, signal }) => {
+      const selected = await select(parts, chat, text)
       if (selected.kind !== 'selected') return selected
       return { kind: 'found', canonical: selected.canonical, ...(await measure(parts, selected, signal)) }
     },
-    open: async ({ chatId, text, signal, format }) => {
-      const selected = await select(parts, chatId, text)
+    open: async ({ chat, text, signal, format }) => {
+      const selected = await select(parts, chat, text)
       if (selected.kind !== 'selected') return selected
       const { selection, canonical, channelName } = selected
       const { extension } = exportFormats[format]
@@ -93,19 +95,19 @@ interface Selected {
 
 async function select(
   { store, analyzer }: ExportParts,
-  chatId: number,
+  chat: Pick<Chat, 'id' | 'timeZone'>,
   text: string,
 ): Promise<ExportRefusal | Selected> {
-  const followed = await store.channels.listFollowed(chatId)
+  const followed = await store.channels.listFollowed(chat.id)
   const whole = { query: null, fromAt: null, beforeAt: null }
   const name = nameIn(text)
   if (name !== null) {
-    const channel = followed.find((one) => one.name.toLowerCase() === name.toLowerCase())
+    const channel = await findFollowed(store, followed, name)
     if (channel === undefined) return { kind: 'not_followed', name }
     const selection = { ...whole, channels: [channel] }
     return { kind: 'selected', selection, canonical: `@${channel.name}`, channelName: channel.name }
   }
-  const parsed = parseQuery(text, analyzer)
+  const parsed = await readQuery({ store, analyzer }, text, chat.timeZone)
   if (!parsed.ok) return { kind: 'fault', fault: parsed.fault, input: text }
   if (followed.length === 0) return { kind: 'no_channels' }
   const selection = { ...whole, channels: followed, query: parsed.query }

@@ -1,8 +1,9 @@
-import { parseChannelRefs } from '../core/channel-ref.ts'
+import { parseChannelRefs, parseNameless } from '../core/channel-ref.ts'
 import type { PostVersion } from '../domain/archive.ts'
 import type { PostSample } from '../domain/checks.ts'
 import type { Post } from '../domain/post.ts'
 import type { Store } from '../domain/store.ts'
+import { findFollowed } from './find-followed.ts'
 
 export type HistoryOutcome =
   | {
@@ -27,11 +28,9 @@ export interface HistoryReading {
 export function createHistoryReading({ store }: { readonly store: Store }): HistoryReading {
   return {
     find: async ({ chatId, text }) => {
-      const [ref] = parseChannelRefs(text)
-      if (ref?.kind !== 'channel' || ref.messageId === null) return { kind: 'no_link' }
-      const wanted = ref.name.toLowerCase()
-      const followed = await store.channels.listFollowed(chatId)
-      const channel = followed.find(({ name }) => name.toLowerCase() === wanted)
+      const ref = parseNameless(text) ?? parseChannelRefs(text).find(({ kind }) => kind === 'channel')
+      if (ref === undefined || !('name' in ref) || ref.messageId === null) return { kind: 'no_link' }
+      const channel = await findFollowed(store, await store.channels.listFollowed(chatId), ref.name)
       if (channel === undefined) return { kind: 'not_followed', name: ref.name }
       const post = await store.posts.findByMessageId(channel.id, ref.messageId)
       if (post === null) return { kind: 'unknown_post' }

@@ -20,7 +20,18 @@ export async function readQuery(
   const isAlone = !narrow.ok && narrow.fault.code === 'regex_alone'
   const parsed =
     isAlone && (await store.posts.count()) <= smallArchive ? parseQuery(text, analyzer, { timeZone }) : narrow
-  if (!parsed.ok) return parsed
+  return parsed.ok ? toPresentNames({ store, analyzer }, parsed, timeZone) : parsed
+}
+
+/**
+ * The query as it asks for channels under their present names, where it asked for former ones. A name that another channel has
+ * by now is that channel's.
+ */
+export async function toPresentNames(
+  { store, analyzer }: { readonly store: Store; readonly analyzer: Analyzer },
+  parsed: Extract<QueryParse, { readonly ok: true }>,
+  timeZone: string,
+): Promise<QueryParse> {
   let canonical = parsed.canonical
   for (const name of channelsIn(parsed.query)) {
     const channel = await store.channels.findByName(name)
@@ -30,7 +41,7 @@ export async function readQuery(
 }
 
 /** The channels that a query names with `in:`. */
-function channelsIn(query: Query): readonly string[] {
+export function channelsIn(query: Query): readonly string[] {
   if (query.kind === 'filter') return query.filter.name === 'in' ? [query.filter.channel] : []
   if (query.kind === 'not') return channelsIn(query.query)
   return query.kind === 'and' || query.kind === 'or' ? query.queries.flatMap(channelsIn) : []

@@ -19,6 +19,15 @@ export function cleanText(text: string): string {
   )
 }
 
+/** The same for a text of several lines: each is one line still, and at most one line between two is empty. */
+export function cleanLines(text: string): string {
+  const lines = text.split(/\r\n|[\n\r\u0085\u2028\u2029]/u).map((line) => cleanText(line).trim())
+  return lines
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
 /** At most `limit` UTF-16 units, with an ellipsis where something was cut, never within a character as people see it. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text
@@ -47,7 +56,7 @@ export function clipAtClause(text: string, limit: number): string {
   const clause = clauseEnd.exec(head)?.index ?? 0
   const words =
     clause > limit / 2 ? head.slice(0, clause) : head.replace(/[\s,;:–—-]+\S*$/u, '').replace(danglingWords, '')
-  return words.length > limit / 2 ? `${words.replace(/[\s.]+$/u, '')}${ellipsis}` : clip(text, limit)
+  return words.length > limit / 2 ? `${words.replace(/[\s.,;:–—-]+$/u, '')}${ellipsis}` : clip(text, limit)
 }
 
 /** A stretch of an extract: matched words are strong. */

@@ -53,6 +53,8 @@ export interface Press extends Call {
   readonly args: readonly string[]
   /** The first `code` entity of the message with the button: where it keeps a query. null when there is none. */
   readonly quoted: string | null
+  /** All of its `code` entities. */
+  readonly quotes: readonly string[]
   /** The buttons under the message. */
   readonly keyboard: Keyboard
   /** The message is a rich one. */

@@ -36,13 +36,12 @@ export function personOf(from: User | undefined): number | null {
   return from === undefined || from.is_bot ? null : from.id
 }
 
-/** The text of the first `code` entity of the message with the button, or of its caption. */
-export function quotedIn(query: CallbackQuery): string | null {
-  const message = query.message
-  if (message === undefined || message.date === 0) return null
-  const text = 'text' in message ? message.text : 'caption' in message ? message.caption : undefined
-  const code = (message.entities ?? message.caption_entities)?.find(({ type }) => type === 'code')
-  return code === undefined ? null : (text?.slice(code.offset, code.offset + code.length) ?? null)
+/** The texts of the `code` entities of the message with the button, or of its caption. */
+export function quotesIn({ message }: CallbackQuery): readonly string[] {
+  if (message === undefined || message.date === 0) return []
+  const text = ('text' in message ? message.text : 'caption' in message ? message.caption : undefined) ?? ''
+  const codes = (message.entities ?? message.caption_entities ?? []).filter(({ type }) => type === 'code')
+  return codes.map(({ offset, length }) => text.slice(offset, offset + length))
 }
 
 /** The buttons under the message with the pressed one, as far as they are of a kind of ours. */

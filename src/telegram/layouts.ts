@@ -51,7 +51,7 @@ export function layOutDigest(digest: Digest, texts: Texts): readonly LaidPage[] 
       title: renderTitle(digest, voice),
       items: stories.map((story) => toItem(story, { digest, voice, headings })),
       footer: renderFooter(digest, voice),
-      ...(isPaged(digest) && { scrapUnits }),
+      ...(isPaged(digest) && { scrapUnits, lastLimit: limits }),
     },
     isPaged(digest) ? pageLimit : limits,
   )
@@ -100,7 +100,7 @@ function renderFull(story: PlacedStory, digest: Digest, voice: Voice): Html {
   const { item, channel } = story
   if (digest.length !== undefined && item.headline !== undefined) return renderTold(story, voice)
   const post = renderPost(
-    { ...item, channelName: channel.name },
+    { ...item, extract: item.extract ?? '', highlights: item.highlights ?? [], channelName: channel.name },
     {
       t: voice.t,
       dates: voice.dates,

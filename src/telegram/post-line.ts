@@ -1,4 +1,5 @@
 import { postUrl } from '../core/channel-ref.ts'
+import type { Extract } from '../core/text/extract.ts'
 import type { DigestItem } from '../domain/digest.ts'
 import type { MediaKind } from '../domain/post.ts'
 import type { Instant } from '../domain/time.ts'
@@ -8,10 +9,8 @@ import { type Html, markup, join } from './html.ts'
 import type { Translate } from './texts.ts'
 
 /** A post as digests, searches and /latest show it. */
-export interface PostLine extends Pick<
-  DigestItem,
-  'messageId' | 'publishedAt' | 'extract' | 'highlights' | 'edited' | 'deleted' | 'media' | 'forwardedFrom'
-> {
+export interface PostLine
+  extends Extract, Pick<DigestItem, 'messageId' | 'publishedAt' | 'edited' | 'deleted' | 'media' | 'forwardedFrom'> {
   readonly channelName: string
 }
 

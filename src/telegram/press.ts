@@ -4,7 +4,7 @@ import type { Call, Press } from './command.ts'
 import { clip } from './clean-text.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { guard } from './guard.ts'
-import { isRich, keyboardIn, quotedIn } from './incoming.ts'
+import { isRich, keyboardIn, quotesIn } from './incoming.ts'
 import { parseButton } from './keyboard.ts'
 import { toLoggable } from './loggable.ts'
 import { managedBy } from './managing.ts'
@@ -88,10 +88,12 @@ async function runAction(
   ) {
     return answer(call.t.plain('admins-only-notice'))
   }
+  const quotes = quotesIn(query)
   const press: Press = {
     ...call,
     args: data.args,
-    quoted: quotedIn(query),
+    quoted: quotes[0] ?? null,
+    quotes,
     keyboard: keyboardIn(query),
     isRich: isRich(query),
     who: query.from.first_name,

@@ -1,7 +1,7 @@
 import { postUrl } from '../core/channel-ref.ts'
 import type { DeletedItem, EditedItem, FollowUp } from '../domain/follow-up.ts'
 import type { MessagePart } from '../domain/messenger.ts'
-import { cleanLine, cleanText } from './clean-text.ts'
+import { cleanLine, cleanLines } from './clean-text.ts'
 import { type Dates, datesOf } from './dates.ts'
 import { type Html, join, markup, toPlain } from './html.ts'
 import { encodeButton } from './keyboard.ts'
@@ -37,7 +37,7 @@ function renderItem(item: EditedItem | DeletedItem, { madeAt }: FollowUp, { t, d
   const link = markup`<a href="${postUrl(name, item.messageId)}">@${name}/${item.messageId}</a>`
   const received = at(item.receivedAt)
   if (item.kind === 'edited') {
-    const words = renderDiff(cleanText(item.former).trim(), cleanText(item.latter).trim(), limit)
+    const words = renderDiff(cleanLines(item.former), cleanLines(item.latter), limit)
     return join([t('follow-up-edited', { link, received }), words], '\n')
   }
   const when = renderTimes(item, at, t)

@@ -25,6 +25,8 @@ export interface Document<I extends Item = Item> {
   readonly footer: Html | null
   /** A section that a message can hold is not begun in the last so many units of one that cannot hold it. */
   readonly scrapUnits?: number
+  /** All that is left may go beyond the limit up to this, rather than be a part of its own; absent: it may not. */
+  readonly lastLimit?: Size
 }
 
 /** A message, and the items that are in it. */
@@ -38,7 +40,7 @@ export interface LaidPart<I extends Item> {
  * entity or a character; headings of items that go on are repeated.
  */
 export function splitDocument<I extends Item>(
-  { title, items, footer, scrapUnits = 0 }: Document<I>,
+  { title, items, footer, scrapUnits = 0, lastLimit }: Document<I>,
   limit: Size = limits,
 ): readonly LaidPart<I>[] {
   const laid: LaidPart<I>[] = []
@@ -49,7 +51,8 @@ export function splitDocument<I extends Item>(
     let added = layOut(item, part, seen)
     const wouldBeScrap =
       limit.units - part.size.units < scrapUnits && isBegun(item, part) && !hasRoom(items, index, part, limit)
-    if ((wouldBeScrap || !fits(part, added, limit)) && part.items.length > 0) {
+    const isFull = part.items.length > 0 && (wouldBeScrap || !fits(part, added, limit))
+    if (isFull && !takesAll({ items: items.slice(index), footer }, part, lastLimit)) {
       close()
       part = startPart(null)
       added = layOut(item, part, seen)
@@ -58,8 +61,8 @@ export function splitDocument<I extends Item>(
     for (const heading of item.headings) seen.add(heading)
   }
   if (footer !== null) {
-    const added = `${part.source === '' ? '' : '\n\n'}${footer.source}`
-    if (fits(part, added, limit)) part = append(part, added, null)
+    const added = footerBelow(part, footer)
+    if (fits(part, added, lastLimit ?? limit)) part = append(part, added, null)
     else {
       close()
       part = startPart(footer)
@@ -72,6 +75,25 @@ export function splitDocument<I extends Item>(
 /** Whether the item begins a section: its outermost heading is another than that of the item before it. */
 function isBegun({ headings: [outermost] }: Item, { items }: Part<Item>): boolean {
   return outermost !== undefined && items.at(-1)?.headings[0] !== outermost
+}
+
+/** Whether everything that is left goes into the part. */
+function takesAll<I extends Item>(
+  { items, footer }: Pick<Document<I>, 'items' | 'footer'>,
+  part: Part<I>,
+  limit: Size | undefined,
+): boolean {
+  if (limit === undefined) return false
+  let laid = part
+  for (const item of items) {
+    laid = append(laid, layOut(item, laid, new Set()), item)
+    if (!isWithin(laid.size, limit)) return false
+  }
+  return footer === null || fits(laid, footerBelow(laid, footer), limit)
+}
+
+function footerBelow({ source }: Part<Item>, footer: Html): string {
+  return `${source === '' ? '' : '\n\n'}${footer.source}`
 }
 
 /** Whether what is left of the part takes the whole section that the item begins. */

@@ -1,6 +1,8 @@
 import { postUrl } from '../core/channel-ref.ts'
 import type { PlacedStory } from '../core/digest/order.ts'
+import { extract } from '../core/text/extract.ts'
 import type { DigestItem, Quote } from '../domain/digest.ts'
+import type { FoldedCopy } from '../domain/fold.ts'
 import { day, type Instant } from '../domain/time.ts'
 import { cleanLine, clipAtClause, type Run, toRuns } from './clean-text.ts'
 import type { Dates } from './dates.ts'
@@ -15,8 +17,13 @@ export interface Voice {
   readonly toldAt: Instant
 }
 
-const maxHeadlineLength = 240
+/** Channels that tell the same are named up to so many, and else counted. */
+const maxNamed = 2
+const maxHeadlineLength = 300
 const maxLineLength = 90
+/** Between a short headline and the words that were found, of which fewer say nothing. */
+const omission = ' … '
+const leastFoundLength = 40
 /** Below a lead that tells the same, a line need not say all of it. */
 const maxUnderLength = 80
 const maxQuoteLength = 400
@@ -32,12 +39,17 @@ function renderHeadline(words: string, { item, channel, number }: PlacedStory): 
 
 /** What the post begins with; for one without words, what it holds. */
 export function headlineOf(item: DigestItem, t: Translate): string {
-  return cleanLine(item.headline ?? item.extract, maxHeadlineLength) || wordsFor(kindsOf(item.media), t)
+  return cleanLine(item.headline ?? item.extract ?? '', maxHeadlineLength) || wordsFor(kindsOf(item.media), t)
 }
 
-/** The headline where there is a line for it. */
+/** The headline where there is a line for it, and after one that leaves room the words for which the post was found. */
 export function lineOf(item: DigestItem, t: Translate): string {
-  return clipAtClause(headlineOf(item, t), maxLineLength)
+  const headline = headlineOf(item, t)
+  const room = maxLineLength - headline.length - omission.length
+  if (item.quote === undefined || item.quote.highlights.length === 0 || room < leastFoundLength)
+    return clipAtClause(headline, maxLineLength)
+  const { extract: found } = extract(item.quote.text, item.quote.highlights, room)
+  return `${headline}${omission}${cleanLine(found.replace(/^[…—–\s-]+/u, ''), room)}`
 }
 
 /** Stretches of the quote, matched words strong. */
@@ -85,17 +97,27 @@ export function renderNotes(story: PlacedStory, voice: Voice): readonly Html[] {
   ]
 }
 
-/** "also in 6 channels, first in @x at 14:02" */
+/** "also in 6 channels, first in @x at 14:02"; a channel or two are named. */
 export function renderCopies({ item, channel }: PlacedStory, voice: Voice): readonly Html[] {
-  const copies = item.copies ?? []
-  const names = new Set(copies.map(({ channelName }) => channelName).filter((name) => name !== channel.name))
-  const [first] = copies.toSorted((a, b) => a.publishedAt - b.publishedAt)
-  if (names.size === 0 || first === undefined) return []
-  const count = names.size
-  if (first.publishedAt >= item.publishedAt) return [markup`🔁 ${voice.t('digest-copies', { count })}`]
-  const at = timeOf(first, voice)
-  const link = markup`<a href="${postUrl(first.channelName, first.messageId)}">@${first.channelName}</a>`
-  return [markup`🔁 ${voice.t('digest-copies-first', { count, first: link, at })}`]
+  const copies = (item.copies ?? []).toSorted((a, b) => a.publishedAt - b.publishedAt)
+  const elsewhere = [...Map.groupBy(copies, ({ channelName }) => channelName)].filter(([name]) => name !== channel.name)
+  const [first] = copies
+  if (elsewhere.length === 0 || first === undefined) return []
+  const count = elsewhere.length
+  if (first.publishedAt < item.publishedAt) {
+    const about = { count, first: linkTo(first), at: timeOf(first, voice) }
+    return [markup`🔁 ${voice.t('digest-copies-first', about)}`]
+  }
+  if (count > maxNamed) return [markup`🔁 ${voice.t('digest-copies', { count })}`]
+  const channels = join(
+    elsewhere.flatMap(([, [copy]]) => (copy === undefined ? [] : [linkTo(copy)])),
+    ', ',
+  )
+  return [markup`🔁 ${voice.t('digest-copies-named', { channels })}`]
+}
+
+function linkTo({ channelName, messageId }: FoldedCopy): Html {
+  return markup`<a href="${postUrl(channelName, messageId)}">@${channelName}</a>`
 }
 
 /** Which other queries of the chat it matches, as a line of its own. */

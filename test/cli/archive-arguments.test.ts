@@ -18,6 +18,11 @@ describe('the words for the archive', () => {
   })
 
   it('name the file to import, to copy to and to restore', () => {
+    for (const channel of ['News', '@News', 'https://t.me/s/News']) {
+      const command = parseCommand(['import', 'a.json', '--channel', channel])
+      assert.ok(command.name === 'import')
+      assert.equal(command.channel, 'News')
+    }
     assert.deepEqual(parseCommand(['import', 'a.json', '--channel', '@x']), {
       name: 'import',
       file: 'a.json',

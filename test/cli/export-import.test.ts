@@ -231,6 +231,24 @@ describe('an import', () => {
       )
     }))
 
+  it('goes to the channel with its number, which keeps the name that it has now', () =>
+    withStore(async (store) => {
+      const file = await withStore(async (from) => {
+        await record(from, 'olds', [makePost({ messageId: 1 })])
+        await record(from, 'other', [makePost({ messageId: 2 })])
+        return saved(from)
+      })
+      await record(store, 'news', [makePost({ messageId: 5 })])
+      assert.match(await imported(store, file, 'news'), /1 posts read: 1 new/)
+      await assert.rejects(imported(store, file, 'nobody'), /has no posts of @nobody$/)
+      const channels = await store.channels.listAll()
+      assert.deepEqual(
+        channels.map(({ name }) => name),
+        ['news'],
+      )
+      assert.equal(await store.channels.countPosts(channels[0]!.id), 2)
+    }))
+
   it('is no news: nothing waits to be matched, and the cursor stays', () =>
     withStore(async (store) => {
       const file = await withStore(async (from) => {

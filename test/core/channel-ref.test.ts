@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { findChannelLinks, maxRefs, parseChannelRefs, postUrl } from '../../src/core/channel-ref.ts'
+import { findChannelLinks, maxRefs, parseChannelRefs, parseNameless, postUrl } from '../../src/core/channel-ref.ts'
 import { anyText } from '../support/any-text.ts'
 
 /** "name", "name/12", or the reason why not. */
@@ -49,6 +49,16 @@ test('a link to a post gives the channel and the message id', () => {
   assert.deepEqual(read('t.me/durov/5/12'), ['durov/12'])
   assert.deepEqual(read('t.me/durov/0 t.me/telegram/99999999999'), ['durov', 'telegram'])
   assert.deepEqual(read('t.me/durov/s/12'), ['durov'])
+})
+
+test('a channel that has lost its name is called by its number, as addresses of its posts have it', () => {
+  for (const text of ['c/42', '@C/42', 't.me/c/42', ' https://t.me/c/42/ ']) {
+    assert.deepEqual(parseNameless(text), { name: 'c/42', messageId: null }, text)
+  }
+  assert.deepEqual(parseNameless(postUrl('c/42', 5)), { name: 'c/42', messageId: 5 })
+  for (const text of ['c/', 'c/x', 'abc/42', 't.me/x/c/42', 'c/42 c/43', 't.me/s/c/42', 'https://example.org/c/42']) {
+    assert.equal(parseNameless(text), null, text)
+  }
 })
 
 test('several are parted by spaces, commas and lines, and each is given once', () => {

@@ -208,7 +208,7 @@ describe('who was sent a post', () => {
     await takeParcels(archive)
     archive.sandbox.channels.edit('News', 1, { html: 'Сбор <a href="https://b.org/1">тут</a>' })
     const [told] = await toldAfter(archive)
-    assert.equal(told?.items[0]?.kind === 'edited' && told.items[0].latter, 'Сбор тут https://b.org/1')
+    assert.equal(told?.items[0]?.kind === 'edited' && told.items[0].latter, 'Сбор тут\nhttps://b.org/1')
   })
 
   it('is told nothing twice by two that looked at once', async () => {

@@ -169,12 +169,49 @@ describe('a digest', () => {
     await using archive = await openFollowed()
     await setPlan(archive.store, { chatId: 1, number: 1, nextSlotAt: archive.clock.now() + hour })
     archive.clock.advance(3 * 24 * hour)
+    await archive.settle()
     await archive.digesting.run()
     await archive.digesting.run()
     assert.equal((await archive.store.outbox.counts(1)).waiting, 1)
     const plan = await firstPlan(archive.store, 1)
     const ahead = (plan.nextSlotAt ?? 0) - archive.clock.now()
     assert.ok(ahead > 0 && ahead <= 24 * hour)
+  })
+
+  it('whose hour passed while nobody was there holds what was published meanwhile', async () => {
+    await using archive = await openFollowed()
+    await setPlan(archive.store, { chatId: 1, number: 1, nextSlotAt: archive.clock.now() + hour })
+    archive.clock.advance(2 * hour)
+    archive.sandbox.channels.publish('News', { text: 'meanwhile' })
+    archive.clock.advance(24 * hour)
+    await archive.digesting.run()
+    assert.equal((await archive.store.outbox.counts(1)).waiting, 0)
+    await archive.settle()
+    archive.clock.advance(minute)
+    await archive.digesting.run()
+    assert.equal((await archive.store.outbox.counts(1)).waiting, 1)
+    assert.deepEqual(await gathered(archive), [])
+  })
+
+  it('whose hour passed while nobody was there comes without a channel that is not polled in half an hour', async () => {
+    await using archive = await openFollowed()
+    await setPlan(archive.store, { chatId: 1, number: 1, nextSlotAt: archive.clock.now() + hour })
+    archive.clock.advance(24 * hour)
+    const waiting = []
+    for (let passed = 0; passed <= 30; passed += 1) {
+      await archive.digesting.run()
+      waiting.push((await archive.store.outbox.counts(1)).waiting)
+      archive.clock.advance(minute)
+    }
+    assert.deepEqual([waiting.indexOf(1), waiting.at(-1)], [30, 1])
+  })
+
+  it('whose hour is now waits for no channel', async () => {
+    await using archive = await openFollowed()
+    archive.clock.advance(24 * hour)
+    await setPlan(archive.store, { chatId: 1, number: 1, nextSlotAt: archive.clock.now() - 1000 })
+    await archive.digesting.run()
+    assert.equal((await archive.store.outbox.counts(1)).waiting, 1)
   })
 
   it('asked for while a post arrives leaves that post to the next one', async () => {

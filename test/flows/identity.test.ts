@@ -2,7 +2,11 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import { createAnswering } from '../../src/flows/answer.ts'
+import { createBackfilling } from '../../src/flows/backfill.ts'
+import { createExporting } from '../../src/flows/export.ts'
+import { createHistoryReading } from '../../src/flows/history.ts'
 import { type Archive, openArchive, reader } from '../support/archive.ts'
+import { exported, searched } from '../support/exporting.ts'
 
 const signal = AbortSignal.timeout(60_000)
 const hour = 3_600_000
@@ -134,6 +138,42 @@ describe('a channel that was renamed', () => {
     assert.deepEqual([found.canonical, found.hits.length], ['words in:@harbour', 1])
   })
 
+  it('is found under its former name on the command line, in queries and exports', async () => {
+    await using archive = await openNews()
+    await rename(archive)
+    const { store } = archive
+    assert.match(await searched(store, 'words in:@News'), /t\.me\/Harbour\/1\n/)
+    assert.equal(await searched(store, 'other in:@news'), 'Nothing found.\n')
+    assert.equal(
+      await searched(store, 'words in:@elsewhere'),
+      'Nothing found. There is no channel @elsewhere in the archive.\n',
+    )
+    for (const request of [{ query: 'words in:@news' }, { channel: 'News' }]) {
+      assert.match(await exported(store, request), /^\{"channel":"Harbour"/)
+    }
+  })
+
+  it('is found under its former name by links to its posts, /status and /export', async () => {
+    await using archive = await openNews()
+    await rename(archive)
+    const { store, clock } = archive
+    const history = createHistoryReading({ store })
+    const found = await history.find({ chatId: 1, text: 'https://t.me/news/1' })
+    assert.ok(found.kind === 'found')
+    assert.equal(found.channelName, 'Harbour')
+    const backfilling = createBackfilling({ store, clock, pollMaxMs: hour, requestsPerSecond: 1 })
+    assert.equal((await backfilling.view(1, 'News'))?.channel.name, 'Harbour')
+    const exporting = createExporting({ store, clock, analyzer: createStemAnalyzer() })
+    const offers = ['@news', 'words in:@news'].map((text) => exporting.offer({ chat: reader, text, signal }))
+    assert.deepEqual(
+      (await Promise.all(offers)).map((offer) => offer.kind === 'found' && [offer.canonical, offer.posts]),
+      [
+        ['@Harbour', 1],
+        ['words in:@harbour', 1],
+      ],
+    )
+  })
+
   it('is not followed twice by whoever asks for its former name', async () => {
     await using archive = await openNews()
     await rename(archive)
@@ -178,6 +218,36 @@ describe('a name that another channel has taken over', () => {
     assert.equal(archive.faults.length, 1)
     const [outcome] = await archive.following.unfollow(1, 'c/42')
     assert.equal(outcome?.kind, 'unfollowed')
+  })
+
+  it('means the channel that has it now, to whoever searches; the other is asked for by its number', async () => {
+    await using archive = await openNews()
+    await recycle(archive)
+    await archive.following.follow(2, '@news', signal)
+    const { store } = archive
+    const asked = async (query: string): Promise<readonly string[]> =>
+      (await searched(store, query)).match(/first words of \d+/g) ?? []
+    assert.deepEqual(await asked('words in:@news'), ['first words of 77'])
+    assert.deepEqual(await asked('words in:c/42'), ['first words of 42'])
+    assert.equal((await exported(store, { channel: 'news' })).match(/"url"/g)?.length, 1)
+    assert.match(await exported(store, { channel: 'c/42' }), /first words of 42/)
+    const history = createHistoryReading({ store })
+    assert.equal((await history.find({ chatId: 1, text: 'https://t.me/news/1' })).kind, 'not_followed')
+    const old = await history.find({ chatId: 1, text: 'https://t.me/c/42/1' })
+    assert.ok(old.kind === 'found')
+    assert.equal(old.post.text, 'first words of 42')
+    assert.equal((await history.find({ chatId: 2, text: 'https://t.me/c/42/1' })).kind, 'not_followed')
+  })
+
+  it('a former name of a channel that has none now leads to it', async () => {
+    await using archive = await openNews()
+    await rename(archive)
+    archive.sandbox.channels.updateProfile('Harbour', { name: 'Elsewhere', preview: false })
+    addChannel(archive, 'Harbour', 77)
+    archive.clock.advance(hour)
+    await archive.settle()
+    await archive.following.follow(2, '@harbour', signal)
+    assert.match(await searched(archive.store, 'words in:@news'), /first words of 42/)
   })
 
   it('the channel that has lost it comes back under a new name', async () => {

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { exportPosts, type ExportRequest } from '../../src/cli/export.ts'
 import { importPosts } from '../../src/cli/import.ts'
 import { createOutput, type Output } from '../../src/cli/output.ts'
+import { search } from '../../src/cli/search.ts'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Entity, Media } from '../../src/domain/post.ts'
 import type { Store } from '../../src/domain/store.ts'
@@ -27,6 +28,13 @@ export function exported(store: Store, request: Partial<ExportRequest> = {}): Pr
   const everything = { channel: null, query: null, fromAt: null, beforeAt: null, format: 'jsonl', out: null } as const
   return printed((output) =>
     exportPosts({ store, clock: createTestClock(importedAt), analyzer, output }, { ...everything, ...request }),
+  )
+}
+
+/** What `search` prints. */
+export function searched(store: Store, query: string): Promise<string> {
+  return printed((output) =>
+    search({ store, clock: createTestClock(importedAt), analyzer, output }, { query, json: false, limit: 10 }),
   )
 }
 

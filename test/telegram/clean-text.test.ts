@@ -37,6 +37,15 @@ test('no headline ends with a preposition', () => {
   )
 })
 
+test('no comma is left before the ellipsis', () => {
+  const headline =
+    'Марк Рютте заявил, что главы МИД НАТО на грядущем саммите сосредоточатся на том, как выйти на переговоры'
+  assert.equal(
+    clipAtClause(headline, limit),
+    'Марк Рютте заявил, что главы МИД НАТО на грядущем саммите сосредоточатся на том…',
+  )
+})
+
 test('whatever the text, what is left is its beginning and within the limit', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.integer({ min: 10, max: 120 }), (text, most) => {

@@ -99,6 +99,56 @@ it('the rest of a query is not begun in the last lines of a page that cannot hol
   }
 })
 
+/** The line below a story with copies in these channels. */
+function copiesIn(...names: string[]): string | undefined {
+  const digest = digestOfQueries([1], false)
+  const [group] = digest.groups
+  const [channel] = group!.channels
+  const [item] = channel!.items
+  const copies = names.map((channelName, index) => ({
+    postId: 50 + index,
+    messageId: index + 1,
+    channelName,
+    channelTitle: channelName,
+    publishedAt: item!.publishedAt + 60_000,
+  }))
+  const groups = [{ ...group!, channels: [{ ...channel!, items: [{ ...item!, copies }] }] }]
+  const [page] = layOutDigest({ ...digest, groups }, texts)
+  return parseHtml(page!.html.source)
+    .text.split('\n')
+    .find((line) => line.startsWith('🔁'))
+}
+
+it('channels with the same text are named when they are few, and counted when they are many', () => {
+  assert.deepEqual(
+    [copiesIn('one'), copiesIn('one', 'two', 'one'), copiesIn('one', 'two', 'three')],
+    ['🔁 ещё в @one', '🔁 ещё в @one, @two', '🔁 ещё в 3 каналах'],
+  )
+})
+
+it('no page is turned for a few lines: what is left goes with the page before, if a message takes it', () => {
+  for (let count = 1; count <= 90; count += 1) {
+    const flags = Array.from({ length: count }, () => false)
+    const words = 'Город открыл переправу через реку у старой мельницы, и до неё ходит автобус'
+    const digest = { ...digestOf(flags, words, 'normal'), repeats: 2 }
+    const pages = layOutDigest(digest, texts).map(({ html }) => parseHtml(html.source).text)
+    const [last = '', before = ''] = pages.toReversed()
+    assert.ok(pages.length === 1 || before.length + last.length > 4096, `a page of ${last.length} for ${count} stories`)
+  }
+})
+
+it('a line of a post whose short beginning says not why it was found goes on with the words that do', () => {
+  const digest = digestOfQueries([2], false)
+  const [group] = digest.groups
+  const [lead, other] = group!.channels
+  const text = 'Явка на президентских выборах к полудню превысила прошлую, сообщила избирательная комиссия страны.'
+  const quote = { text, highlights: [{ start: text.indexOf('выборах'), end: text.indexOf('выборах') + 7 }] }
+  const items = other!.items.map((item) => ({ ...item, headline: 'Главное к утру понедельника', quote }))
+  const groups = [{ ...group!, channels: [lead!, { ...other!, items }] }]
+  const [page] = layOutDigest({ ...digest, groups }, texts)
+  assert.match(parseHtml(page!.html.source).text, /Главное к утру понедельника … Явка на президентских выборах/)
+})
+
 it('a post that tells the story of a lead has its line right below it, in both forms, and its own buttons', () => {
   const digest = digestOfQueries([3, 2], false)
   const [first, second] = digest.groups

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { addNewsroom, newsroom } from './groups.ts'
-import { labels, openBot, until } from './support.ts'
+import { checkCalls, labels, openBot, until } from './support.ts'
 
 const posts = Array.from({ length: 90 }, (_, index) => `post ${index}`)
 
@@ -53,6 +53,95 @@ suite('the past of a channel', () => {
     assert.match((await person.press(followed, 'Last 200')).notice.text!, /here already/)
   })
 
+  test('of several channels is offered for all of them together, with what each button takes', async () => {
+    await using bot = await openBot({ holdCollecting: true })
+    bot.addChannel('harbour_news', { title: 'Harbour', posts })
+    bot.addChannel('quiet_bay', { title: 'Quiet', posts: ['one'] })
+    bot.addChannel('river_news', { title: 'River', posts: [...posts, ...posts, ...posts] })
+    const person = bot.person({ languageCode: 'en' })
+    const followed = await person.say('/follow @harbour_news @quiet_bay @river_news')
+    assert.match(
+      followed.text!,
+      /\n\nOlder posts of @harbour_news, @river_news can be fetched too:\nLast 200 each: ≈ 250 posts, about 1 minute\nLast year: .*\nEverything: ≈ 320 posts, about 1 minute$/,
+    )
+    assert.deepEqual(labels(followed), [['Last 200 each', 'Last year', 'Everything']])
+    const begun = bot.next(person.id)
+    await person.press(followed, 'Everything')
+    const progress = await begun
+    assert.match(
+      progress.text!,
+      /^⏳ @harbour_news: 20 posts, back to 1 Mar 2026\n⏳ @river_news: 20 posts, back to .*\n⏳ Left in all: 320 or so, about 1 minute$/,
+    )
+    const { message: paused } = await person.press(progress, '⏸ Pause')
+    assert.match(paused.text!, /^⏸ @harbour_news.*\n⏸ @river_news.*\n⏸ Paused; left in all: 320 or so$/)
+    await bot.collect()
+    assert.equal((await bot.store.channels.findByName('river_news'))?.backfillLeft, 250)
+    await person.press(paused, '▶️ Resume')
+    await bot.collect()
+    await until(async () =>
+      bot.sandbox.world
+        .messages(person.id)
+        .some(({ text = '' }) =>
+          /^✅ @harbour_news: 90 posts.*\n✅ @river_news: 270 posts.*\n✅ That was all/.test(text),
+        ),
+    )
+    const answer = await person.press(followed, 'Everything')
+    assert.match(answer.notice.text!, /Nothing older/)
+  })
+
+  test('is offered again by /status @name and /follow of a followed channel, as far as there is more', async () => {
+    await using bot = await openBot({ holdCollecting: true })
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: [...posts, ...posts, ...posts] })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say('/follow @harbour_news')
+    const status = await person.say('/status @harbour_news')
+    assert.match(status.text!, /\nOlder posts can be fetched too:$/)
+    assert.deepEqual(labels(status), [['Last 200', 'Last year', 'Everything']])
+    await person.press(status, 'Last 200')
+    await bot.collect()
+    const again = await person.say('/follow @harbour_news')
+    assert.match(again.text!, /already follow .*\n\nOlder posts can be fetched too:$/)
+    assert.deepEqual(labels(again), [['Last year', 'Everything']])
+    const asked = bot.next(person.id)
+    await person.press(again, 'Everything')
+    await person.press(await asked, '✅ Start')
+    await bot.collect()
+    assert.deepEqual(labels(await person.say('/follow @harbour_news')), [])
+    assert.match((await person.say('/status @harbour_news')).text!, /nothing is left to fetch/)
+  })
+
+  test('of as many channels as one message may name fits into the answer, in every language', async () => {
+    for (const languageCode of ['en', 'ru', 'uk']) {
+      await using bot = await openBot({ holdCollecting: true })
+      const names = Array.from({ length: 20 }, (_, index) => `harbour_${index + 10}`.padEnd(32, 'x'))
+      for (const [index, name] of names.entries()) {
+        bot.addChannel(name, { title: `${'Long title '.repeat(10)}${index}`, posts: posts.slice(0, 25) })
+      }
+      const person = bot.person({ languageCode })
+      const followed = await person.say(`/follow ${names.join(' ')}`)
+      assert.equal(followed.text!.match(/@harbour_\d\dx/g)?.length, 20)
+      const begun = bot.next(person.id)
+      await person.press(followed, labels(followed)[0]!.at(-1)!)
+      const progress = await begun
+      assert.equal(progress.text!.split('\n').length, 21)
+      assert.deepEqual(checkCalls(bot.sandbox) ?? [], [])
+    }
+  })
+
+  test('of several channels is fetched only for those that the chat follows still', async () => {
+    await using bot = await openBot({ holdCollecting: true })
+    bot.addChannel('harbour_news', { title: 'Harbour', posts })
+    bot.addChannel('river_news', { title: 'River', posts })
+    const person = bot.person({ languageCode: 'en' })
+    const followed = await person.say('/follow @harbour_news @river_news')
+    await person.say('/unfollow @river_news')
+    const begun = bot.next(person.id)
+    await person.press(followed, 'Everything')
+    assert.doesNotMatch((await begun).text!, /river/)
+    await person.say('/unfollow @harbour_news')
+    assert.match((await person.press(followed, 'Everything')).notice.text!, /do not follow/)
+  })
+
   test('can be paused and resumed by whoever follows the channel', async () => {
     await using bot = await openBot({ backfillPosts: 60, holdCollecting: true })
     bot.addChannel('harbour_news', { title: 'Harbour', posts })
@@ -82,7 +171,7 @@ suite('the past of a channel', () => {
         'From 1 Mar 2026 to 1 Mar 2026, messages 1–6',
         'Numbers explained: 3 never shown by Telegram',
         'Checked without a break in the last 30 days.',
-        'Older posts: nothing is being fetched.',
+        'Older posts: nothing is left to fetch.',
       ].join('\n'),
     )
   })

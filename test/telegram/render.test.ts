@@ -28,10 +28,12 @@ function wantedLinks(digest: Digest): readonly string[] {
 
 /** The digest with some of its posts told as leads, with all their words as quotes. */
 function withLeads(digest: Digest, leads: readonly number[]): Digest {
-  const mark = (one: DigestItem): DigestItem =>
-    leads.includes(one.postId)
-      ? { ...one, isLead: true, headline: one.extract, quote: { text: one.extract, highlights: one.highlights } }
+  const mark = (one: DigestItem): DigestItem => {
+    const { extract = '', highlights = [] } = one
+    return leads.includes(one.postId)
+      ? { ...one, isLead: true, headline: extract, quote: { text: extract, highlights } }
       : one
+  }
   const groups = digest.groups.map((group) => ({
     ...group,
     channels: group.channels.map((each) => ({ ...each, items: each.items.map(mark) })),

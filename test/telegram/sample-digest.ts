@@ -113,14 +113,15 @@ export function sampleDigest(language: Language): Digest {
 }
 
 function tell(item: DigestItem): DigestItem {
-  const [headline = '', ...rest] = item.extract.split(/(?<=[:,—…])\s/u)
+  const { extract = '', highlights = [] } = item
+  const [headline = '', ...rest] = extract.split(/(?<=[:,—…])\s/u)
   const start = headline.length + 1
   return {
     ...item,
     headline: headline.replace(/[:,]$/u, ''),
     quote: {
       text: rest.join(' '),
-      highlights: item.highlights
+      highlights: highlights
         .filter((span) => span.start >= start)
         .map((span) => ({ start: span.start - start, end: span.end - start })),
     },

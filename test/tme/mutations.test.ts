@@ -90,6 +90,16 @@ test('a page with several kinds of damage gives right posts or an error', () => 
   )
 })
 
+test('the beginning of a post that runs into the end of another is never one post', () => {
+  const [, former = '', latter = ''] = messages
+  const beginning = latter.slice(0, latter.indexOf('<div class="tgme_widget_message_bubble">'))
+  const end = former.slice(former.indexOf('<div class="tgme_widget_message_inline_row"'))
+  // The attributes of an end tag are nobody's, so the mark that it swallows is none.
+  const joined = `${beginning}${end.slice(0, end.indexOf('</a>') + 3)} ${latter.slice(latter.indexOf('data-post='))}`
+  assert.ok(joined.includes('</a data-post='))
+  assert.deepEqual(read(renderPage(channel, [joined])), [])
+})
+
 test('messages in any order give all the posts, oldest first', () => {
   fc.assert(
     fc.property(fc.shuffledSubarray(messages, { minLength: 1 }), (shuffled) => {

@@ -51,18 +51,21 @@ export function composeDigest(request: DigestRequest): Digest {
   const sorted = told
     .toSorted((a, b) => byTime(a.post, b.post))
     .map((story) => ({ ...story, queries: sortQueries(story, ranks) }))
-  const show = createShow(request, {
-    postCount: sorted.length,
-    queries: new Set(sorted.flatMap(({ queries }) => queries)),
-  })
+  const show = createShow(request, new Set(sorted.flatMap(({ queries }) => queries)))
   const byQuery = Map.groupBy(sorted, ({ queries }) => queries[0] ?? null)
   const order = [...byQuery.keys()].sort((a, b) => rankOf(a, ranks) - rankOf(b, ranks))
-  const groups = order.map((query) => toGroup(query, byQuery.get(query) ?? [], request, show))
+  const { compare } = new Intl.Collator(request.language)
+  const byTitle = (a: DigestChannel, b: DigestChannel): number => compare(a.title, b.title) || compare(a.name, b.name)
+  const groups = order.map((query): DigestGroup => {
+    const watch = query === null ? undefined : request.watchNumbers?.get(query)
+    const channels = toChannels(byQuery.get(query) ?? [], show).toSorted(byTitle)
+    return { query, ...(watch !== undefined && { watch }), channels }
+  })
   return {
     language: request.language,
     timeZone: request.timeZone,
     slotAt: request.slotAt,
-    postCount: posts.size,
+    postCount: sorted.length,
     leftOver: request.leftOver,
     groups: chooseLeads(groups),
     ...(repeats > 0 && { repeats }),
@@ -141,22 +144,10 @@ function rankOf(query: string | null, ranks: ReadonlyMap<string, number>): numbe
   return query === null ? ranks.size + 1 : (ranks.get(query) ?? ranks.size)
 }
 
-function toGroup(
-  query: string | null,
-  stories: readonly Story[],
-  { language, watchNumbers }: DigestRequest,
-  show: (shown: Shown) => DigestItem,
-): DigestGroup {
-  const { compare } = new Intl.Collator(language)
-  const channels = [...Map.groupBy(stories, ({ post }) => post.channelName)].map(([name, members]): DigestChannel => ({
+function toChannels(stories: readonly Story[], show: (shown: Shown) => DigestItem): readonly DigestChannel[] {
+  return [...Map.groupBy(stories, ({ post }) => post.channelName)].map(([name, members]) => ({
     name,
     title: members.at(-1)?.post.channelTitle ?? name,
     items: members.map(show),
   }))
-  const watch = query === null ? undefined : watchNumbers?.get(query)
-  return {
-    query,
-    ...(watch !== undefined && { watch }),
-    channels: channels.sort((a, b) => compare(a.title, b.title) || compare(a.name, b.name)),
-  }
 }

@@ -21,8 +21,12 @@ const leastLetters = 12
 const enoughLetters = new RegExp(`(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){${leastLetters}}`, 'u')
 /** A sentence of fewer letters than 25, without a matched word, adds nothing to a headline. */
 const worthQuoting = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){25}/u
+/** A line of tags repeats what other sentences say. */
+const tagsAlone = /^(?:#[\p{L}\p{N}_]+\s*)+$/u
 /** Between sentences of a quote that are not neighbours. */
 const omission = ' … '
+/** A headline may be so much longer than asked for, so that no scrap of its sentence is left to quote. */
+const scrapLength = 60
 
 /** The sentences of a text, and its lines, without white space around them and signs before them. */
 export function findSentences(text: string): readonly Span[] {
@@ -91,9 +95,11 @@ export function tell(
   const opening = openingOf(text, sentences)
   if (opening === null) return { headline: '', quote: { text: '', highlights: [] } }
   const cut = cutOf(text, opening, lengths.headline)
-  const headline = plainHeadline(extract(text.slice(opening.start, cut), [], lengths.headline).extract)
+  const headline = plainHeadline(extract(text.slice(opening.start, cut), [], lengths.headline + scrapLength).extract)
   const after = sentences.filter(({ start }) => start >= opening.end)
-  const matched = after.filter(({ start, end }) => spans.some((span) => isIn(span, start, end)))
+  const found = after.filter(({ start, end }) => spans.some((span) => isIn(span, start, end)))
+  const said = found.filter(({ start, end }) => !tagsAlone.test(text.slice(start, end)))
+  const matched = said.length > 0 ? said : found
   if (cut === opening.end) {
     const next = openingOf(text, after)
     const told = matched.length > 0 || next === null || !saysMore(text, next) ? matched : [next]
@@ -125,20 +131,29 @@ function within(sentences: readonly Span[], length: number): readonly Span[] {
 
 /** A headline needs no stop at its end, and no pictures; one of pictures alone keeps them. */
 function plainHeadline(headline: string): string {
-  const words = headline
+  const words = (mayHavePictures.test(headline) ? withoutPictures(headline) : headline)
+    .replaceAll(/ {2,}/gu, ' ')
+    // What a colon announces as a list.
+    .replace(/:\s+[—–-]\s+/u, ': ')
+    .trim()
+  return (/[\p{L}\p{N}]/u.test(words) ? words : headline).replace(/(?<!\.)[.;]$/u, '')
+}
+
+/** Anything but letters and signs of Latin and Cyrillic, and what stands between words. */
+const mayHavePictures = /[^\x20-\x7e\xa0-\xa8\xaa-\xad\xaf-\u052f\u2010-\u2027]/
+
+function withoutPictures(headline: string): string {
+  return headline
     .replaceAll(/(?<=[\p{L}\p{N}"»)])\s*(?:[\u2757\u2755\u203c]\ufe0f?)+/gu, '!')
     .replaceAll(
       /(?:(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f)(?:\p{Emoji_Modifier}|\u200d|\ufe0f)*)+/gu,
       ' ',
     )
-    .replaceAll(/ {2,}/gu, ' ')
-    .trim()
-  return (/[\p{L}\p{N}]/u.test(words) ? words : headline).replace(/(?<!\.)[.;]$/u, '')
 }
 
-/** Where the headline ends: with the opening, or between two of its words. */
+/** Where the headline ends: with the opening, or between two of its words when much of it would be left. */
 function cutOf(text: string, { start, end }: Span, length: number): number {
-  if (end - start <= length) return end
+  if (end - start <= length + scrapLength) return end
   const space = text.slice(start, start + length).search(/\s\S*$/u)
   return space < length / 2 ? end : start + space
 }

@@ -2,9 +2,8 @@ import type { DigestItem, GatheredPost, ViewsAtAge } from '../../domain/digest.t
 import type { FoldedCopy } from '../../domain/fold.ts'
 import type { Query, Span } from '../../domain/query.ts'
 import type { SoughtText } from '../query/document.ts'
-import { asksForWords, findWords, wordsSoughtBy } from '../query/evaluate.ts'
+import { asksForWords, createWordFinder, wordsSoughtBy } from '../query/evaluate.ts'
 import type { Analyzer } from '../text/analyzer.ts'
-import { extract } from '../text/extract.ts'
 import { matchQuality, scoreOf } from './rank.ts'
 import { reachOf } from './reach.ts'
 import { findSentences, tell } from './sentences.ts'
@@ -27,26 +26,26 @@ interface ShowParts {
   readonly viewsByChannel?: ReadonlyMap<string, readonly ViewsAtAge[]>
 }
 
-/** How long extracts are when a digest has up to so many posts; the fuller the digest, the shorter. */
-const extractLengths = [
-  { posts: 10, length: 300 },
-  { posts: 30, length: 200 },
-  { posts: Infinity, length: 120 },
-]
 /** A headline that is cut leaves a scrap of a sentence for the quote: most openings fit into this. */
 const toldLengths = { headline: 220, quote: 320 }
 
-/** Makes items of so many posts, which have no other queries than these. Texts are looked through once. */
+/** A query of the digest. */
+interface Asked {
+  readonly query: Query
+  readonly find: (text: SoughtText) => readonly Span[]
+  readonly asksForWords: boolean
+}
+
+/** Makes items of posts which have no other queries than these. Texts are looked through once. */
 export function createShow(
   { parse, analyzer, viewsByChannel }: ShowParts,
-  { postCount, queries: all }: { readonly postCount: number; readonly queries: Iterable<string> },
+  canonicals: ReadonlySet<string>,
 ): (shown: Shown) => DigestItem {
-  const length = extractLengths.find(({ posts }) => postCount <= posts)?.length ?? 0
-  const parsed = new Map(Array.from(all, (canonical) => [canonical, parse(canonical)] as const))
-  const seek = analyzer.createSeeker(wordsSoughtBy([...parsed.values()].filter((query) => query !== null)))
+  const parsed = new Map(Array.from(canonicals, (canonical) => [canonical, toAsked(parse(canonical))] as const))
+  const seek = analyzer.createSeeker(wordsSoughtBy([...parsed.values()].flatMap((asked) => asked?.query ?? [])))
 
-  function read(text: string, queries: readonly (Query | null)[]): SoughtText {
-    const areWords = queries.every((query) => query === null || asksForWords(query))
+  function read(text: string, queries: readonly (Asked | null)[]): SoughtText {
+    const areWords = queries.every((asked) => asked === null || asked.asksForWords)
     return { text, tokens: areWords ? seek(text) : analyzer.tokenize(text) }
   }
 
@@ -60,7 +59,6 @@ export function createShow(
       postId: post.postId,
       messageId: post.messageId,
       publishedAt: post.publishedAt,
-      ...extract(post.text, spans, length),
       edited: post.edited,
       media: post.media,
       forwardedFrom: post.forwardedFrom,
@@ -81,14 +79,18 @@ export function createShow(
   }
 }
 
+function toAsked(query: Query | null): Asked | null {
+  return query === null ? null : { query, find: createWordFinder(query), asksForWords: asksForWords(query) }
+}
+
 /** The first query that has words in the text: a post may have been edited since it was found. */
 function findMatched(
   text: SoughtText,
-  queries: readonly (Query | null)[],
+  queries: readonly (Asked | null)[],
 ): { readonly query: Query | null; readonly spans: readonly Span[] } {
-  for (const query of queries) {
-    const spans = query === null ? [] : findWords(query, text)
-    if (spans.length > 0) return { query, spans }
+  for (const asked of queries) {
+    const spans = asked?.find(text) ?? []
+    if (asked !== null && spans.length > 0) return { query: asked.query, spans }
   }
-  return { query: queries[0] ?? null, spans: [] }
+  return { query: queries[0]?.query ?? null, spans: [] }
 }

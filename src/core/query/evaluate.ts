@@ -17,11 +17,11 @@ export type IndexedDocument = Document & IndexedText
 
 /** Indexes a document for `evaluateIndexed`. */
 export function indexDocument(document: Document): IndexedDocument {
-  return { ...document, positions: indexTerms(document, null) }
+  return { ...document, positions: indexTerms(document.tokens, null) }
 }
 
 /** Positions of the wanted terms; of all where `wanted` is null. */
-function indexTerms({ tokens }: SoughtText, wanted: ReadonlySet<string> | null): IndexedText['positions'] {
+function indexTerms(tokens: SoughtText['tokens'], wanted: ReadonlySet<string> | null): IndexedText['positions'] {
   const positions = new Map<string, number[]>()
   for (let position = 0; position < tokens.length; position += 1) {
     const token = tokens[position] ?? null
@@ -49,21 +49,31 @@ export function evaluateIndexed(query: Query, document: IndexedDocument, now: In
 
 /** The words of a text that a query names, whether or not the text matches it: what to show in bold. */
 export function findWords(query: Query, text: SoughtText): Span[] {
+  return createWordFinder(query)(text)
+}
+
+/** `findWords` of one query in many texts. */
+export function createWordFinder(query: Query): (text: SoughtText) => Span[] {
   const wanted = new Set(wantedWords(query).flatMap(({ terms }) => terms))
-  const indexed = { ...text, positions: indexTerms(text, wanted) }
-  const collect = (part: Query): readonly Span[] => {
-    switch (part.kind) {
-      case 'and':
-      case 'or':
-        return part.queries.flatMap(collect)
-      case 'not':
-      case 'filter':
-        return []
-      default:
-        return foundSpans(part, indexed) ?? []
-    }
+  const parts = namedParts(query)
+  return ({ text, tokens }) => {
+    const indexed = { text, tokens, positions: indexTerms(tokens, wanted) }
+    return mergeSpans(parts.flatMap((part) => foundSpans(part, indexed) ?? []))
   }
-  return mergeSpans(collect(query))
+}
+
+/** What a query names, in any of its alternatives; nothing that it excludes. */
+function namedParts(query: Query): readonly TextQuery[] {
+  switch (query.kind) {
+    case 'and':
+    case 'or':
+      return query.queries.flatMap(namedParts)
+    case 'not':
+    case 'filter':
+      return []
+    default:
+      return [query]
+  }
 }
 
 /** Which words of texts have to be known for `findWords` to find those of all these queries, where each `asksForWords`. */

@@ -1,5 +1,5 @@
 import type { AgeUnit, Filter, MediaFilter, SearchOrder, StateFilter, TextLanguage } from '../../domain/query.ts'
-import { parseChannelRefs } from '../channel-ref.ts'
+import { parseChannelRefs, parseNameless } from '../channel-ref.ts'
 
 /** `order` is not a filter, but is written like one. */
 export type FilterName = Filter['name'] | 'order'
@@ -60,6 +60,8 @@ export function readFilter(name: Exclude<FilterName, 'order'>, value: string, ti
   switch (name) {
     case 'in':
     case 'from': {
+      const nameless = name === 'in' ? parseNameless(value) : null
+      if (nameless !== null && nameless.messageId === null) return { name, channel: nameless.name }
       const [ref, ...others] = parseChannelRefs(value)
       return ref?.kind === 'channel' && others.length === 0 ? { name, channel: ref.name.toLowerCase() } : null
     }

@@ -1,11 +1,12 @@
-/** Keys longer than this are computed every time. */
-const maxKeyLength = 64
-
 /**
  * Remembers what `compute` gave for the latest `capacity` to twice `capacity` keys. Two generations: when the young one is
- * full it becomes the old one, whose keys come back when they are asked for.
+ * full it becomes the old one, whose keys come back when they are asked for. Keys longer than `maxKeyLength` are computed every time.
  */
-export function memoize<Value>(compute: (key: string) => Value, capacity: number): (key: string) => Value {
+export function memoize<Value>(
+  compute: (key: string) => Value,
+  capacity: number,
+  maxKeyLength = 64,
+): (key: string) => Value {
   let young = new Map<string, Value>()
   let old = new Map<string, Value>()
 

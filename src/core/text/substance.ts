@@ -166,19 +166,33 @@ function editDistance(a: string, b: string): number {
 
 const contextWords = 8
 
-/** The stretch of both texts in which they differ, with a few words around, each of at most `limit` units. */
+/** The stretch of both texts in which they differ, with a few words around and their ends of lines, each of at most `limit` units. */
 export function changedPart(former: string, latter: string, limit: number): { former: string; latter: string } {
-  const [a, b] = [former.match(/\S+/gu) ?? [], latter.match(/\S+/gu) ?? []]
+  const [a, b] = [wordsAndGaps(former), wordsAndGaps(latter)]
   const shorter = Math.min(a.length, b.length)
   let start = 0
-  while (start < shorter && a[start] === b[start]) start += 1
+  while (start < shorter && a[start]?.word === b[start]?.word) start += 1
   let end = 0
-  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end += 1
+  while (end < shorter - start && a.at(-1 - end)?.word === b.at(-1 - end)?.word) end += 1
   const from = Math.max(0, start - contextWords)
-  const cut = (words: readonly string[]): string => {
+  const cut = (words: readonly GapAndWord[]): string => {
     const to = Math.min(words.length, words.length - end + contextWords)
-    const part = `${from > 0 ? '… ' : ''}${words.slice(from, to).join(' ')}${to < words.length ? ' …' : ''}`
+    const shown = words.slice(from, to).map(({ gap, word }, index) => (index === 0 ? word : gap + word))
+    const part = `${from > 0 ? '… ' : ''}${shown.join('')}${to < words.length ? ' …' : ''}`
     return part.length <= limit ? part : `${part.slice(0, limit - 2).toWellFormed()} …`
   }
   return { former: cut(a), latter: cut(b) }
+}
+
+interface GapAndWord {
+  /** What parts it from the word before: a space, the end of a line, or an empty line. */
+  readonly gap: string
+  readonly word: string
+}
+
+function wordsAndGaps(text: string): readonly GapAndWord[] {
+  return [...text.matchAll(/(\s*)(\S+)/gu)].map(([, space = '', word = '']) => {
+    const ends = space.match(/\r\n|[\n\r\u0085\u2028\u2029]/gu)?.length ?? 0
+    return { gap: ends === 0 ? ' ' : '\n'.repeat(Math.min(ends, 2)), word }
+  })
 }

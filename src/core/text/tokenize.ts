@@ -1,4 +1,4 @@
-import { addressAt, type AddressPiece } from './addresses.ts'
+import { addressEnd, createAddresses } from './addresses.ts'
 import type { Analyzer, Token, WantedWords } from './analyzer.ts'
 import { digit, keycapAt, kindAt, letter, sizeAt } from './characters.ts'
 import { compoundEnd, isJoinable, numberEnd } from './compounds.ts'
@@ -8,7 +8,7 @@ import { createLabels, labelTerm } from './labels.ts'
 import { guessLanguage } from './language.ts'
 import type { Lexicon, Part } from './lexicon.ts'
 import { memoize } from './memo.ts'
-import { labelEnd, nextBeginning, wordEnd } from './word-bounds.ts'
+import { labelEnd, measureWord, nextBeginning, wordEnd } from './word-bounds.ts'
 import { memoizeWords, toMarks, type WordMemo } from './word-memo.ts'
 
 const rememberedWords = 100_000
@@ -27,7 +27,7 @@ export function createAnalyzer(lexicon: Lexicon, version: string): Analyzer {
 
   function createSeeker({ terms, forms }: WantedWords): (text: string) => (Token | null)[] {
     const wanted = toMarks([...terms, ...Array.from(forms, markOfForm), alwaysWanted])
-    const plain: Words['plain'] = (text, start, end) => words.word.seek(text, start, end, wanted)
+    const plain: Words['plain'] = (text, start, end, hash) => words.word.seek(text, start, end, wanted, hash)
     return (text) => readTokens(text, { ...words, plain })
   }
 
@@ -59,9 +59,11 @@ function readTokens(text: string, words: Words): (Token | null)[] {
 interface Words {
   readonly word: WordMemo<Part>
   /** A word of a text that stands by itself; null: nobody asks for it. */
-  readonly plain: (text: string, start: number, end: number) => Part | null
+  readonly plain: (text: string, start: number, end: number, hash: number) => Part | null
   readonly compound: (compound: string) => readonly Part[]
   readonly label: (label: string) => readonly Part[]
+  /** The words and labels of an address that count. */
+  readonly address: (address: string) => readonly Part[]
   /** "02 февраля": the terms of the word, and the one before it. */
   readonly withTerm: (termAndWord: string) => readonly string[]
 }
@@ -76,11 +78,13 @@ function createWords(lexicon: Lexicon): Words {
     marksOf,
   )
   const analyze = word.of
+  const label = createLabels(lexicon, analyze)
   return {
     word,
     plain: word.at,
     compound: memoize((compound: string) => joinParts(compound, analyze, lexicon), rememberedCompounds),
-    label: createLabels(lexicon, analyze),
+    label,
+    address: createAddresses(analyze, label),
     withTerm: memoize((termAndWord: string) => {
       const [term = '', written = ''] = termAndWord.split(' ')
       return [...new Set([...analyze(written).terms, term])]
@@ -91,34 +95,28 @@ function createWords(lexicon: Lexicon): Words {
 /** Pushes the address, number, word or label that begins at `index`, and gives where it ends: `index` where none begins. */
 function pushNext(text: string, index: number, words: Words, tokens: (Token | null)[]): number {
   const kind = kindAt(text, index)
-  if (kind !== letter && kind !== digit) return pushLabel(text, index, 0, words, tokens)
-  const address = addressAt(text, index)
-  for (const piece of address?.pieces ?? []) pushPiece(text, piece, words, tokens)
-  if (address !== null) return address.end
-  const end = wordEnd(text, index)
+  if (kind !== letter && kind !== digit) return pushLabel(text, index, words, tokens)
+  const addressTo = addressEnd(text, index)
+  if (addressTo > index) {
+    pushParts(words.address(text.slice(index, addressTo)), index, tokens)
+    return addressTo
+  }
+  const { end, hash } = measureWord(text, index)
   if (end === index) return index
   const whole = kind === digit ? Math.max(numberEnd(text, index, end), compoundEnd(text, end)) : compoundEnd(text, end)
-  if (whole === end) pushWord(text, index, end, words, tokens)
-  else pushParts(words.compound(text.slice(index, whole)), index, tokens)
-  return whole
-}
-
-/** Pushes the words and labels of a piece of an address, as many as it may have. */
-function pushPiece(text: string, { start, end, limit }: AddressPiece, words: Words, tokens: (Token | null)[]): void {
-  const piece = text.slice(start, end)
-  const most = tokens.length + limit
-  for (let index = 0; index < piece.length && tokens.length < most;) {
-    const wordTo = wordEnd(piece, index)
-    if (wordTo > index) pushParts([words.word.at(piece, index, wordTo)], start + index, tokens)
-    const next = wordTo > index ? wordTo : pushLabel(piece, index, start, words, tokens)
-    index = next > index ? next : index + sizeAt(piece, index)
+  if (whole > end) {
+    pushParts(words.compound(text.slice(index, whole)), index, tokens)
+    return whole
   }
+  const part = words.plain(text, index, end, hash)
+  if (part === null) tokens.push(null)
+  else pushWord(text, index, part, words, tokens)
+  return end
 }
 
-/** `textAt` is where the text begins in the one whose offsets the tokens have. */
-function pushLabel(text: string, index: number, textAt: number, words: Words, tokens: (Token | null)[]): number {
+function pushLabel(text: string, index: number, words: Words, tokens: (Token | null)[]): number {
   const end = labelEnd(text, index)
-  if (end > index) pushParts(words.label(text.slice(index, end)), textAt + index, tokens)
+  if (end > index) pushParts(words.label(text.slice(index, end)), index, tokens)
   return end
 }
 
@@ -146,22 +144,18 @@ function marksOf(part: Part): readonly string[] {
 }
 
 /** A day and a month ("24 февраля") are indexed under the numbers of the date as well. */
-function pushWord(text: string, start: number, end: number, words: Words, tokens: (Token | null)[]): void {
-  const part = words.plain(text, start, end)
-  if (part === null) {
-    tokens.push(null)
-    return
-  }
+function pushWord(text: string, start: number, part: Part, { withTerm }: Words, tokens: (Token | null)[]): void {
   const { folded, terms } = part
   if (folded === '') return
+  const end = start + part.end
   const day = tokens.at(-1) ?? null
   const month = day !== null && start - day.end === 1 && isDayNumber(day) ? monthNumber(folded) : null
   if (day === null || month === null) {
     tokens.push({ start, end, folded, terms })
     return
   }
-  tokens[tokens.length - 1] = { ...day, terms: words.withTerm(`${day.folded.padStart(2, '0')} ${day.folded}`) }
-  tokens.push({ start, end, folded, terms: words.withTerm(`${month} ${text.slice(start, end)}`) })
+  tokens[tokens.length - 1] = { ...day, terms: withTerm(`${day.folded.padStart(2, '0')} ${day.folded}`) }
+  tokens.push({ start, end, folded, terms: withTerm(`${month} ${text.slice(start, end)}`) })
 }
 
 /** The parts of a hyphenated word or of a number in groups, each indexed under the whole as well where that says something. */

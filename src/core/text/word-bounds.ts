@@ -10,6 +10,7 @@ import {
   plainKindAt,
   sizeAt,
 } from './characters.ts'
+import { addToHash, finishHash, hashOf } from './word-hash.ts'
 
 /**
  * The end of the hashtag or mention that starts at `start`; 0 when none does. It stands alone, not after a letter, a digit
@@ -56,11 +57,33 @@ export function nextBeginning(text: string, index: number): number {
 
 /** The end of the word that starts at `start`; `start` when none does. */
 export function wordEnd(text: string, start: number): number {
+  return measureWord(text, start).end
+}
+
+/** What there is to know of a word without looking it up. */
+export interface WordMeasure {
+  readonly end: number
+  /** As `hashOf` gives it. */
+  readonly hash: number
+}
+
+// One for all: making an object takes as long as measuring a word.
+const measure = { end: 0, hash: 0 }
+
+/** The end and the hash of the word that starts at `start`, both of one look at each letter. Holds until the next word is measured. */
+export function measureWord(text: string, start: number): WordMeasure {
   // Nearly every word is of plain letters and digits alone, and ends at a plain character that is neither.
-  let plainEnd = start
-  let kind = plainKindAt(text, plainEnd)
-  while (kind === letter || kind === digit) kind = plainKindAt(text, ++plainEnd)
-  return kind === other ? plainEnd : anyWordEnd(text, start)
+  let end = start
+  let hash = 0
+  let kind = plainKindAt(text, end)
+  while (kind === letter || kind === digit) {
+    hash = addToHash(hash, text.charCodeAt(end))
+    end += 1
+    kind = plainKindAt(text, end)
+  }
+  measure.end = kind === other ? end : anyWordEnd(text, start)
+  measure.hash = kind === other ? finishHash(hash) : hashOf(text, start, measure.end)
+  return measure
 }
 
 function anyWordEnd(text: string, start: number): number {

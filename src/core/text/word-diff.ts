@@ -8,8 +8,8 @@ export interface DiffRun {
 const maxCells = 1_000_000
 
 /**
- * How one text became another, word by word. Runs alternate, removed before added; all but those added give the former text,
- * all but those removed the latter, up to white space. Texts that have little in common and are very long differ as a whole.
+ * How one text became another, word by word, an end of a line being a word. Runs alternate, removed before added; all but those added give the former text,
+ * all but those removed the latter, up to spaces. Texts that have little in common and are very long differ as a whole.
  */
 export function diffWords(former: string, latter: string): readonly DiffRun[] {
   const [a, b] = [toWords(former), toWords(latter)]
@@ -22,8 +22,9 @@ export function diffWords(former: string, latter: string): readonly DiffRun[] {
   return runs.merged()
 }
 
+/** Words with the spaces before them; each end of a line is one as well. */
 function toWords(text: string): readonly string[] {
-  return text.match(/\s*\S+/gu) ?? []
+  return text.match(/\n|[^\S\n]*\S+/gu) ?? []
 }
 
 function isSame(a: string | undefined, b: string | undefined): boolean {

@@ -1,3 +1,5 @@
+import { addToHash, finishHash, hashOf } from './word-hash.ts'
+
 /** Longer words are computed every time. */
 const maxLength = 64
 const firstSlots = 1024
@@ -10,10 +12,10 @@ const maxProbes = 64
 /** Remembers what was computed of words. */
 export interface WordMemo<Value> {
   of(word: string): Value
-  /** Of the word in [start, end) of a text: no string is made of it when it is known. */
-  at(text: string, start: number, end: number): Value
-  /** As `at`; may be null where the value has none of the wanted marks, and is for nearly all words that are known. */
-  seek(text: string, start: number, end: number, wanted: Marks): Value | null
+  /** Of the word in [start, end) of a text, whose hash may be known: no string is made of it when it is remembered. */
+  at(text: string, start: number, end: number, hash?: number): Value
+  /** As `at`; may be null where the value has none of the wanted marks, and is for nearly all words that are remembered. */
+  seek(text: string, start: number, end: number, wanted: Marks, hash?: number): Value | null
 }
 
 /** A set of marks, which are small numbers made of texts: those of different texts may be the same. */
@@ -62,29 +64,21 @@ export function memoizeWords<Value extends object>(
     return value
   }
 
-  function seek(text: string, start: number, end: number, wanted: Marks | null): Value | null {
+  function seek(
+    text: string,
+    start: number,
+    end: number,
+    wanted: Marks | null,
+    hash = hashOf(text, start, end),
+  ): Value | null {
     if (end - start > maxLength) return compute(text.slice(start, end))
-    const hash = hashOf(text, start, end)
     const known = young.find(text, start, end, hash, wanted)
     return known === undefined ? remember(copyOf(text.slice(start, end)), hash) : known
   }
 
-  const at = (text: string, start: number, end: number): Value => seek(text, start, end, null) as Value
+  const at = (text: string, start: number, end: number, hash?: number): Value =>
+    seek(text, start, end, null, hash) as Value
   return { of: (word) => at(word, 0, word.length), at, seek }
-}
-
-function hashOf(text: string, start: number, end: number): number {
-  let hash = 0
-  for (let index = start; index < end; index += 1) hash = addToHash(hash, text.charCodeAt(index))
-  return finish(hash)
-}
-
-function addToHash(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, 0x9e3779b1)
-}
-
-function finish(hash: number): number {
-  return hash ^ (hash >>> 15)
 }
 
 interface Table<Value> {
@@ -198,7 +192,7 @@ function createWordList(): WordList {
       let hash = 0
       const end = at + headCells + (cells[at + 2] as number)
       for (let own = at + headCells; own < end; own += 1) hash = addToHash(hash, cells[own] as number)
-      return finish(hash)
+      return finishHash(hash)
     },
     size: () => used,
   }

@@ -1,5 +1,5 @@
 import { day, hour, minute } from '../../domain/time.ts'
-import type { PastView } from '../../flows/backfill.ts'
+import type { PastView, Reach } from '../../flows/backfill.ts'
 import type { Call } from '../command.ts'
 import { roughly } from '../counts.ts'
 import type { Html } from '../html.ts'
@@ -21,13 +21,15 @@ export function backfillButtons({ channel, left }: PastView, t: Translate): Keyb
   return [[{ text: t.plain(`past-${action}-button`), data: encodeButton('follow', action, channel.name) }]]
 }
 
-/** The offers to fetch more of the past. */
-export function reachButtons(name: string, t: Translate): Keyboard {
-  const button = (reach: 'some' | 'year' | 'all'): Button => ({
+export const reaches: readonly Reach[] = ['some', 'year', 'all']
+
+/** The offers to fetch more of the past of a channel. */
+export function reachButtons(name: string, offered: readonly Reach[], t: Translate): Keyboard {
+  const button = (reach: Reach): Button => ({
     text: t.plain(`past-${reach}-button`),
     data: encodeButton('follow', 'past', name, reach),
   })
-  return [[button('some'), button('year'), button('all')]]
+  return [offered.map(button)]
 }
 
 /** "a minute", "about 12 minutes", "about 2 hours": no finer than an estimate is. */
@@ -35,4 +37,9 @@ export function renderDuration(ms: number, t: Translate): Html {
   if (ms < 90 * minute) return t('past-minutes', { count: Math.max(Math.round(ms / minute), 1) })
   if (ms < 2 * day) return t('past-hours', { count: Math.round(ms / hour) })
   return t('past-days', { count: Math.round(ms / day) })
+}
+
+/** What a button asks for; what is not known is the least. */
+export function toReach(name: string | undefined): Reach {
+  return name === 'year' || name === 'all' ? name : 'some'
 }

@@ -40,7 +40,7 @@ export function createExportCommand(parts: CommandParts): Command {
         return
       }
       const offer = await whileTyping(parts.clock, call, () =>
-        parts.flows.exporting.offer({ chatId: chat.id, text: input, signal }),
+        parts.flows.exporting.offer({ chat, text: input, signal }),
       )
       const { text, keyboard } = renderOffer(offer, call.t)
       await call.reply(text, keyboard)
@@ -111,7 +111,7 @@ async function sendExport(
 ): Promise<void> {
   const { t, chat } = call
   try {
-    const opened = await flows.exporting.open({ chatId: chat.id, text, format, signal })
+    const opened = await flows.exporting.open({ chat, text, format, signal })
     if (opened.kind !== 'opened') {
       const refusal = renderRefusal(opened, t)
       await call.reply(refusal.text, refusal.keyboard)

@@ -9,11 +9,11 @@ import type { Translate } from '../texts.ts'
 import { whileTyping } from '../while-typing.ts'
 import { renderTitle } from './channel-title.ts'
 import { describeFault } from './fault-words.ts'
-import { reachButtons } from './backfill-words.ts'
 import { followButton } from './follow-offer.ts'
 import { needsProgress, showProgress } from './follow-progress.ts'
 import type { CommandParts } from './parts.ts'
 import { createPastActions } from './past.ts'
+import { offerPast } from './past-offer.ts'
 
 const maxShownLength = 64
 
@@ -28,15 +28,15 @@ export function createFollowCommand(parts: CommandParts): Command {
     }
     const ways = outcomes.some(isWithoutPreview) ? [t('follow-no-preview-ways')] : []
     const followed = outcomes.flatMap((outcome) => (outcome.kind === 'followed' ? [outcome.channel] : []))
-    const past = await offerPast(parts, call, followed)
-    const hint = [...ways, ...(await nextStep(parts, call, outcomes)), ...(past.length > 0 ? [t('follow-past')] : [])]
+    const past = await offerPast(parts, call, followed.length > 0 ? followed : outcomes.flatMap(knownIn))
+    const hint = [...ways, ...(await nextStep(parts, call, outcomes)), ...past.words]
     const render = (progress: (channel: Channel) => Html | null): Html =>
       join([...outcomes.map((outcome) => renderOutcome(outcome, t, progress)), ...hint], '\n\n')
     if (followed.length > 0) parts.wakeCollect()
     const retries = outcomes.flatMap((outcome) =>
       outcome.kind === 'unreachable' ? [[followButton(outcome.name, t)]] : [],
     )
-    const keyboard = [...retries, ...inviteButtons(parts, outcomes, t), ...past]
+    const keyboard = [...retries, ...inviteButtons(parts, outcomes, t), ...past.keyboard]
     if (!needsProgress(followed)) {
       await reply(
         render(() => null),
@@ -64,6 +64,11 @@ export function createFollowCommand(parts: CommandParts): Command {
   })
 }
 
+/** Whoever follows it and asks again may want more of it. */
+function knownIn(outcome: FollowOutcome): readonly Channel[] {
+  return outcome.kind === 'already' ? [outcome.channel] : []
+}
+
 function isWithoutPreview(outcome: FollowOutcome): boolean {
   return outcome.kind === 'no_preview' && outcome.landing.kind === 'channel'
 }
@@ -72,14 +77,6 @@ function isWithoutPreview(outcome: FollowOutcome): boolean {
 function inviteButtons({ botUsername }: CommandParts, outcomes: readonly FollowOutcome[], t: Translate): Keyboard {
   const url = `https://t.me/${botUsername()}?startchannel&admin=manage_chat`
   return outcomes.some(isWithoutPreview) ? [[{ text: t.plain('follow-invite-button'), url }]] : []
-}
-
-/** More of the past, for a channel that was followed alone and has more. */
-async function offerPast({ flows }: CommandParts, { chat, t }: Call, followed: readonly Channel[]): Promise<Keyboard> {
-  const [channel, ...others] = followed
-  if (channel === undefined || others.length > 0) return []
-  const older = await flows.backfilling.estimate(chat.id, channel.name, 'all')
-  return older === null || older.posts === 0 ? [] : reachButtons(channel.name, t)
 }
 
 /** What comes next: when the digest does, for whoever follows a first channel, and how to narrow it without queries. */

@@ -1,15 +1,12 @@
-import { day, second } from '../../domain/time.ts'
-import { type Reach, somePosts } from '../../flows/backfill.ts'
+import { somePosts } from '../../flows/backfill.ts'
 import type { Action, Press } from '../command.ts'
 import { roughly } from '../counts.ts'
-import { type Html, join } from '../html.ts'
-import { encodeButton, type Keyboard } from '../keyboard.ts'
-import { backfillButtons, renderBackfill, renderDuration } from './backfill-words.ts'
+import { join } from '../html.ts'
+import { encodeButton } from '../keyboard.ts'
+import { backfillButtons, renderBackfill, renderDuration, toReach } from './backfill-words.ts'
 import type { CommandParts } from './parts.ts'
-
-const intervalMs = 15 * second
-/** Whoever wants to see more asks /status. */
-const longestMs = day
+import { createPastActionsOfMany } from './past-many.ts'
+import { inPlaceOf, type Show, type Shown, showWhileMoving } from './past-progress.ts'
 
 /** What the buttons of /follow do about the past of a channel. All that they need stands in the button. */
 export function createPastActions(parts: CommandParts): Readonly<Record<string, Action>> {
@@ -18,6 +15,7 @@ export function createPastActions(parts: CommandParts): Readonly<Record<string, 
     start: action((press, name) => start(parts, press, name)),
     pause: action((press, name) => setPaused(parts, press, name, true)),
     resume: action((press, name) => setPaused(parts, press, name, false)),
+    ...createPastActionsOfMany(parts),
   }
 }
 
@@ -60,44 +58,13 @@ async function setPaused(parts: CommandParts, press: Press, name: string, paused
   await showPast(parts, press, { name, show: inPlaceOf(press) })
 }
 
-type Show = Press['reply']
-
-/** The message with the button turns into what is shown. */
-function inPlaceOf(press: Press): Show {
-  return async (text, keyboard) => {
-    await press.edit(text, keyboard)
-    return { edit: press.edit }
-  }
-}
-
-/** Shows in a message of its own how far it is, until it has ended, is paused, or a day is over. */
-async function showPast(
+/** Shows in a message how far it is, until it has ended, is paused, or a day is over. */
+function showPast(
   parts: CommandParts,
   press: Press,
   { name, show }: { readonly name: string; readonly show: Show },
 ): Promise<void> {
-  const { clock, background } = parts
-  let shown = await renderPast(parts, press, name)
-  if (shown === null) return
-  const message = await show(shown.text, shown.keyboard)
-  if (!shown.isMoving) return
-  background.start(async (signal) => {
-    for (const endAt = clock.now() + longestMs; clock.now() < endAt;) {
-      await clock.sleep(intervalMs, signal)
-      const now = await renderPast(parts, press, name)
-      if (now === null) return
-      if (now.text.source !== shown?.text.source) await message.edit(now.text, now.keyboard)
-      shown = now
-      if (!now.isMoving) return
-    }
-  })
-}
-
-interface Shown {
-  readonly text: Html
-  readonly keyboard: Keyboard
-  /** It will change by itself. */
-  readonly isMoving: boolean
+  return showWhileMoving(parts, { render: () => renderPast(parts, press, name), show })
 }
 
 /** null: the chat does not follow the channel any more. */
@@ -111,8 +78,4 @@ async function renderPast({ flows }: CommandParts, call: Press, name: string): P
   ]
   const isMoving = left !== null && !channel.backfillPaused
   return { text: join(lines, '\n'), keyboard: backfillButtons(view, call.t), isMoving }
-}
-
-function toReach(name: string | undefined): Reach {
-  return name === 'year' || name === 'all' ? name : 'some'
 }

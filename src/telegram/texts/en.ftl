@@ -62,6 +62,7 @@ follow-slow = Older posts are still coming in; I carry on quietly.
 follow-when = 📰 The digest comes <b>{ $when }</b> ({ $zone }). Another time: /schedule
 follow-next = Without saved queries the digest brings every post. To get only what matters to you: <code>/watch word</code>
 follow-past = Older posts can be fetched too:
+follow-past-many = Older posts of { $channels } can be fetched too:
 follow-already = 👌 You already follow { $channel }.
 follow-no-preview-channel = 🔒 <b>{ $title }</b> ({ $name }) has no public preview: its owner switched it off, or Telegram restricts the channel.
 follow-no-preview-ways =
@@ -306,8 +307,10 @@ digest-copies =
         [one] also in { $count } channel
        *[other] also in { $count } channels
     }
+digest-copies-named = also in { $channels }
 digest-copies-first =
     { $count ->
+        [1] first in { $first } at { $at }
         [one] also in { $count } channel, first in { $first } at { $at }
        *[other] also in { $count } channels, first in { $first } at { $at }
     }
@@ -538,6 +541,11 @@ status-delivery-error = ⚠️ The last attempt to deliver failed: <code>{ $reas
 
 ## The past of a channel
 
+past-held =
+    { $count ->
+        [one] { $count } post kept
+       *[other] { $count } posts kept
+    }
 past-range = From { $from } to { $to }, messages { $first }–{ $last }
 past-no-holes = No numbers are missing in between.
 past-holes = Numbers explained: { $kinds }
@@ -571,7 +579,7 @@ past-gaps =
         [one] { $hours } hour in all
        *[other] { $hours } hours in all
     }. Posts are fetched afterwards; edits and deletions of that time may be missing.
-past-backfill-none = Older posts: nothing is being fetched.
+past-backfill-none = Older posts: nothing is left to fetch.
 past-backfill-on = ⏳ Fetching older posts: back to { $oldest }; left: { $posts } or so, { $time }
 past-backfill-paused = ⏸ Older posts: paused at { $oldest }; left: { $posts } or so
 past-minutes =
@@ -590,6 +598,7 @@ past-days =
        *[other] about { $count } days
     }
 past-some-button = Last 200
+past-each-button = Last 200 each
 past-year-button = Last year
 past-all-button = Everything
 past-start-button = ✅ Start
@@ -600,6 +609,18 @@ past-ask =
         [one] { $posts } older post
        *[other] { $posts } older posts
     }, { $time }. New posts go first meanwhile. Shall I fetch them?
+past-reach =
+    { $reach }: ≈ { $posts ->
+        [one] { $posts } post
+       *[other] { $posts } posts
+    }, { $time }
+past-line =
+    { $mark } { $name }: { $held ->
+        [one] { $held } post
+       *[other] { $held } posts
+    }, back to { $oldest }
+past-many-on = ⏳ Left in all: { $posts } or so, { $time }
+past-many-paused = ⏸ Paused; left in all: { $posts } or so
 past-some-notice = The last 200 posts are here already.
 past-nothing-notice = Nothing older is left to fetch.
 past-progress = <b>@{ $name }</b>: { $held ->
@@ -643,7 +664,7 @@ follow-up-more =
     }
 follow-up-history-button = 🕓 History
 notice-channel-renamed = The channel { $title } has a new name: { $from } is { $name } now. I go on following it.
-notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other. To follow the other channel too: /follow { $name }
+notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other.
 notice-channel-admitted = ✅ I am an administrator of “{ $title }” ({ $name }) now: its posts come in as they are published. Those from before I cannot see.
 notice-channel-dismissed = ⚠️ I am no administrator of “{ $title }” ({ $name }) any more, and it has no public preview: no new posts come in. Those so far stay searchable.
 
@@ -691,8 +712,9 @@ health-silent =
         [one] { $days } day
        *[other] { $days } days
     }, longer than is usual for it. I go on looking.
-health-scam = 🚫 Telegram has marked “{ $title }” ({ $name }) as a scam. To stop following it: /unfollow { $name }
-health-fake = 🚫 Telegram has marked “{ $title }” ({ $name }) as a fake: it may pose as somebody else. To stop following it: /unfollow { $name }
+health-scam = 🚫 Telegram has marked “{ $title }” ({ $name }) as a scam.
+health-fake = 🚫 Telegram has marked “{ $title }” ({ $name }) as a fake: it may pose as somebody else.
+health-leave-button = ✖️ Stop following { $name }
 health-subscribers = 📉 “{ $title }” ({ $name }) has lost at least a fifth of its subscribers within a week: { $from } → { $to }
 health-preview-end = ✅ I can read “{ $title }” ({ $name }) again.
 health-unreachable-end = ✅ I can read “{ $title }” ({ $name }) again; what I missed is being fetched.

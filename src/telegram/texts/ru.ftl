@@ -70,6 +70,7 @@ follow-slow = Старые посты ещё загружаются, я прод
 follow-when = 📰 Дайджест приходит <b>{ $when }</b> ({ $zone }). Другое время: /schedule
 follow-next = Пока запросов нет, в дайджест попадают все посты. Чтобы получать только важное: <code>/watch слово</code>
 follow-past = Старые посты тоже можно загрузить:
+follow-past-many = Старые посты { $channels } тоже можно загрузить:
 follow-already = 👌 Вы уже следите за каналом { $channel }.
 follow-no-preview-channel = 🔒 У канала <b>{ $title }</b> ({ $name }) нет публичного просмотра: его отключил владелец или ограничил Телеграм.
 follow-no-preview-ways =
@@ -329,8 +330,10 @@ digest-copies =
         [one] ещё в { $count } канале
        *[other] ещё в { $count } каналах
     }
+digest-copies-named = ещё в { $channels }
 digest-copies-first =
     { $count ->
+        [1] первым — { $first } в { $at }
         [one] ещё в { $count } канале, раньше всех { $first } в { $at }
        *[other] ещё в { $count } каналах, раньше всех { $first } в { $at }
     }
@@ -596,6 +599,13 @@ status-delivery-error = ⚠️ Последняя попытка доставк�
 
 ## Прошлое канала
 
+past-held =
+    { $count ->
+        [one] Хранится { $count } пост
+        [few] Хранятся { $count } поста
+        [many] Хранится { $count } постов
+       *[other] Хранится { $count } поста
+    }
 past-range = С { $from } по { $to }, сообщения { $first }–{ $last }
 past-no-holes = Пропущенных номеров между ними нет.
 past-holes = Номера объяснены: { $kinds }
@@ -641,7 +651,7 @@ past-gaps =
         [many] { $hours } часов
        *[other] { $hours } часа
     }. Посты загружены потом; правки и удаления того времени могли пропасть.
-past-backfill-none = Старые посты: ничего не загружается.
+past-backfill-none = Старые посты: загружать больше нечего.
 past-backfill-on = ⏳ Загружаю старые посты: дошёл до { $oldest }; осталось около { $posts }, { $time }
 past-backfill-paused = ⏸ Старые посты: пауза на { $oldest }; осталось около { $posts }
 past-minutes =
@@ -666,6 +676,7 @@ past-days =
        *[other] около { $count } дня
     }
 past-some-button = 200 постов
+past-each-button = По 200 постов
 past-year-button = За год
 past-all-button = Все
 past-start-button = ✅ Начать
@@ -678,6 +689,22 @@ past-ask =
         [many] { $posts } старых постов
        *[other] { $posts } старого поста
     }, { $time }. Новые посты тем временем идут первыми. Загрузить?
+past-reach =
+    { $reach }: ≈ { $posts ->
+        [one] { $posts } пост
+        [few] { $posts } поста
+        [many] { $posts } постов
+       *[other] { $posts } поста
+    }, { $time }
+past-line =
+    { $mark } { $name }: { $held ->
+        [one] { $held } пост
+        [few] { $held } поста
+        [many] { $held } постов
+       *[other] { $held } поста
+    }, с { $oldest }
+past-many-on = ⏳ Всего осталось около { $posts }, { $time }
+past-many-paused = ⏸ Пауза; всего осталось около { $posts }
 past-some-notice = Последние 200 постов уже здесь.
 past-nothing-notice = Более старых постов нет.
 past-progress = <b>@{ $name }</b>: здесь { $held ->
@@ -725,7 +752,7 @@ follow-up-more =
     }
 follow-up-history-button = 🕓 История
 notice-channel-renamed = У канала «{ $title }» новое имя: { $from } теперь { $name }. Продолжаю за ним следить.
-notice-channel-recycled = ⚠️ Имя { $name } теперь принадлежит другому каналу, а не «{ $title }», за которым вы следите. Его посты я храню, а из другого ничего не беру. Чтобы следить и за другим каналом: /follow { $name }
+notice-channel-recycled = ⚠️ Имя { $name } теперь принадлежит другому каналу, а не «{ $title }», за которым вы следите. Его посты я храню, а из другого ничего не беру.
 notice-channel-admitted = ✅ Я теперь администратор канала «{ $title }» ({ $name }): посты приходят сразу после выхода. Прежние мне не видны.
 notice-channel-dismissed = ⚠️ Я больше не администратор канала «{ $title }» ({ $name }), а публичного просмотра у него нет: новые посты не приходят. Собранные по-прежнему можно искать.
 
@@ -775,8 +802,9 @@ health-silent =
         [many] { $days } дней
        *[other] { $days } дня
     } — дольше обычного. Продолжаю проверять.
-health-scam = 🚫 Телеграм пометил «{ $title }» ({ $name }) как мошеннический канал (Scam). Отписаться: /unfollow { $name }
-health-fake = 🚫 Телеграм пометил «{ $title }» ({ $name }) как поддельный канал (Fake): возможно, он выдаёт себя за другой. Отписаться: /unfollow { $name }
+health-scam = 🚫 Телеграм пометил «{ $title }» ({ $name }) как мошеннический канал (Scam).
+health-fake = 🚫 Телеграм пометил «{ $title }» ({ $name }) как поддельный канал (Fake): возможно, он выдаёт себя за другой.
+health-leave-button = ✖️ Отписаться от { $name }
 health-subscribers = 📉 «{ $title }» ({ $name }) за неделю потерял не меньше пятой части подписчиков: { $from } → { $to }
 health-preview-end = ✅ Снова могу читать «{ $title }» ({ $name }).
 health-unreachable-end = ✅ Снова могу читать «{ $title }» ({ $name }); пропущенное загружается.

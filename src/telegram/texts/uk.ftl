@@ -70,6 +70,7 @@ follow-slow = Старі дописи ще завантажуються, я по
 follow-when = 📰 Дайджест надходить <b>{ $when }</b> ({ $zone }). Інший час: /schedule
 follow-next = Поки запитів немає, у дайджест потрапляють усі дописи. Щоб отримувати лише важливе: <code>/watch слово</code>
 follow-past = Старіші дописи теж можна завантажити:
+follow-past-many = Старіші дописи { $channels } теж можна завантажити:
 follow-already = 👌 Ви вже стежите за каналом { $channel }.
 follow-no-preview-channel = 🔒 Канал <b>{ $title }</b> ({ $name }) не має публічного перегляду: його вимкнув власник або обмежив Телеграм.
 follow-no-preview-ways =
@@ -329,8 +330,10 @@ digest-copies =
         [one] ще в { $count } каналі
        *[other] ще в { $count } каналах
     }
+digest-copies-named = ще в { $channels }
 digest-copies-first =
     { $count ->
+        [1] першим — { $first } о { $at }
         [one] ще в { $count } каналі, найраніше { $first } о { $at }
        *[other] ще в { $count } каналах, найраніше { $first } о { $at }
     }
@@ -596,6 +599,13 @@ status-delivery-error = ⚠️ Остання спроба доставки не
 
 ## Минуле каналу
 
+past-held =
+    { $count ->
+        [one] Зберігається { $count } допис
+        [few] Зберігаються { $count } дописи
+        [many] Зберігається { $count } дописів
+       *[other] Зберігається { $count } допису
+    }
 past-range = З { $from } до { $to }, повідомлення { $first }–{ $last }
 past-no-holes = Пропущених номерів між ними немає.
 past-holes = Номери пояснено: { $kinds }
@@ -641,7 +651,7 @@ past-gaps =
         [many] { $hours } годин
        *[other] { $hours } години
     }. Дописи завантажено потім; правки й видалення того часу могли загубитися.
-past-backfill-none = Старі дописи: нічого не завантажується.
+past-backfill-none = Старі дописи: завантажувати більше нічого.
 past-backfill-on = ⏳ Завантажую старі дописи: дійшов до { $oldest }; лишилося близько { $posts }, { $time }
 past-backfill-paused = ⏸ Старі дописи: пауза на { $oldest }; лишилося близько { $posts }
 past-minutes =
@@ -666,6 +676,7 @@ past-days =
        *[other] близько { $count } дня
     }
 past-some-button = 200 дописів
+past-each-button = По 200 дописів
 past-year-button = За рік
 past-all-button = Усі
 past-start-button = ✅ Почати
@@ -678,6 +689,22 @@ past-ask =
         [many] { $posts } старих дописів
        *[other] { $posts } старого допису
     }, { $time }. Нові дописи тим часом ідуть першими. Завантажити?
+past-reach =
+    { $reach }: ≈ { $posts ->
+        [one] { $posts } допис
+        [few] { $posts } дописи
+        [many] { $posts } дописів
+       *[other] { $posts } допису
+    }, { $time }
+past-line =
+    { $mark } { $name }: { $held ->
+        [one] { $held } допис
+        [few] { $held } дописи
+        [many] { $held } дописів
+       *[other] { $held } допису
+    }, з { $oldest }
+past-many-on = ⏳ Усього лишилося близько { $posts }, { $time }
+past-many-paused = ⏸ Пауза; усього лишилося близько { $posts }
 past-some-notice = Останні 200 дописів уже тут.
 past-nothing-notice = Старіших дописів немає.
 past-progress = <b>@{ $name }</b>: тут { $held ->
@@ -725,7 +752,7 @@ follow-up-more =
     }
 follow-up-history-button = 🕓 Історія
 notice-channel-renamed = Канал «{ $title }» має нову назву: { $from } тепер { $name }. Стежу за ним і далі.
-notice-channel-recycled = ⚠️ Назва { $name } тепер належить іншому каналу, а не «{ $title }», за яким ви стежите. Його дописи я зберігаю, а з іншого нічого не беру. Щоб стежити й за іншим каналом: /follow { $name }
+notice-channel-recycled = ⚠️ Назва { $name } тепер належить іншому каналу, а не «{ $title }», за яким ви стежите. Його дописи я зберігаю, а з іншого нічого не беру.
 notice-channel-admitted = ✅ Я тепер адміністратор каналу «{ $title }» ({ $name }): дописи надходять одразу після виходу. Попередніх я не бачу.
 notice-channel-dismissed = ⚠️ Я більше не адміністратор каналу «{ $title }» ({ $name }), а публічного перегляду він не має: нові дописи не надходять. У зібраних і далі можна шукати.
 
@@ -775,8 +802,9 @@ health-silent =
         [many] { $days } днів
        *[other] { $days } дня
     } — довше, ніж зазвичай. Перевіряю далі.
-health-scam = 🚫 Телеграм позначив «{ $title }» ({ $name }) як шахрайський канал (Scam). Відписатися: /unfollow { $name }
-health-fake = 🚫 Телеграм позначив «{ $title }» ({ $name }) як підробку (Fake): можливо, він видає себе за інший. Відписатися: /unfollow { $name }
+health-scam = 🚫 Телеграм позначив «{ $title }» ({ $name }) як шахрайський канал (Scam).
+health-fake = 🚫 Телеграм позначив «{ $title }» ({ $name }) як підробку (Fake): можливо, він видає себе за інший.
+health-leave-button = ✖️ Відписатися від { $name }
 health-subscribers = 📉 «{ $title }» ({ $name }) за тиждень утратив щонайменше п’яту частину підписників: { $from } → { $to }
 health-preview-end = ✅ Знову можу читати «{ $title }» ({ $name }).
 health-unreachable-end = ✅ Знову можу читати «{ $title }» ({ $name }); пропущене завантажується.

@@ -13,7 +13,7 @@ import { parseCount, parseInstant, textOrNull } from './values.ts'
 
 /** What elements of a post mean, by class name. */
 export const postActions: ActionTable = new Map<string, OpenAction>([
-  ['tgme_widget_message_user', skip],
+  ['tgme_widget_message_user', openUser],
   ['tgme_widget_message_bubble', countBubble],
   ['tgme_widget_message_bubble_tail', skip],
   ['tgme_widget_message_owner_name', readOwnerName],
@@ -99,6 +99,7 @@ function toDraft(attributes: Attributes): PostDraft {
     media: [],
     current: null,
     isHidden: false,
+    users: 0,
     bubbles: 0,
     isInDate: false,
     isInMeta: false,
@@ -139,6 +140,15 @@ function albumIdsOf(draft: PostDraft): readonly number[] {
 }
 
 function skip(reader: PageReader): CloseAction {
+  return reader.skip()
+}
+
+/** Each post has one picture of its channel: a second one, where an end was lost, is of another. */
+function openUser(reader: PageReader): CloseAction {
+  if (reader.post !== null) {
+    reader.post.users += 1
+    if (reader.post.users > 1) throw markupChanged('two posts ran into one')
+  }
   return reader.skip()
 }
 

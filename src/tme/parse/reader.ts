@@ -32,6 +32,8 @@ export interface PostDraft {
   current: MediaDraft | null
   /** The page says that something is shown in the app only. */
   isHidden: boolean
+  /** Pictures of the channel. */
+  users: number
   bubbles: number
   isInDate: boolean
   isInMeta: boolean

@@ -77,37 +77,27 @@ test('without queries there is one group without a query', () => {
   ])
 })
 
-test('the words that matched are highlighted in the extract', () => {
-  const item = composeDigest(request([post(1, { queries: ['домой'] })])).groups[0]?.channels[0]?.items[0]
-  assert.equal(item?.extract, 'Мобилизованных вернули домой')
-  assert.deepEqual(item?.highlights, [{ start: 23, end: 28 }])
+test('the words that matched are highlighted in the quote, and the text is kept in no other form', () => {
+  const text = 'Вечерние новости города. Мобилизованных вернули домой'
+  const item = composeDigest(request([post(1, { text, queries: ['домой'] })])).groups[0]?.channels[0]?.items[0]
+  assert.equal(item?.headline, 'Вечерние новости города')
+  assert.deepEqual(item?.quote, { text: 'Мобилизованных вернули домой', highlights: [{ start: 23, end: 28 }] })
+  assert.equal(item?.extract, undefined)
 })
 
 test('a post edited since it matched, or a query that is none any more, is shown without highlights', () => {
-  const edited = post(1, { queries: ['домой'], text: 'Совсем другой текст' })
+  const edited = post(1, { queries: ['домой'], text: 'Совсем другой текст. Он длиннее, чем прежний текст' })
   const broken = post(2, { queries: ['"'] })
   const items = composeDigest(request([edited, broken])).groups.flatMap(({ channels }) => channels[0]?.items ?? [])
   assert.deepEqual(
-    items.map(({ highlights }) => highlights),
+    items.map(({ quote }) => quote?.highlights),
     [[], []],
   )
 })
 
-function extractLength(count: number): number {
-  const gathered = Array.from({ length: count }, (_, index) => post(index + 1, { text: 'слово '.repeat(200) }))
-  return composeDigest(request(gathered)).groups[0]?.channels[0]?.items[0]?.extract.length ?? 0
-}
-
-test('the more posts, the shorter their extracts', () => {
-  assert.deepEqual(
-    [10, 11, 30, 31].map((count) => Math.ceil(extractLength(count) / 10) * 10),
-    [300, 200, 200, 120],
-  )
-})
-
-test('a post without text keeps its media and has an empty extract', () => {
+test('a post without text keeps its media and has an empty headline', () => {
   const item = composeDigest(request([post(1, { text: '', media: ['photo'] })])).groups[0]?.channels[0]?.items[0]
-  assert.deepEqual([item?.extract, item?.media], ['', ['photo']])
+  assert.deepEqual([item?.headline, item?.media], ['', ['photo']])
 })
 
 test('the same request gives the same digest, in plain data that survives JSON', () => {
@@ -121,6 +111,21 @@ test('the same request gives the same digest, in plain data that survives JSON',
     [digest.postCount, digest.leftOver, digest.timeZone, digest.slotAt],
     [40, 3, 'Europe/Kyiv', 5_000_000],
   )
+})
+
+function copyOf(id: number) {
+  return { postId: id, messageId: id, channelName: 'b', channelTitle: 'B', publishedAt: id }
+}
+
+test('its number is that of the posts it tells: a copy stands below one, and a repeat in the footer', () => {
+  const digest = composeDigest({
+    ...request([post(1), post(2), post(3)]),
+    folds: [
+      { lead: 1, copies: [copyOf(2)], sentBefore: false, story: 1 },
+      { lead: 3, copies: [copyOf(9)], sentBefore: true, story: 3 },
+    ],
+  })
+  assert.deepEqual([digest.postCount, digest.repeats], [1, 1])
 })
 
 test('without posts the digest is empty', () => {

@@ -32,6 +32,21 @@ test('a beginning that says nothing takes the next sentence with it', () => {
   )
 })
 
+test('a headline takes the last words of its sentence with it, rather than leave a scrap of it to the quote', () => {
+  const words = Array.from({ length: 19 }, () => 'слово').join(' ')
+  const text = `Центробанк ${words}, передаёт корреспондент ведомства. Вторая мысль сказана так, чтобы её стоило привести.`
+  const { headline, quote } = tell(text, [], { headline: 120, quote: 320 })
+  assert.match(headline, /^Центробанк .* ведомства$/u)
+  assert.equal(quote.text, 'Вторая мысль сказана так, чтобы её стоило привести.')
+})
+
+test('tags are quoted only where nothing else was found', () => {
+  const said = 'Та самая новость. Мужу Ольги подписали отпуск.\n#отпуск #суд'
+  assert.equal(tell(said, spansOf(said, /отпуск/gu), lengths).quote.text, 'Мужу Ольги подписали отпуск.')
+  const tagged = 'Та самая новость. Ольга рада.\n#отпуск #суд'
+  assert.equal(tell(tagged, spansOf(tagged, /отпуск/gu), lengths).quote.text, '#отпуск #суд')
+})
+
 test('an abbreviation ends no sentence', () => {
   const text = 'Митинг на ул. Ленина разогнали. Задержаны двое.'
   assert.deepEqual(
@@ -62,7 +77,7 @@ test('a headline has no pictures in it, and a red exclamation mark is a mark', (
 test('an opening that only announces takes with it what it announces', () => {
   assert.equal(
     tell('Путин выступил с обращением, главное:\n— Россия ответила на удары. Ещё одно.', [], lengths).headline,
-    'Путин выступил с обращением, главное: — Россия ответила на удары',
+    'Путин выступил с обращением, главное: Россия ответила на удары',
   )
 })
 
@@ -109,7 +124,8 @@ test('whatever the text, headline and quote are bounded, and highlights lie with
           .filter(({ end }) => end <= text.length)
           .toSorted((a, b) => a.start - b.start)
         const { headline, quote } = tell(text, spans, lengths)
-        assert.ok(headline.length <= lengths.headline + 2, headline)
+        // With the last few words of its sentence.
+        assert.ok(headline.length <= lengths.headline + 60 + 2, headline)
         assert.ok(quote.text.length <= lengths.quote + 2)
         for (const { start, end } of quote.highlights) assert.ok(start >= 0 && end <= quote.text.length && start <= end)
       },
@@ -123,7 +139,7 @@ function letters(parts: readonly string[]): string[] {
 }
 
 test('sentences end where a sign does that ends one', () => {
-  const border = /(?<=[\p{L}\p{N}]{2})[.!?…]+["»”)]*\s+(?=[^\p{Ll}])|\s*\n\s*/u
+  const border = /(?<=[\p{L}\p{N}]{2}["»”)]?)[.!?…]+["»”)]*\s+(?=[^\p{Ll}])|\s*\n\s*/u
   const piece = fc.constantFrom(
     'Дом',
     'кот ',

@@ -112,6 +112,8 @@ test('filters, by their names in three languages, with lists of values', () => {
     'дом (has:photo | has:video) -(in:@name | in:@other)',
   )
   assert.equal(canonicalOf('in:@name|дом'), 'in:@name | дом')
+  assert.equal(canonicalOf('дом -in:c/42'), 'дом -in:@c/42')
+  assert.equal(canonicalOf('in:@c/42,@name'), 'in:@c/42 | in:@name')
   assert.equal(canonicalOf('дом order:relevance'), 'дом order:relevance')
 })
 

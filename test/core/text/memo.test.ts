@@ -25,3 +25,10 @@ test('long keys are not kept', () => {
   count('a'.repeat(100))
   assert.equal(computed, 2)
 })
+
+test('how long a kept key may be can be said', () => {
+  let computed = 0
+  const count = memoize(() => (computed += 1), 10, 100)
+  for (const length of [100, 100, 101, 101]) count('a'.repeat(length))
+  assert.equal(computed, 3)
+})

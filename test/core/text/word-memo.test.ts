@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
+import { measureWord } from '../../../src/core/text/word-bounds.ts'
+import { hashOf } from '../../../src/core/text/word-hash.ts'
 import { memoizeWords } from '../../../src/core/text/word-memo.ts'
 import { anyText } from '../../support/any-text.ts'
 
@@ -11,6 +13,18 @@ test('every word of a text is given what was computed of it', () => {
       const [start, end] = [Math.min(one, other, text.length), Math.min(Math.max(one, other), text.length)]
       assert.equal(memo.at(text, start, end).word, text.slice(start, end))
       assert.equal(memo.of(text).word, text)
+    }),
+  )
+})
+
+test('a word that is measured in a text is the one that is looked up there', () => {
+  const memo = memoizeWords((word) => ({ word }), 10)
+  fc.assert(
+    fc.property(anyText(40), fc.nat(40), (text, at) => {
+      const start = Math.min(at, text.length)
+      const { end, hash } = measureWord(text, start)
+      assert.equal(hash, hashOf(text, start, end))
+      assert.equal(memo.at(text, start, end, hash), memo.of(text.slice(start, end)))
     }),
   )
 })
