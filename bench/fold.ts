@@ -91,7 +91,7 @@ function foldedByPeer({ isFoldedByPeer }: JudgedPair): boolean {
 
 /** Pairs of published posts, drawn from all that resemble each other, by how much one holds of the other's runs of words. */
 function reportLabels(): void {
-  const judged = judgePairs(profileOf)
+  const judged = judgePairs(profileOf, readPosts())
   for (const [draw, what] of [
     [1, 'pairs by which the rules were chosen'],
     [2, 'pairs that were held back'],

@@ -11,6 +11,6 @@ if (Number(process.versions.node.split('.')[0]) < required) {
   process.exit(1)
 }
 
-// Stripped and compiled files are kept for the next start, where only the owner of the program writes; where nobody may
-// write, as in the container, this does nothing.
+// Stripped and compiled files are kept for the next start, where only the owner of the program writes; the container has them
+// from its build, and nobody writes there.
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/vestnik', import.meta.url)))

@@ -136,7 +136,9 @@ function createProbes(config: Config): readonly Probe[] {
       run: async () => {
         if (!existsSync(config.databasePath)) return `none at ${config.databasePath} yet; the first start makes it`
         const { schema, channels, posts, chats } = inspectDatabase(config.databasePath)
-        const megabytes = (statSync(config.databasePath).size / 1e6).toFixed(1)
+        // What was written last is beside it for a while.
+        const files = [config.databasePath, `${config.databasePath}-wal`].filter((path) => existsSync(path))
+        const megabytes = (files.reduce((sum, path) => sum + statSync(path).size, 0) / 1e6).toFixed(1)
         return `sound; schema ${schema}, ${channels} channels, ${posts} posts, ${chats} chats, ${megabytes} MB`
       },
     },

@@ -69,8 +69,9 @@ export function findPairs(posts: readonly DrawnPost[]): readonly (readonly Drawn
     const shared = new Map<number, number>()
     for (const run of runs[number] ?? []) {
       const before = holders.get(run) ?? []
+      if (before.length === 0) holders.set(run, before)
       if (before.length < maxHolders) for (const one of before) shared.set(one, (shared.get(one) ?? 0) + 1)
-      holders.set(run, [...before, number])
+      before.push(number)
     }
     for (const [one, count] of shared) {
       const earlier = posts[one]!
@@ -79,7 +80,9 @@ export function findPairs(posts: readonly DrawnPost[]): readonly (readonly Drawn
       if (band < 0 || later.publishedAt - earlier.publishedAt > windowMs) continue
       const isOneChannel = earlier.file === later.file
       const cell = `${band} ${isOneChannel}`
-      cells.set(cell, [...(cells.get(cell) ?? []), { earlier, later, band, isOneChannel }])
+      const pairs = cells.get(cell) ?? []
+      if (pairs.length === 0) cells.set(cell, pairs)
+      pairs.push({ earlier, later, band, isOneChannel })
     }
   }
   return [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pairs]) => pairs)

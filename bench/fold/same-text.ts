@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createFolding, type FoldablePost } from '../../src/core/fold/folding.ts'
 import type { ProfileText } from '../../src/core/fold/profile.ts'
-import { bands, type DrawnPost, readPosts } from './draw.ts'
+import { bands, type DrawnPost } from './draw.ts'
 import { distance, simHash, usualDistance } from './sim-hash.ts'
 
 const labelsFile = new URL('../../test/fixtures/same-text-labels.json', import.meta.url)
@@ -35,9 +35,9 @@ export function readRows(): readonly Row[] {
   return JSON.parse(readFileSync(labelsFile, 'utf8')) as Row[]
 }
 
-/** Each pair by itself. Empty where the posts are not at hand. */
-export function judgePairs(profileOf: ProfileText): readonly JudgedPair[] {
-  const posts = new Map(readPosts().map((post) => [`${post.file} ${post.id}`, post]))
+/** Each pair by itself, of all published posts. Empty where these are not at hand. */
+export function judgePairs(profileOf: ProfileText, published: readonly DrawnPost[]): readonly JudgedPair[] {
+  const posts = new Map(published.map((post) => [`${post.file} ${post.id}`, post]))
   if (posts.size === 0) return []
   return readRows().map(({ draw, band, earlier, later, label }) => {
     const [first, second] = [posts.get(earlier.join(' '))!, posts.get(later.join(' '))!]

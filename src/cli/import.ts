@@ -42,6 +42,7 @@ export async function importPosts(
     counts.known += result.known
   }
   const total = counts.inserted + counts.extended + counts.known
+  if (total === 0 && channel !== null) throw new UsageError(`${file} has no posts of @${channel}`)
   await parts.output.line(
     `${total} posts read: ${counts.inserted} new, ${counts.extended} with a former text that was not known, ${counts.known} known already`,
   )

@@ -13,9 +13,11 @@ export class OutputClosedError extends Error {}
 
 export function createOutput(stream: Writable): Output {
   let closed = false
-  stream.on('error', () => {
-    closed = true
-  })
+  for (const event of ['error', 'close']) {
+    stream.on(event, () => {
+      closed = true
+    })
+  }
   const write = async (text: string): Promise<void> => {
     if (closed) throw new OutputClosedError('the reader of the output went away')
     if (stream.write(text)) return

@@ -5,8 +5,10 @@ import { findWords } from '../core/query/evaluate.ts'
 import { toSearchableText } from '../core/searchable-text.ts'
 import type { Analyzer } from '../core/text/analyzer.ts'
 import { extract } from '../core/text/extract.ts'
+import type { Query } from '../domain/query.ts'
 import type { Store } from '../domain/store.ts'
 import type { Clock } from '../domain/time.ts'
+import { channelsIn } from '../flows/read-query.ts'
 import type { Output } from './output.ts'
 import { readArchiveQuery } from './query-argument.ts'
 
@@ -52,5 +54,14 @@ export async function search(
     await output.line(`${when}  ${channelTitle}  ${postUrl(channelName, post.messageId)}`)
     await output.line(`    ${extract(text, spans, extractLength).extract}`)
   }
-  if (found.length === 0) await output.line('Nothing found.')
+  if (found.length === 0) await output.line(['Nothing found.', ...(await renderUnknown(store, query))].join(' '))
+}
+
+/** A name that no channel has, or had, finds nothing whatever the words. */
+async function renderUnknown(store: Store, query: Query): Promise<readonly string[]> {
+  const names = await Promise.all(
+    channelsIn(query).map(async (name) => ((await store.channels.findByName(name)) === null ? [`@${name}`] : [])),
+  )
+  const unknown = names.flat()
+  return unknown.length === 0 ? [] : [`There is no channel ${unknown.join(', ')} in the archive.`]
 }

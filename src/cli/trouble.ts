@@ -24,7 +24,7 @@ export function describeError(error: unknown): string {
   const messages: string[] = []
   for (let cause = error; cause !== undefined && messages.length < maxCauses;) {
     const message = cause instanceof Error ? cause.message : inspect(cause, { depth: 0 })
-    if (message !== '' && !messages.includes(message)) messages.push(message)
+    if (message !== '' && !messages.some((said) => said.includes(message))) messages.push(message)
     cause = cause instanceof Error ? cause.cause : undefined
   }
   return messages.join(': ')

@@ -1,4 +1,5 @@
 import { longestGapMs } from '../core/pacing.ts'
+import { isPushedAlone } from '../core/trouble.ts'
 import { estimatePast, type PastEstimate } from '../core/past-estimate.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { BackfillGoal, Completeness } from '../domain/completeness.ts'
@@ -97,8 +98,9 @@ async function view(parts: BackfillParts, chatId: number, name: string): Promise
   return { channel, now, completeness, health, left }
 }
 
-/** null: there is nothing to fetch. There cannot be more posts than message ids. */
+/** null: there is nothing to fetch, as without a preview. There cannot be more posts than message ids. */
 function toGoal({ channel, completeness, now }: PastView, reach: Reach): BackfillGoal | null {
+  if (isPushedAlone(channel)) return null
   const before = channel.backfillBefore ?? completeness.first?.messageId ?? 1
   const untilAt = reach === 'year' ? now - yearMs : null
   const wanted = reach === 'some' ? somePosts - completeness.posts : before - 1

@@ -41,7 +41,7 @@ export async function toPresentNames(
 }
 
 /** The channels that a query names with `in:`. */
-function channelsIn(query: Query): readonly string[] {
+export function channelsIn(query: Query): readonly string[] {
   if (query.kind === 'filter') return query.filter.name === 'in' ? [query.filter.channel] : []
   if (query.kind === 'not') return channelsIn(query.query)
   return query.kind === 'and' || query.kind === 'or' ? query.queries.flatMap(channelsIn) : []

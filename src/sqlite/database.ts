@@ -15,6 +15,15 @@ export function openDatabase(path: string, options: { readonly readonly?: boolea
   if (path !== ':memory:' && options.readonly !== true) mkdirSync(dirname(path), { recursive: true })
   const db = new Database(path, { readonly: options.readonly ?? false, timeout: busyTimeoutMs })
   if (options.readonly !== true) db.pragma('journal_mode = WAL')
+  return configure(db)
+}
+
+/** A database in memory that begins as this image of one, which `db.serialize()` made. */
+export function openImage(image: Buffer): Db {
+  return configure(new Database(image))
+}
+
+function configure(db: Db): Db {
   db.pragma('synchronous = FULL')
   // Pages of posts rewrite the same parts of the index again and again: 16 MB of them are copied to the database at once.
   db.pragma('wal_autocheckpoint = 4000')

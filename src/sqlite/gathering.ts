@@ -95,10 +95,12 @@ function toGathered(row: GatheredRow): GatheredPost {
 }
 
 function createCountAlerted(db: Db): DigestStore['countAlerted'] {
+  // The joins are taken in this order: from the parcels since then, and not from all that the chat was ever sent.
   const count = db
     .prepare<Values, number>(
-      `SELECT COUNT(DISTINCT d.post_id) FROM plans teller JOIN parcels a ON a.plan_id = teller.id AND a.created_at > $since
-       JOIN deliveries d ON d.parcel_id = a.id AND d.chat_id = $chatId AND d.thread_id = $threadId
+      `SELECT COUNT(DISTINCT d.post_id) FROM plans teller
+       CROSS JOIN parcels a ON a.plan_id = teller.id AND a.created_at > $since
+       CROSS JOIN deliveries d ON d.parcel_id = a.id AND d.chat_id = $chatId AND d.thread_id = $threadId
        JOIN posts p ON p.id = d.post_id JOIN matches m ON m.chat_id = d.chat_id AND m.post_id = d.post_id
        WHERE teller.chat_id = $chatId AND a.occasion IN ('alert', 'flood')
          AND EXISTS (SELECT 1 FROM plans pl WHERE ${isOfPlans} AND ${isAbout})`,

@@ -48,42 +48,47 @@ export function openStore({ path, analyzer, readonly = false, recheckMs = [] }: 
   try {
     if (readonly) requireSchema(db)
     else migrate(db)
-    const fullText = createFullText(db, analyzer)
-    if (!readonly) refreshIndex(db, fullText)
-    const writer = createPostWriter(db, fullText, recheckMs)
-    return {
-      channels: createChannelStore(db, writer),
-      posts: createPostStore(db, fullText, analyzer),
-      boilerplate: createBoilerplateStore(db, fullText),
-      chain: createChainStore(db),
-      checks: createCheckStore(db, writer, recheckMs),
-      archive: createArchiveStore(db, writer),
-      completeness: createCompletenessStore(db),
-      health: createHealthStore(db),
-      retention: createRetentionStore(db, fullText),
-      chores: createChoreStore(db),
-      chats: createChatStore(db),
-      connections: createConnectionStore(db),
-      schedules: createScheduleStore(db),
-      watches: createWatchStore(db),
-      digests: createDigestStore(db),
-      feedback: createFeedbackStore(db),
-      outbox: createOutboxStore(db),
-      troubles: createTroubleStore(db),
-      followUps: createFollowUpStore(db),
-      riseAlerts: createRiseAlertStore(db),
-      updates: createUpdateStore(db),
-      heartbeat: createHeartbeatStore(db),
-      maintain: createMaintenance(db),
-      releaseLeases: async () => releaseLeases(db),
-      close: async () => {
-        if (!readonly) db.pragma('wal_checkpoint(TRUNCATE)')
-        db.close()
-      },
-    }
+    return createStore(db, { analyzer, readonly, recheckMs })
   } catch (error) {
     db.close()
     throw error
+  }
+}
+
+/** The store on a database whose schema is up to date; closing it closes the database. */
+export function createStore(db: Db, { analyzer, readonly = false, recheckMs = [] }: Omit<StoreOptions, 'path'>): Store {
+  const fullText = createFullText(db, analyzer)
+  if (!readonly) refreshIndex(db, fullText)
+  const writer = createPostWriter(db, fullText, recheckMs)
+  return {
+    channels: createChannelStore(db, writer),
+    posts: createPostStore(db, fullText, analyzer),
+    boilerplate: createBoilerplateStore(db, fullText),
+    chain: createChainStore(db),
+    checks: createCheckStore(db, writer, recheckMs),
+    archive: createArchiveStore(db, writer),
+    completeness: createCompletenessStore(db),
+    health: createHealthStore(db),
+    retention: createRetentionStore(db, fullText),
+    chores: createChoreStore(db),
+    chats: createChatStore(db),
+    connections: createConnectionStore(db),
+    schedules: createScheduleStore(db),
+    watches: createWatchStore(db),
+    digests: createDigestStore(db),
+    feedback: createFeedbackStore(db),
+    outbox: createOutboxStore(db),
+    troubles: createTroubleStore(db),
+    followUps: createFollowUpStore(db),
+    riseAlerts: createRiseAlertStore(db),
+    updates: createUpdateStore(db),
+    heartbeat: createHeartbeatStore(db),
+    maintain: createMaintenance(db),
+    releaseLeases: async () => releaseLeases(db),
+    close: async () => {
+      if (!readonly) db.pragma('wal_checkpoint(TRUNCATE)')
+      db.close()
+    },
   }
 }
 

@@ -1,8 +1,9 @@
-import type { HealthLine, HealthNotice } from '../domain/health.ts'
+import type { HealthKind, HealthLine, HealthNotice } from '../domain/health.ts'
 import type { MessagePart } from '../domain/messenger.ts'
 import { cleanLine } from './clean-text.ts'
 import { subscriberLabel } from './counts.ts'
 import { type Html, join, sourceOf, toPlain } from './html.ts'
+import { encodeButton } from './keyboard.ts'
 import type { Texts, Translate } from './texts.ts'
 
 /** More than so many are told by kind, in a line each. */
@@ -10,6 +11,7 @@ const maxSentences = 3
 /** In all kinds together: with longer names than there are, they fit into one message. */
 const maxNames = 80
 const maxTitleLength = 60
+const warnings: ReadonlySet<HealthKind> = new Set(['scam', 'fake'])
 const maxNameLength = 40
 
 /** One message, however many channels it is about. Pure, as `renderDigest` is. */
@@ -17,7 +19,16 @@ export function renderHealth({ language, lines }: HealthNotice, texts: Texts): r
   const t = texts(language)
   const paragraphs = lines.length > maxSentences ? renderMany(lines, t) : lines.map((line) => renderOne(line, t))
   const html = join(paragraphs, '\n\n')
-  return [{ html: sourceOf(html), plain: toPlain(html) }]
+  return [{ html: sourceOf(html), plain: toPlain(html), buttons: leaveButtons(lines, t) }]
+}
+
+/** For whoever wants to hear no more of a channel that Telegram warns of. */
+function leaveButtons(lines: readonly HealthLine[], t: Translate): NonNullable<MessagePart['buttons']> {
+  if (lines.length > maxSentences) return []
+  const warned = new Set(lines.filter(({ kind, isEnd }) => !isEnd && warnings.has(kind)).map(({ name }) => name))
+  return [...warned].map((name) => [
+    { text: t.plain('health-leave-button', { name }), data: encodeButton('unfollow', 'leave', name) },
+  ])
 }
 
 function renderOne(line: HealthLine, t: Translate): Html {

@@ -41,19 +41,26 @@ function renderHead(
   const link = markup`<a href="${postUrl(channelName, post.messageId)}">@${channelName}/${post.messageId}</a>`
   const at = dates.dayAndTime(post.publishedAt)
   const lines: Html[] = [t('history-title', { link, at, count: versions.length })]
-  if (post.deletedAt !== null) {
-    const after = post.lastSeenAt === null ? null : dates.dayAndTime(post.lastSeenAt)
-    const before = dates.dayAndTime(post.deletedAt)
-    if (after === null) lines.push(t('history-deleted-before', { before }))
-    else if (after === before) lines.push(t('history-deleted-about', { before }))
-    else lines.push(t('history-deleted', { after, before }))
-  }
+  if (post.deletedAt !== null) lines.push(renderDeletion(post.lastSeenAt, post.deletedAt, { t, dates }))
   const views = samples.filter((sample) => sample.views !== null).slice(-maxSamples)
   if (views.length > 0) {
     const list = views.map((sample) => `${dates.dayAndTime(sample.seenAt)}: ${sample.views ?? 0}`).join(' · ')
     lines.push(t('history-views', { list }))
   }
   return join(lines, '\n')
+}
+
+/** Between which looks it went; the day is said once. */
+function renderDeletion(
+  seenAt: number | null,
+  deletedAt: number,
+  { t, dates }: { readonly t: Translate; readonly dates: Dates },
+): Html {
+  const before = dates.dayAndTime(deletedAt)
+  if (seenAt === null) return t('history-deleted-before', { before })
+  const after = dates.dayAndTime(seenAt)
+  if (after === before) return t('history-deleted-about', { before })
+  return t('history-deleted', { after, before: dates.isSameDay(seenAt, deletedAt) ? dates.time(deletedAt) : before })
 }
 
 /** The first version in full, every other one by how it differs from the one before. */

@@ -3,12 +3,13 @@ import type { Notice } from '../domain/notice.ts'
 import type { Parcel, ParcelContent } from '../domain/parcel.ts'
 import { cleanLine } from './clean-text.ts'
 import { sourceOf } from './html.ts'
+import { encodeButton } from './keyboard.ts'
 import { renderFollowUp } from './render-follow-up.ts'
 import { renderHealth } from './render-health.ts'
 import { renderRiseAlert } from './render-rise.ts'
 import { renderTrouble } from './render-trouble.ts'
 import { renderDigest } from './render.ts'
-import type { Texts } from './texts.ts'
+import type { Texts, Translate } from './texts.ts'
 
 const maxValueLength = 100
 
@@ -35,5 +36,11 @@ function renderNotice({ id, language, values }: Notice, texts: Texts): readonly 
       typeof value === 'number' ? value : cleanLine(value, maxValueLength),
     ]),
   )
-  return [{ html: sourceOf(t(`notice-${id}`, clean)), plain: t.plain(`notice-${id}`, clean) }]
+  const buttons = id === 'channel-recycled' && typeof clean['name'] === 'string' ? followOther(clean['name'], t) : []
+  return [{ html: sourceOf(t(`notice-${id}`, clean)), plain: t.plain(`notice-${id}`, clean), buttons }]
+}
+
+/** For whoever wants to read the channel that has the name now as well. */
+function followOther(name: string, t: Translate): NonNullable<MessagePart['buttons']> {
+  return [[{ text: t.plain('follow-button', { name }), data: encodeButton('follow', 'add', name) }]]
 }

@@ -10,7 +10,7 @@ import { openStore } from '../../src/sqlite/store.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 import { runProgram, startProgram } from '../support/vestnik-process.ts'
 
-const timeout = { timeout: 60_000 }
+const timeout = { timeout: 180_000 }
 
 describe('the program and its archive', timeout, () => {
   let folder: string

@@ -28,7 +28,7 @@ const tamperings: Readonly<Record<string, readonly [string, RegExp]>> = {
   ],
 }
 
-describe('doctor --verify', { concurrency: 2, timeout: 60_000 }, () => {
+describe('doctor --verify', { concurrency: 2, timeout: 180_000 }, () => {
   let folder: string
   let path: string
   let sandbox: Sandbox

@@ -23,7 +23,7 @@ const cases = plans.flatMap((about) =>
   commits.flatMap((commit) => (['before', 'after'] as const).map((moment) => ({ ...about, commit, moment }))),
 )
 
-describe('a Vestnik that is killed', { concurrency: 2, timeout: 120_000 }, () => {
+describe('a Vestnik that is killed', { concurrency: 2, timeout: 300_000 }, () => {
   for (const { plan, posts, commit, moment } of cases) {
     it(`${moment} ${commit} loses no post and no ${plan}, and doubles at most the part in flight`, async () => {
       await using stack = new AsyncDisposableStack()
@@ -49,7 +49,7 @@ describe('a Vestnik that is killed', { concurrency: 2, timeout: 120_000 }, () =>
       await sandbox.world.waitForMessage(
         readerId,
         (message) => isLast(message) && sandbox.world.messages(readerId).filter(isLast).length >= wanted,
-        { timeoutMs: 20_000 },
+        { timeoutMs: 60_000 },
       )
       restarted.stop()
       await restarted.signal

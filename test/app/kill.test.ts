@@ -5,7 +5,7 @@ import { createRandom } from '../support/random.ts'
 
 it(
   'a Vestnik that is killed at random moments, with Telegram in trouble, loses nothing and doubles at most the part of a chat that was on its way',
-  { timeout: 100_000 },
+  { timeout: 300_000 },
   async (t) => {
     const seed = Date.now() % 1_000_000
     t.diagnostic(`seed ${seed}`)

@@ -10,7 +10,7 @@ import { runProgram, startProgram } from '../support/vestnik-process.ts'
 const readerId = 103
 /** Readers who share the work, for a chat gets at most one message a second. */
 const topics = ['apple', 'bread', 'cheese', 'dates', 'eggs']
-const timeout = { timeout: 60_000 }
+const timeout = { timeout: 180_000 }
 
 describe('the program', { concurrency: 2, ...timeout }, () => {
   let folder: string
@@ -173,7 +173,7 @@ async function ask(sandbox: Sandbox, text: string, fits: (answer: string) => boo
   sandbox.world.say(id, id, text)
   const isAnswer = (message: { from?: { is_bot: boolean }; text?: string }): boolean =>
     message.from?.is_bot === true && fits(message.text ?? '')
-  return sandbox.world.waitForMessage(id, isAnswer, { after, timeoutMs: 20_000 })
+  return sandbox.world.waitForMessage(id, isAnswer, { after, timeoutMs: 60_000 })
 }
 
 /** Pages to the end by the button. The addresses of all that was found. */

@@ -14,7 +14,7 @@ import { firstPlan } from '../support/plans.ts'
 const readerId = 101
 const posts = 60
 
-describe('a Vestnik that is told to stop', { concurrency: 2, timeout: 60_000 }, () => {
+describe('a Vestnik that is told to stop', { concurrency: 2, timeout: 180_000 }, () => {
   it('amid a backfill, with a page on its way, ends within five seconds, and the next start fetches the rest', async () => {
     await using scene = await openScene()
     const { sandbox, database } = scene
@@ -43,7 +43,7 @@ describe('a Vestnik that is told to stop', { concurrency: 2, timeout: 60_000 }, 
     await stopInTime(first)
 
     await using second = scene.start()
-    await sandbox.world.waitForMessage(readerId, (message) => linksIn(message).includes(posts), { timeoutMs: 20_000 })
+    await sandbox.world.waitForMessage(readerId, (message) => linksIn(message).includes(posts), { timeoutMs: 60_000 })
     await stopInTime(second)
     const received = sandbox.world.messages(readerId).flatMap(linksIn)
     assert.deepEqual(

@@ -7,7 +7,7 @@ import * as fc from 'fast-check'
 import { createMessageSplitter } from '../../src/core/import/json-messages.ts'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Store } from '../../src/domain/store.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { anyText } from '../support/any-text.ts'
 import { exportedPosts, imported } from '../support/exporting.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
@@ -40,7 +40,7 @@ describe('an export of Telegram Desktop', () => {
   let store: Store
   beforeEach(() => {
     nextId = 0
-    store = openStore({ path: ':memory:', analyzer: createStemAnalyzer() })
+    store = openMemoryStore({ analyzer: createStemAnalyzer() })
   })
   afterEach(() => store.close())
 

@@ -240,6 +240,7 @@ describe('an import', () => {
       })
       await record(store, 'news', [makePost({ messageId: 5 })])
       assert.match(await imported(store, file, 'news'), /1 posts read: 1 new/)
+      await assert.rejects(imported(store, file, 'nobody'), /has no posts of @nobody$/)
       const channels = await store.channels.listAll()
       assert.deepEqual(
         channels.map(({ name }) => name),

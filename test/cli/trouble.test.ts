@@ -25,6 +25,13 @@ describe('a trouble', () => {
     assert.match(troubleOf(path), /letters\.txt is not an SQLite database: set DATABASE_PATH/)
   })
 
+  it('is told once, where an error repeats what caused it', () => {
+    const cause = new Error('file is not a database')
+    const error = new Error('copy.db cannot be restored: file is not a database', { cause })
+    assert.equal(describeError(error), 'copy.db cannot be restored: file is not a database')
+    assert.equal(describeError(new Error('no answer', { cause })), 'no answer: file is not a database')
+  })
+
   it('with a folder in the place of the database, or a file in the place of its folder, names it too', () => {
     assert.match(troubleOf(folder), /cannot be opened: see DATABASE_PATH/)
     const path = join(folder, 'plain')

@@ -8,7 +8,7 @@ import type { Schedule } from '../../src/domain/schedule.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { createDigesting, maxBacklog } from '../../src/flows/digest.ts'
 import { createMatching } from '../../src/flows/match.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { createTestClock } from '../support/clock.ts'
 import { addPlan, setChat, setPlan } from '../support/plans.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
@@ -22,7 +22,7 @@ const instant: Schedule = { kind: 'instant' }
 /** Chat 1 follows a channel, has the query "alpha" and one plan; digests are looked at in the outbox. */
 async function openDesk(schedule: Schedule = instant) {
   const clock = createTestClock(startAt)
-  const store = openStore({ path: ':memory:', analyzer: createStemAnalyzer() })
+  const store = openMemoryStore({ analyzer: createStemAnalyzer() })
   const now = clock.now()
   const about = { id: 1, kind: 'supergroup', language: 'en', timeZone: 'UTC', digestTime: '09:00' } as const
   await store.chats.ensure({ ...about, nextSlotAt: now + 21 * hour, now })

@@ -9,6 +9,7 @@ import type { BackupFolder } from '../../src/domain/upkeep.ts'
 import { createBackups } from '../../src/flows/backup.ts'
 import { createBackupFolder } from '../../src/sqlite/backup-folder.ts'
 import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'vestnik-backup-'))
@@ -100,7 +101,7 @@ describe('nightly backups', () => {
     await start()(noon)
     await store.close()
     writeFileSync(databasePath, 'no database at all, and long enough to be read as one. '.repeat(100))
-    const lost = openStore({ path: ':memory:', analyzer: createStemAnalyzer() })
+    const lost = openMemoryStore({ analyzer: createStemAnalyzer() })
     const parts = { store: lost, clock, folder, timeZone: 'UTC', keep: 1, onDone: () => {} }
     clock.set(night(12))
     await createBackups({ ...parts, onFailed: (error) => failures.push(error) }).run(signal)

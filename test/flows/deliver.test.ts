@@ -6,7 +6,7 @@ import type { Digest } from '../../src/domain/digest.ts'
 import type { SendOutcome } from '../../src/domain/messenger.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { createDelivering, type Delivering } from '../../src/flows/deliver.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { createGate } from '../../src/telegram/gate.ts'
 import { createMessenger } from '../../src/telegram/messenger.ts'
 import { renderContent } from '../../src/telegram/render-notice.ts'
@@ -43,7 +43,7 @@ async function openOutbox(): Promise<Outbox> {
   await using stack = new AsyncDisposableStack()
   const clock = createTestClock(startAt)
   const sandbox = stack.use(await startSandbox({ now: clock.now, demoCast: true }))
-  const store = stack.adopt(openStore({ path: ':memory:', analyzer: createStemAnalyzer() }), (opened) => opened.close())
+  const store = stack.adopt(openMemoryStore({ analyzer: createStemAnalyzer() }), (opened) => opened.close())
   const texts = createTexts()
   const messenger = createMessenger({
     api: new Api(sandbox.token, { apiRoot: sandbox.botApiRoot }),

@@ -6,7 +6,7 @@ import type { Store } from '../../src/domain/store.ts'
 import { day, hour, minute } from '../../src/domain/time.ts'
 import { createDigesting } from '../../src/flows/digest.ts'
 import { createMatching } from '../../src/flows/match.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { createTestClock } from '../support/clock.ts'
 import { addPlan, setPlan } from '../support/plans.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
@@ -17,7 +17,7 @@ const text = 'Паром сел на мель у острова Кижи, на �
 async function openDesk(schedule: 'instant' | 'daily') {
   const clock = createTestClock(Date.UTC(2026, 2, 2, 12))
   const analyzer = createStemAnalyzer()
-  const store = openStore({ path: ':memory:', analyzer })
+  const store = openMemoryStore({ analyzer })
   const now = clock.now()
   const about = { id: 1, kind: 'supergroup', language: 'en', timeZone: 'UTC', digestTime: '09:00' } as const
   await store.chats.ensure({ ...about, nextSlotAt: now + 30 * day, now })

@@ -143,6 +143,11 @@ describe('a channel that was renamed', () => {
     await rename(archive)
     const { store } = archive
     assert.match(await searched(store, 'words in:@News'), /t\.me\/Harbour\/1\n/)
+    assert.equal(await searched(store, 'other in:@news'), 'Nothing found.\n')
+    assert.equal(
+      await searched(store, 'words in:@elsewhere'),
+      'Nothing found. There is no channel @elsewhere in the archive.\n',
+    )
     for (const request of [{ query: 'words in:@news' }, { channel: 'News' }]) {
       assert.match(await exported(store, request), /^\{"channel":"Harbour"/)
     }

@@ -10,7 +10,7 @@ import type { Store } from '../../src/domain/store.ts'
 import { createDelivering } from '../../src/flows/deliver.ts'
 import { createDigesting } from '../../src/flows/digest.ts'
 import { createMatching } from '../../src/flows/match.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { createTestClock } from '../support/clock.ts'
 import { addPlan, removePlan, setChat } from '../support/plans.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
@@ -116,7 +116,7 @@ type Step =
 /** A chat with its plans, a channel, and the loops between them, on a clock that is moved by hand. */
 async function openDesk(timeZone: string, chosen: readonly ChosenPlan[]) {
   const clock = createTestClock(startAt)
-  const store = openStore({ path: ':memory:', analyzer: createStemAnalyzer() })
+  const store = openMemoryStore({ analyzer: createStemAnalyzer() })
   const channelId = await prepare(store, timeZone, chosen, clock.now())
   const told: { threadId: number | null; postId: number }[] = []
   const slots = new Map<number, number[]>()

@@ -9,6 +9,7 @@ import type { Store } from '../../src/domain/store.ts'
 import { createRetention, type RetentionRules } from '../../src/flows/retention.ts'
 import { openDatabase } from '../../src/sqlite/database.ts'
 import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { createTestClock, type TestClock } from '../support/clock.ts'
 import { exported, imported } from '../support/exporting.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
@@ -232,7 +233,7 @@ describe('retention', () => {
     await addChannel('news', many(5, 1))
     const file = join(root, 'news.jsonl')
     writeFileSync(file, await exported(store))
-    const other = openStore({ path: ':memory:', analyzer })
+    const other = openMemoryStore({ analyzer })
     await imported(other, file)
     const retention = createRetention({ store: other, clock, rules: { ...defaults, days: 1 }, onDeleted: () => {} })
     while (await retention.run(signal));

@@ -3,12 +3,12 @@ import { it } from 'node:test'
 import { createLoop } from '../../src/cron/loop.ts'
 import { createUpkeep } from '../../src/flows/upkeep.ts'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { createTestClock } from '../support/clock.ts'
 import { makePost, makeProfile } from '../support/posts.ts'
 
 it('upkeep goes on step by step until nothing is left, with a pause after each', async () => {
-  const store = openStore({ path: ':memory:', analyzer: createStemAnalyzer() })
+  const store = openMemoryStore({ analyzer: createStemAnalyzer() })
   const profile = makeProfile({ name: 'news' })
   const channel = await store.channels.add(profile, { now: 0, backfill: 0 })
   for (let page = 0; page < 30; page += 1) {

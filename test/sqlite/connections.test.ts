@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Store } from '../../src/domain/store.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 
 const person = 101
 const now = Date.UTC(2026, 2, 1)
 
 async function openWith(chatIds: readonly number[]): Promise<Store> {
-  const store = openStore({ path: ':memory:', analyzer: createStemAnalyzer() })
+  const store = openMemoryStore({ analyzer: createStemAnalyzer() })
   for (const id of [person, ...chatIds]) {
     const kind = id > 0 ? 'private' : 'supergroup'
     const hours = { timeZone: 'UTC', digestTime: '09:00', nextSlotAt: now }

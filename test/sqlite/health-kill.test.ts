@@ -70,7 +70,7 @@ const moments = {
 
 describe(
   'a process that is killed while it records the health of channels',
-  { concurrency: 2, timeout: 60_000 },
+  { concurrency: 2, timeout: 180_000 },
   () => {
     for (const [moment, lastWords] of Object.entries(moments)) {
       it(`right after ${moment}, leaves nothing of it, and each chat is told once`, async () => {

@@ -5,7 +5,7 @@ import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Query } from '../../src/domain/query.ts'
 import type { Position } from '../../src/domain/search.ts'
 import type { Store } from '../../src/domain/store.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { makePost, makeProfile, recordPosts } from '../support/posts.ts'
 
 const analyzer = createStemAnalyzer()
@@ -26,7 +26,7 @@ describe('a search in a large archive', () => {
   let store: Store
   let channelIds: number[]
   before(async () => {
-    store = openStore({ path: ':memory:', analyzer })
+    store = openMemoryStore({ analyzer })
     const profile = makeProfile({ name: 'news' })
     const channel = await store.channels.add(profile, { now: 0, backfill: 0 })
     channelIds = [channel.id]

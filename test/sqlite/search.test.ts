@@ -1,7 +1,7 @@
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { describeSearch } from '../contracts/search-contract.ts'
 
 const analyzer = createStemAnalyzer()
 
-describeSearch('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
+describeSearch('SQLite in memory', async () => openMemoryStore({ analyzer }))

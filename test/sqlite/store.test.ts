@@ -1,5 +1,5 @@
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { describeArchiveStore } from '../contracts/archive-contract.ts'
 import { describeBoilerplateStore } from '../contracts/boilerplate-contract.ts'
 import { describeHealthStore } from '../contracts/health-contract.ts'
@@ -9,9 +9,9 @@ import { describeStore } from '../contracts/store-contract.ts'
 
 const analyzer = createStemAnalyzer()
 
-describeStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
-describeScheduleStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
-describeBoilerplateStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
-describeArchiveStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
-describeHealthStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
-describeTroubleStore('SQLite in memory', async () => openStore({ path: ':memory:', analyzer }))
+describeStore('SQLite in memory', async () => openMemoryStore({ analyzer }))
+describeScheduleStore('SQLite in memory', async () => openMemoryStore({ analyzer }))
+describeBoilerplateStore('SQLite in memory', async () => openMemoryStore({ analyzer }))
+describeArchiveStore('SQLite in memory', async () => openMemoryStore({ analyzer }))
+describeHealthStore('SQLite in memory', async () => openMemoryStore({ analyzer }))
+describeTroubleStore('SQLite in memory', async () => openMemoryStore({ analyzer }))

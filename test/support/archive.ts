@@ -14,6 +14,7 @@ import { createRiseAlerting, type RiseAlerting } from '../../src/flows/rise-aler
 import { createWatching, type Watching } from '../../src/flows/watch.ts'
 import { createDispatcher } from '../../src/http/dispatcher.ts'
 import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from './memory-store.ts'
 import { createLimiter } from '../../src/tme/limiter.ts'
 import { createWebSource } from '../../src/tme/source.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts'
@@ -67,8 +68,9 @@ export async function openArchive(options: ArchiveOptions = {}): Promise<Archive
   const clock = options.clock ?? createTestClock(startAt)
   const sandbox = options.sandbox ?? stack.use(await startSandbox({ now: clock.now }))
   const analyzer = createStemAnalyzer()
+  const { path, recheckMs = [] } = options
   const opened = stack.adopt(
-    openStore({ path: options.path ?? ':memory:', analyzer, recheckMs: options.recheckMs ?? [] }),
+    path === undefined ? openMemoryStore({ analyzer, recheckMs }) : openStore({ path, analyzer, recheckMs }),
     (open) => open.close(),
   )
   const store = options.wrapStore?.(opened) ?? opened

@@ -5,7 +5,7 @@ import type { Language } from '../../src/domain/chat.ts'
 import type { Message } from '../../sandbox/world.ts'
 import { renderHealth } from '../../src/telegram/render-health.ts'
 import { createTexts } from '../../src/telegram/texts.ts'
-import { type BotUnderTest, openBot } from './support.ts'
+import { type BotUnderTest, labels, openBot } from './support.ts'
 
 const signal = AbortSignal.timeout(60_000)
 const texts = createTexts()
@@ -35,15 +35,29 @@ describe('news of the health of channels', () => {
     await bot.pollAll()
     await bot.health.run(signal)
     const message = await deliver(bot, anna.id)
-    assert.equal(
-      message.text,
-      '🚫 Телеграм пометил «Harbour» (@harbour_news) как мошеннический канал (Scam). Отписаться: /unfollow @harbour_news',
-    )
+    assert.equal(message.text, '🚫 Телеграм пометил «Harbour» (@harbour_news) как мошеннический канал (Scam).')
+    assert.deepEqual(labels(message), [['✖️ Отписаться от @harbour_news']])
     await bot.health.run(signal)
     assert.equal((await bot.store.outbox.counts(anna.id)).waiting, 0)
     for (const command of ['/channels', '/channels @harbour_news', '/status', '/status @harbour_news']) {
       assert.match((await anna.say(command)).text!, /🚫 помечен Телеграмом как мошеннический \(Scam\)/, command)
     }
+  })
+
+  it('a channel that Telegram warns of is left by the button of its notice, once', async () => {
+    await using bot = await openBot()
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: ['one'] })
+    const anna = bot.person({ languageCode: 'en' })
+    await anna.say('/follow @harbour_news')
+    bot.sandbox.channels.updateProfile('harbour_news', { warning: 'fake' })
+    await bot.pollAll()
+    await bot.health.run(signal)
+    const notice = await deliver(bot, anna.id)
+    const answer = bot.next(anna.id)
+    await anna.press(notice, '✖️ Stop following @harbour_news')
+    assert.match((await answer).text!, /^No longer following Harbour/)
+    const { notice: again } = await anna.press(notice, '✖️ Stop following @harbour_news')
+    assert.match(again.text!, /not follow/)
   })
 
   it('/status tells everybody that Telegram answers nobody, and operators when it is tried again', async () => {

@@ -51,6 +51,11 @@ suite('/history', () => {
     await bot.store.channels.recordDeleted(channel?.id ?? 0, [2], Date.UTC(2026, 2, 5, 9, 30))
     const answer = await person.say('/history t.me/harbour_news/2')
     assert.match(answer.text!, /Deleted between .*1 Mar.* and .*5 Mar.*09:30/)
+    await bot.store.channels.recordDeleted(channel?.id ?? 0, [1], Date.UTC(2026, 2, 1, 21, 30))
+    assert.match(
+      (await person.say('/history t.me/harbour_news/1')).text!,
+      /Deleted between 1 Mar, 1\d:\d\d and 21:30\n/,
+    )
   })
 
   test('goes back page by page where there are more versions than a message holds', async () => {

@@ -89,6 +89,27 @@ suite('the past of a channel', () => {
     assert.match(answer.notice.text!, /Nothing older/)
   })
 
+  test('is offered again by /status @name and /follow of a followed channel, as far as there is more', async () => {
+    await using bot = await openBot({ holdCollecting: true })
+    bot.addChannel('harbour_news', { title: 'Harbour', posts: [...posts, ...posts, ...posts] })
+    const person = bot.person({ languageCode: 'en' })
+    await person.say('/follow @harbour_news')
+    const status = await person.say('/status @harbour_news')
+    assert.match(status.text!, /\nOlder posts can be fetched too:$/)
+    assert.deepEqual(labels(status), [['Last 200', 'Last year', 'Everything']])
+    await person.press(status, 'Last 200')
+    await bot.collect()
+    const again = await person.say('/follow @harbour_news')
+    assert.match(again.text!, /already follow .*\n\nOlder posts can be fetched too:$/)
+    assert.deepEqual(labels(again), [['Last year', 'Everything']])
+    const asked = bot.next(person.id)
+    await person.press(again, 'Everything')
+    await person.press(await asked, '✅ Start')
+    await bot.collect()
+    assert.deepEqual(labels(await person.say('/follow @harbour_news')), [])
+    assert.match((await person.say('/status @harbour_news')).text!, /nothing is left to fetch/)
+  })
+
   test('of as many channels as one message may name fits into the answer, in every language', async () => {
     for (const languageCode of ['en', 'ru', 'uk']) {
       await using bot = await openBot({ holdCollecting: true })
@@ -150,7 +171,7 @@ suite('the past of a channel', () => {
         'From 1 Mar 2026 to 1 Mar 2026, messages 1–6',
         'Numbers explained: 3 never shown by Telegram',
         'Checked without a break in the last 30 days.',
-        'Older posts: nothing is being fetched.',
+        'Older posts: nothing is left to fetch.',
       ].join('\n'),
     )
   })

@@ -7,7 +7,7 @@ import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { createDispatcher } from '../../src/http/dispatcher.ts'
 import { createLogger } from '../../src/log.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { createApiFetch } from '../../src/telegram/api-fetch.ts'
 import { toApiSignal } from '../../src/telegram/api-signal.ts'
 import { type ReceiveParts, receive } from '../../src/telegram/receive.ts'
@@ -19,7 +19,7 @@ type Handle = ReceiveParts['handle']
 async function openReceiver() {
   await using stack = new AsyncDisposableStack()
   const sandbox = stack.use(await startSandbox())
-  const store = stack.adopt(openStore({ path: ':memory:', analyzer: createStemAnalyzer() }), (opened) => opened.close())
+  const store = stack.adopt(openMemoryStore({ analyzer: createStemAnalyzer() }), (opened) => opened.close())
   const dispatcher = stack.adopt(createDispatcher(null), (agent) => agent.destroy())
   sandbox.world.addPerson({ id: 1, firstName: 'One' })
   sandbox.world.addPerson({ id: 2, firstName: 'Two' })

@@ -22,6 +22,11 @@ async function zoneOf(bot: BotUnderTest, chatId: number): Promise<string | undef
   return (await bot.store.chats.find(chatId))?.timeZone
 }
 
+function addGroupOf({ sandbox: { world } }: BotUnderTest, { id: personId }: Person): void {
+  const members = [{ personId, status: 'creator' as const }]
+  world.addGroup({ id: group, title: 'Newsroom', type: 'supergroup', members, botStatus: 'member' })
+}
+
 suite('the time zone by a place', () => {
   test('a button below the field sends it, and goes with the answer', async () => {
     await using bot = await openBot()
@@ -64,13 +69,7 @@ suite('the time zone by a place', () => {
   test('the question is forgotten after a while, and is about the chat for which it was asked', async () => {
     await using bot = await openBot()
     const admin = bot.person({ languageCode: 'en' })
-    bot.sandbox.world.addGroup({
-      id: group,
-      title: 'Newsroom',
-      type: 'supergroup',
-      members: [{ personId: admin.id, status: 'creator' }],
-      botStatus: 'member',
-    })
+    addGroupOf(bot, admin)
     await openZones(admin)
     await admin.say('/connect')
     await admin.share(1, group)
@@ -83,13 +82,7 @@ suite('the time zone by a place', () => {
   test('a group has no such button, and a place that is sent there is not heeded', async () => {
     await using bot = await openBot()
     const admin = bot.person({ languageCode: 'en' })
-    bot.sandbox.world.addGroup({
-      id: group,
-      title: 'Newsroom',
-      type: 'supergroup',
-      members: [{ personId: admin.id, status: 'creator' }],
-      botStatus: 'member',
-    })
+    addGroupOf(bot, admin)
     const list = await admin.say('/schedule', { chatId: group })
     const { message } = await admin.press(list, '🌍 Zone')
     assert.match(message.text!, /write a city: \/schedule Berlin/)

@@ -32,6 +32,16 @@ async function openForum(bot: BotUnderTest, languageCode = 'en'): Promise<Stage>
   return { admin, threadId }
 }
 
+/** The same, whose members may write no more, when a post waits for it; `inGroup` is the last message before. */
+async function openShutForum(bot: BotUnderTest) {
+  const { admin } = await openForum(bot)
+  const { world } = bot.sandbox
+  const inGroup = lastId(bot, group)
+  world.setPermissions(group, { can_send_messages: false })
+  await publish(bot, 'boats one')
+  return { admin, world, inGroup }
+}
+
 /** A post comes, is found, and is sent where it belongs. */
 async function publish(bot: BotUnderTest, text: string): Promise<void> {
   await post(bot, text)
@@ -252,11 +262,7 @@ suite('the right to write', () => {
 
   test('that members do not have is the bot’s as an administrator only; made one, it sends all that waited', async () => {
     await using bot = await openBot()
-    const { admin } = await openForum(bot)
-    const { world } = bot.sandbox
-    const inGroup = lastId(bot, group)
-    world.setPermissions(group, { can_send_messages: false })
-    await publish(bot, 'boats one')
+    const { admin, world, inGroup } = await openShutForum(bot)
     assert.equal((await bot.store.chats.find(group))?.state, 'paused')
     assert.match(written(bot, admin.id).at(-1)!.text!, /or make me an administrator/)
     assert.deepEqual(written(bot, group, inGroup), [])
@@ -275,11 +281,7 @@ suite('the right to write', () => {
 
   test('that is taken from members and given back, of which the bot hears nothing, is found within the hour', async () => {
     await using bot = await openBot()
-    await openForum(bot)
-    const { world } = bot.sandbox
-    const inGroup = lastId(bot, group)
-    world.setPermissions(group, { can_send_messages: false })
-    await publish(bot, 'boats one')
+    const { world, inGroup } = await openShutForum(bot)
     world.setPermissions(group, { can_send_messages: true })
     await bot.work()
     assert.deepEqual(written(bot, group, inGroup), [])
@@ -290,11 +292,7 @@ suite('the right to write', () => {
 
   test('is tried at once when its administrator says so, and nobody else', async () => {
     await using bot = await openBot()
-    const { admin } = await openForum(bot)
-    const { world } = bot.sandbox
-    const inGroup = lastId(bot, group)
-    world.setPermissions(group, { can_send_messages: false })
-    await publish(bot, 'boats one')
+    const { admin, world, inGroup } = await openShutForum(bot)
     const told = written(bot, admin.id).at(-1)!
     assert.deepEqual(labels(told), [['🔁 Try now']])
     await admin.press(told, '🔁 Try now')

@@ -32,7 +32,9 @@ suite('under a digest', () => {
     let message = first
     const seen = new Set(links(first))
     while (labels(message).flat().includes('▶')) {
-      ;({ message } = await person.press(message, '▶'))
+      const turned = await person.press(message, '▶')
+      assert.notEqual(turned.message.text, message.text, 'the page turned')
+      ;({ message } = turned)
       for (const link of links(message)) seen.add(link)
     }
     const ids = [...seen].filter((link) => /\/\d+$/.test(link))

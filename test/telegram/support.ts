@@ -31,11 +31,14 @@ import { openStore } from '../../src/sqlite/store.ts'
 import { createTelegram, type Telegram } from '../../src/telegram/telegram.ts'
 import { createLimiter } from '../../src/tme/limiter.ts'
 import { createWebSource } from '../../src/tme/source.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { createFastClock, type FastClock } from './fast-clock.ts'
 
 /** Sunday, 1 March 2026, noon in UTC. */
 export const startAt = Date.UTC(2026, 2, 1, 12)
 const speed = 20
+/** Of the machine's own time, and generous: it must not run out merely since the machine is busy. */
+const answerTimeoutMs = 60_000
 
 export interface BotOptions {
   readonly allowedIds?: readonly number[]
@@ -110,8 +113,12 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
   await using stack = new AsyncDisposableStack()
   const { sandbox, clock } = options.world ?? (await openWorld(stack))
   const analyzer = createStemAnalyzer()
-  const opened = stack.adopt(openStore({ path: options.databasePath ?? ':memory:', analyzer }), (one) => one.close())
-  const handled = createSignal()
+  const { databasePath: path } = options
+  const opened = stack.adopt(
+    path === undefined ? openMemoryStore({ analyzer }) : openStore({ path, analyzer }),
+    (one) => one.close(),
+  )
+  const handled = createSignal('the bot handled no update')
   const store = tellingWhenHandled(options.wrapStore?.(opened) ?? opened, handled.emit)
   const dispatcher = stack.adopt(createDispatcher(null), (agent) => agent.destroy())
   const lines: Record<string, unknown>[] = []
@@ -184,7 +191,7 @@ export async function openBot(options: BotOptions = {}): Promise<BotUnderTest> {
       void work(async () => void (await delivering.run(stop.signal)))
     },
     pollTimeoutS: 5,
-    handlerTimeoutMs: options.handlerTimeoutMs ?? 90_000,
+    handlerTimeoutMs: options.handlerTimeoutMs ?? answerTimeoutMs * speed,
   })
   const delivering = createDelivering({
     store,
@@ -277,15 +284,20 @@ function createQueue(): (work: () => Promise<void>) => Promise<void> {
   return (work) => (tail = tail.then(work).catch(() => {}))
 }
 
-/** Something that happens again and again, and can be waited for. */
-function createSignal(): { readonly emit: () => void; readonly next: () => Promise<void> } {
+/** Something that happens again and again, and can be waited for; who waits is told when it did not happen in time. */
+function createSignal(what: string): { readonly emit: () => void; readonly next: () => Promise<void> } {
   const waiters = new Set<() => void>()
   return {
     emit: () => {
       for (const resolve of waiters) resolve()
       waiters.clear()
     },
-    next: () => new Promise((resolve) => void waiters.add(resolve)),
+    next: () => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      const timer = setTimeout(() => reject(new Error(`${what} within ${answerTimeoutMs} ms`)), answerTimeoutMs)
+      waiters.add(resolve)
+      return promise.finally(() => clearTimeout(timer))
+    },
   }
 }
 
@@ -310,14 +322,14 @@ function createPerson(sandbox: Sandbox, id: number, nextHandled: () => Promise<v
       // A message from before that is edited meanwhile, as the progress of a backfill is, is no answer.
       const isAnswer = ({ from, message_id }: Message): boolean =>
         from?.id === world.bot.id && message_id > said.message_id
-      return world.waitForMessage(chatId, isAnswer, { after, timeoutMs: 30_000 })
+      return world.waitForMessage(chatId, isAnswer, { after, timeoutMs: answerTimeoutMs })
     },
     share: async (requestId, chatId) => {
       const after = world.mark()
       const handled = nextHandled()
       world.shareChat(id, requestId, chatId)
       await handled
-      return world.waitForMessage(id, ({ from }) => from?.id === world.bot.id, { after, timeoutMs: 30_000 })
+      return world.waitForMessage(id, ({ from }) => from?.id === world.bot.id, { after, timeoutMs: answerTimeoutMs })
     },
     locate: async (point, count = 1) => {
       const handled = nextHandled()
@@ -347,7 +359,7 @@ function createPerson(sandbox: Sandbox, id: number, nextHandled: () => Promise<v
 function nextMessage({ world }: Sandbox, chatId: number): Promise<Message> {
   return world.waitForMessage(chatId, ({ from }) => from?.id === world.bot.id, {
     after: world.mark(),
-    timeoutMs: 30_000,
+    timeoutMs: answerTimeoutMs,
   })
 }
 
@@ -357,9 +369,10 @@ function isLastMenuCall({ method, params, status }: Sandbox['calls'][number]): b
 
 /** Waits for what cannot be waited for in another way. */
 export async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (const endAt = performance.now() + 5000; !(await condition());) {
+  for (const endAt = performance.now() + answerTimeoutMs; !(await condition());) {
     if (performance.now() > endAt) throw new Error('waited in vain')
-    await new Promise((resolve) => setImmediate(resolve))
+    // Asking without a pause would keep the processor from what is waited for.
+    await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
 

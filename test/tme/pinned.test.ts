@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import { createRetention } from '../../src/flows/retention.ts'
 import { createDispatcher } from '../../src/http/dispatcher.ts'
-import { openStore } from '../../src/sqlite/store.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { createWebSource } from '../../src/tme/source.ts'
 import { startPreview } from '../sandbox/web-preview/preview-server.ts'
 import { createTestClock } from '../support/clock.ts'
@@ -22,7 +22,7 @@ test('what a channel pinned outlives the other posts, by the notice of its page'
   const reading = { root: server.root, dispatcher, userAgent: 'test', limiter: createOpenLimiter(), clock: systemClock }
   const page = await createWebSource(reading).fetchPage('demo_news', { kind: 'newest' }, calm)
 
-  const store = stack.adopt(openStore({ path: ':memory:', analyzer: createStemAnalyzer() }), (open) => open.close())
+  const store = stack.adopt(openMemoryStore({ analyzer: createStemAnalyzer() }), (open) => open.close())
   const now = Date.now()
   const { id } = await store.channels.add(page.profile, { now, backfill: 0 })
   await store.channels.recordPage({ channelId: id, ...page, cursor: 1, backfill: null, leaseUntil: 0, now })

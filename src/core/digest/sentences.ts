@@ -21,6 +21,8 @@ const leastLetters = 12
 const enoughLetters = new RegExp(`(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){${leastLetters}}`, 'u')
 /** A sentence of fewer letters than 25, without a matched word, adds nothing to a headline. */
 const worthQuoting = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){25}/u
+/** A line of tags repeats what other sentences say. */
+const tagsAlone = /^(?:#[\p{L}\p{N}_]+\s*)+$/u
 /** Between sentences of a quote that are not neighbours. */
 const omission = ' … '
 /** A headline may be so much longer than asked for, so that no scrap of its sentence is left to quote. */
@@ -95,7 +97,9 @@ export function tell(
   const cut = cutOf(text, opening, lengths.headline)
   const headline = plainHeadline(extract(text.slice(opening.start, cut), [], lengths.headline + scrapLength).extract)
   const after = sentences.filter(({ start }) => start >= opening.end)
-  const matched = after.filter(({ start, end }) => spans.some((span) => isIn(span, start, end)))
+  const found = after.filter(({ start, end }) => spans.some((span) => isIn(span, start, end)))
+  const said = found.filter(({ start, end }) => !tagsAlone.test(text.slice(start, end)))
+  const matched = said.length > 0 ? said : found
   if (cut === opening.end) {
     const next = openingOf(text, after)
     const told = matched.length > 0 || next === null || !saysMore(text, next) ? matched : [next]
@@ -129,6 +133,8 @@ function within(sentences: readonly Span[], length: number): readonly Span[] {
 function plainHeadline(headline: string): string {
   const words = (mayHavePictures.test(headline) ? withoutPictures(headline) : headline)
     .replaceAll(/ {2,}/gu, ' ')
+    // What a colon announces as a list.
+    .replace(/:\s+[—–-]\s+/u, ': ')
     .trim()
   return (/[\p{L}\p{N}]/u.test(words) ? words : headline).replace(/(?<!\.)[.;]$/u, '')
 }

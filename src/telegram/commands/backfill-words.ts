@@ -21,13 +21,15 @@ export function backfillButtons({ channel, left }: PastView, t: Translate): Keyb
   return [[{ text: t.plain(`past-${action}-button`), data: encodeButton('follow', action, channel.name) }]]
 }
 
-/** The offers to fetch more of the past. */
-export function reachButtons(name: string, t: Translate): Keyboard {
+export const reaches: readonly Reach[] = ['some', 'year', 'all']
+
+/** The offers to fetch more of the past of a channel. */
+export function reachButtons(name: string, offered: readonly Reach[], t: Translate): Keyboard {
   const button = (reach: Reach): Button => ({
     text: t.plain(`past-${reach}-button`),
     data: encodeButton('follow', 'past', name, reach),
   })
-  return [[button('some'), button('year'), button('all')]]
+  return [offered.map(button)]
 }
 
 /** "a minute", "about 12 minutes", "about 2 hours": no finer than an estimate is. */

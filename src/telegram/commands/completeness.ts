@@ -10,18 +10,18 @@ import { renderHealthStates } from './health-words.ts'
 
 const maxGaps = 3
 
-/** What is held of a channel, what is known of the holes in it, and when nobody was looking. */
-export function renderCompleteness(view: PastView, call: Call): Html {
+/** What is held of a channel, what is known of the holes in it, and when nobody was looking. `offersOlder`: buttons fetch older posts. */
+export function renderCompleteness(view: PastView, offersOlder: boolean, call: Call): Html {
   const { channel, completeness } = view
   return join(
     [
       markup`<b>${renderChannelLink(channel.name, channel.title)}</b> @${channel.name}`,
       ...renderHealthStates(view.health, call),
-      call.t('channel-posts', { count: completeness.posts }),
+      call.t('past-held', { count: completeness.posts }),
       ...renderRange(completeness, call),
       ...renderHoles(completeness, call),
       ...(isPushedAlone(channel) ? [call.t('past-pushed')] : renderGaps(completeness.gaps, call)),
-      renderBackfill(view, call),
+      offersOlder ? call.t('follow-past') : renderBackfill(view, call),
     ],
     '\n',
   )

@@ -28,7 +28,7 @@ export function createFollowCommand(parts: CommandParts): Command {
     }
     const ways = outcomes.some(isWithoutPreview) ? [t('follow-no-preview-ways')] : []
     const followed = outcomes.flatMap((outcome) => (outcome.kind === 'followed' ? [outcome.channel] : []))
-    const past = await offerPast(parts, call, followed)
+    const past = await offerPast(parts, call, followed.length > 0 ? followed : outcomes.flatMap(knownIn))
     const hint = [...ways, ...(await nextStep(parts, call, outcomes)), ...past.words]
     const render = (progress: (channel: Channel) => Html | null): Html =>
       join([...outcomes.map((outcome) => renderOutcome(outcome, t, progress)), ...hint], '\n\n')
@@ -62,6 +62,11 @@ export function createFollowCommand(parts: CommandParts): Command {
     run: (call) => follow(call, call.input),
     actions: { add, ...createPastActions(parts) },
   })
+}
+
+/** Whoever follows it and asks again may want more of it. */
+function knownIn(outcome: FollowOutcome): readonly Channel[] {
+  return outcome.kind === 'already' ? [outcome.channel] : []
 }
 
 function isWithoutPreview(outcome: FollowOutcome): boolean {

@@ -6,7 +6,7 @@ import { roughly } from '../counts.ts'
 import { type Html, join, markup } from '../html.ts'
 import { encodeButton, type Keyboard } from '../keyboard.ts'
 import type { Translate } from '../texts.ts'
-import { reachButtons, renderDuration } from './backfill-words.ts'
+import { reachButtons, reaches, renderDuration } from './backfill-words.ts'
 import type { CommandParts } from './parts.ts'
 
 /** What is said of the past of channels that were just followed, with the buttons that fetch it. */
@@ -15,8 +15,7 @@ interface PastOffer {
   readonly keyboard: Keyboard
 }
 
-const nothing: PastOffer = { words: [], keyboard: [] }
-const reaches: readonly Reach[] = ['some', 'year', 'all']
+export const nothingOffered: PastOffer = { words: [], keyboard: [] }
 
 /**
  * Offers more of the past, of those channels that have more. Of one it is asked afterwards what it takes; of several it is said at once,
@@ -32,11 +31,7 @@ export async function offerPast(
   const older: Channel[] = []
   for (const channel of followed) if ((await estimate(channel, 'all')).posts > 0) older.push(channel)
   const [first, ...others] = older
-  if (first === undefined) return nothing
-  if (others.length === 0) {
-    const which = followed.length > 1 ? t('follow-past-many', { channels: renderNames(older) }) : t('follow-past')
-    return { words: [which], keyboard: reachButtons(first.name, t) }
-  }
+  if (first === undefined) return nothingOffered
   const sums = await Promise.all(
     reaches.map(async (reach) => {
       const each = await Promise.all(older.map((channel) => estimate(channel, reach)))
@@ -44,6 +39,11 @@ export async function offerPast(
     }),
   )
   const some = sums.filter(({ posts }) => posts > 0)
+  if (others.length === 0) {
+    const which = followed.length > 1 ? t('follow-past-many', { channels: renderNames(older) }) : t('follow-past')
+    const offered = some.map(({ reach }) => reach)
+    return { words: [which], keyboard: reachButtons(first.name, offered, t) }
+  }
   const lines = some.map(({ reach, posts, ms }) =>
     t('past-reach', { reach: labelOf(reach, t), posts: roughly(posts), time: renderDuration(ms, t) }),
   )

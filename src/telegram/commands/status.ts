@@ -17,6 +17,7 @@ import { describeFault } from './fault-words.ts'
 import { renderPlace, renderShutChats } from './place-words.ts'
 import { renderHealthStates, saysUnreadable } from './health-words.ts'
 import type { CommandParts } from './parts.ts'
+import { nothingOffered, offerPast } from './past-offer.ts'
 
 const maxFaults = 5
 const maxReasonLength = 200
@@ -62,11 +63,16 @@ async function findShutChats({ connecting, username }: CommandParts, call: Comma
   return renderShutChats(await connecting.findShut(call.chat.id, call.signal), username(), call.t)
 }
 
-async function showChannel({ flows }: CommandParts, call: CommandCall): Promise<void> {
+async function showChannel(parts: CommandParts, call: CommandCall): Promise<void> {
   const { chat, input, reply, t } = call
+  const { flows } = parts
   const ref = parseChannelRefs(input)[0]
   const view = ref?.kind === 'channel' ? await flows.backfilling.view(chat.id, ref.name) : null
-  if (view !== null) return void (await reply(renderCompleteness(view, call), backfillButtons(view, t)))
+  if (view !== null) {
+    const offer = view.left === null ? await offerPast(parts, call, [view.channel]) : nothingOffered
+    const text = renderCompleteness(view, offer.keyboard.length > 0, call)
+    return void (await reply(text, [...backfillButtons(view, t), ...offer.keyboard]))
+  }
   const name = cleanLine(ref?.kind === 'channel' ? `@${ref.name}` : input, maxShownLength)
   await reply(join([t('not-followed', { name }), t('followed-where')], ' '))
 }

@@ -61,6 +61,14 @@ export function createUnfollowCommand({ flows }: CommandParts): Command {
           await showPage(press, Number(press.args[1]))
         },
       },
+      leave: {
+        changesSettings: true,
+        run: async (press) => {
+          const [outcome] = await flows.following.unfollow(press.chat.id, press.args[0] ?? '')
+          if (outcome?.kind === 'unfollowed') await press.reply(renderOutcome(outcome, press.t))
+          else await press.notify(press.t.plain('channel-gone-notice'))
+        },
+      },
       page: { changesSettings: true, run: (press) => showPage(press, Number(press.args[0])) },
     },
   })

@@ -541,6 +541,11 @@ status-delivery-error = ⚠️ The last attempt to deliver failed: <code>{ $reas
 
 ## The past of a channel
 
+past-held =
+    { $count ->
+        [one] { $count } post kept
+       *[other] { $count } posts kept
+    }
 past-range = From { $from } to { $to }, messages { $first }–{ $last }
 past-no-holes = No numbers are missing in between.
 past-holes = Numbers explained: { $kinds }
@@ -574,7 +579,7 @@ past-gaps =
         [one] { $hours } hour in all
        *[other] { $hours } hours in all
     }. Posts are fetched afterwards; edits and deletions of that time may be missing.
-past-backfill-none = Older posts: nothing is being fetched.
+past-backfill-none = Older posts: nothing is left to fetch.
 past-backfill-on = ⏳ Fetching older posts: back to { $oldest }; left: { $posts } or so, { $time }
 past-backfill-paused = ⏸ Older posts: paused at { $oldest }; left: { $posts } or so
 past-minutes =
@@ -659,7 +664,7 @@ follow-up-more =
     }
 follow-up-history-button = 🕓 History
 notice-channel-renamed = The channel { $title } has a new name: { $from } is { $name } now. I go on following it.
-notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other. To follow the other channel too: /follow { $name }
+notice-channel-recycled = ⚠️ The name { $name } now belongs to another channel, not to “{ $title }”, which you follow. I keep its posts and take none from the other.
 notice-channel-admitted = ✅ I am an administrator of “{ $title }” ({ $name }) now: its posts come in as they are published. Those from before I cannot see.
 notice-channel-dismissed = ⚠️ I am no administrator of “{ $title }” ({ $name }) any more, and it has no public preview: no new posts come in. Those so far stay searchable.
 
@@ -707,8 +712,9 @@ health-silent =
         [one] { $days } day
        *[other] { $days } days
     }, longer than is usual for it. I go on looking.
-health-scam = 🚫 Telegram has marked “{ $title }” ({ $name }) as a scam. To stop following it: /unfollow { $name }
-health-fake = 🚫 Telegram has marked “{ $title }” ({ $name }) as a fake: it may pose as somebody else. To stop following it: /unfollow { $name }
+health-scam = 🚫 Telegram has marked “{ $title }” ({ $name }) as a scam.
+health-fake = 🚫 Telegram has marked “{ $title }” ({ $name }) as a fake: it may pose as somebody else.
+health-leave-button = ✖️ Stop following { $name }
 health-subscribers = 📉 “{ $title }” ({ $name }) has lost at least a fifth of its subscribers within a week: { $from } → { $to }
 health-preview-end = ✅ I can read “{ $title }” ({ $name }) again.
 health-unreachable-end = ✅ I can read “{ $title }” ({ $name }) again; what I missed is being fetched.

@@ -599,6 +599,13 @@ status-delivery-error = ⚠️ Последняя попытка доставк�
 
 ## Прошлое канала
 
+past-held =
+    { $count ->
+        [one] Хранится { $count } пост
+        [few] Хранятся { $count } поста
+        [many] Хранится { $count } постов
+       *[other] Хранится { $count } поста
+    }
 past-range = С { $from } по { $to }, сообщения { $first }–{ $last }
 past-no-holes = Пропущенных номеров между ними нет.
 past-holes = Номера объяснены: { $kinds }
@@ -644,7 +651,7 @@ past-gaps =
         [many] { $hours } часов
        *[other] { $hours } часа
     }. Посты загружены потом; правки и удаления того времени могли пропасть.
-past-backfill-none = Старые посты: ничего не загружается.
+past-backfill-none = Старые посты: загружать больше нечего.
 past-backfill-on = ⏳ Загружаю старые посты: дошёл до { $oldest }; осталось около { $posts }, { $time }
 past-backfill-paused = ⏸ Старые посты: пауза на { $oldest }; осталось около { $posts }
 past-minutes =
@@ -745,7 +752,7 @@ follow-up-more =
     }
 follow-up-history-button = 🕓 История
 notice-channel-renamed = У канала «{ $title }» новое имя: { $from } теперь { $name }. Продолжаю за ним следить.
-notice-channel-recycled = ⚠️ Имя { $name } теперь принадлежит другому каналу, а не «{ $title }», за которым вы следите. Его посты я храню, а из другого ничего не беру. Чтобы следить и за другим каналом: /follow { $name }
+notice-channel-recycled = ⚠️ Имя { $name } теперь принадлежит другому каналу, а не «{ $title }», за которым вы следите. Его посты я храню, а из другого ничего не беру.
 notice-channel-admitted = ✅ Я теперь администратор канала «{ $title }» ({ $name }): посты приходят сразу после выхода. Прежние мне не видны.
 notice-channel-dismissed = ⚠️ Я больше не администратор канала «{ $title }» ({ $name }), а публичного просмотра у него нет: новые посты не приходят. Собранные по-прежнему можно искать.
 
@@ -795,8 +802,9 @@ health-silent =
         [many] { $days } дней
        *[other] { $days } дня
     } — дольше обычного. Продолжаю проверять.
-health-scam = 🚫 Телеграм пометил «{ $title }» ({ $name }) как мошеннический канал (Scam). Отписаться: /unfollow { $name }
-health-fake = 🚫 Телеграм пометил «{ $title }» ({ $name }) как поддельный канал (Fake): возможно, он выдаёт себя за другой. Отписаться: /unfollow { $name }
+health-scam = 🚫 Телеграм пометил «{ $title }» ({ $name }) как мошеннический канал (Scam).
+health-fake = 🚫 Телеграм пометил «{ $title }» ({ $name }) как поддельный канал (Fake): возможно, он выдаёт себя за другой.
+health-leave-button = ✖️ Отписаться от { $name }
 health-subscribers = 📉 «{ $title }» ({ $name }) за неделю потерял не меньше пятой части подписчиков: { $from } → { $to }
 health-preview-end = ✅ Снова могу читать «{ $title }» ({ $name }).
 health-unreachable-end = ✅ Снова могу читать «{ $title }» ({ $name }); пропущенное загружается.

@@ -599,6 +599,13 @@ status-delivery-error = ⚠️ Остання спроба доставки не
 
 ## Минуле каналу
 
+past-held =
+    { $count ->
+        [one] Зберігається { $count } допис
+        [few] Зберігаються { $count } дописи
+        [many] Зберігається { $count } дописів
+       *[other] Зберігається { $count } допису
+    }
 past-range = З { $from } до { $to }, повідомлення { $first }–{ $last }
 past-no-holes = Пропущених номерів між ними немає.
 past-holes = Номери пояснено: { $kinds }
@@ -644,7 +651,7 @@ past-gaps =
         [many] { $hours } годин
        *[other] { $hours } години
     }. Дописи завантажено потім; правки й видалення того часу могли загубитися.
-past-backfill-none = Старі дописи: нічого не завантажується.
+past-backfill-none = Старі дописи: завантажувати більше нічого.
 past-backfill-on = ⏳ Завантажую старі дописи: дійшов до { $oldest }; лишилося близько { $posts }, { $time }
 past-backfill-paused = ⏸ Старі дописи: пауза на { $oldest }; лишилося близько { $posts }
 past-minutes =
@@ -745,7 +752,7 @@ follow-up-more =
     }
 follow-up-history-button = 🕓 Історія
 notice-channel-renamed = Канал «{ $title }» має нову назву: { $from } тепер { $name }. Стежу за ним і далі.
-notice-channel-recycled = ⚠️ Назва { $name } тепер належить іншому каналу, а не «{ $title }», за яким ви стежите. Його дописи я зберігаю, а з іншого нічого не беру. Щоб стежити й за іншим каналом: /follow { $name }
+notice-channel-recycled = ⚠️ Назва { $name } тепер належить іншому каналу, а не «{ $title }», за яким ви стежите. Його дописи я зберігаю, а з іншого нічого не беру.
 notice-channel-admitted = ✅ Я тепер адміністратор каналу «{ $title }» ({ $name }): дописи надходять одразу після виходу. Попередніх я не бачу.
 notice-channel-dismissed = ⚠️ Я більше не адміністратор каналу «{ $title }» ({ $name }), а публічного перегляду він не має: нові дописи не надходять. У зібраних і далі можна шукати.
 
@@ -795,8 +802,9 @@ health-silent =
         [many] { $days } днів
        *[other] { $days } дня
     } — довше, ніж зазвичай. Перевіряю далі.
-health-scam = 🚫 Телеграм позначив «{ $title }» ({ $name }) як шахрайський канал (Scam). Відписатися: /unfollow { $name }
-health-fake = 🚫 Телеграм позначив «{ $title }» ({ $name }) як підробку (Fake): можливо, він видає себе за інший. Відписатися: /unfollow { $name }
+health-scam = 🚫 Телеграм позначив «{ $title }» ({ $name }) як шахрайський канал (Scam).
+health-fake = 🚫 Телеграм позначив «{ $title }» ({ $name }) як підробку (Fake): можливо, він видає себе за інший.
+health-leave-button = ✖️ Відписатися від { $name }
 health-subscribers = 📉 «{ $title }» ({ $name }) за тиждень утратив щонайменше п’яту частину підписників: { $from } → { $to }
 health-preview-end = ✅ Знову можу читати «{ $title }» ({ $name }).
 health-unreachable-end = ✅ Знову можу читати «{ $title }» ({ $name }); пропущене завантажується.

@@ -40,6 +40,13 @@ test('a headline takes the last words of its sentence with it, rather than leave
   assert.equal(quote.text, 'Вторая мысль сказана так, чтобы её стоило привести.')
 })
 
+test('tags are quoted only where nothing else was found', () => {
+  const said = 'Та самая новость. Мужу Ольги подписали отпуск.\n#отпуск #суд'
+  assert.equal(tell(said, spansOf(said, /отпуск/gu), lengths).quote.text, 'Мужу Ольги подписали отпуск.')
+  const tagged = 'Та самая новость. Ольга рада.\n#отпуск #суд'
+  assert.equal(tell(tagged, spansOf(tagged, /отпуск/gu), lengths).quote.text, '#отпуск #суд')
+})
+
 test('an abbreviation ends no sentence', () => {
   const text = 'Митинг на ул. Ленина разогнали. Задержаны двое.'
   assert.deepEqual(
@@ -70,7 +77,7 @@ test('a headline has no pictures in it, and a red exclamation mark is a mark', (
 test('an opening that only announces takes with it what it announces', () => {
   assert.equal(
     tell('Путин выступил с обращением, главное:\n— Россия ответила на удары. Ещё одно.', [], lengths).headline,
-    'Путин выступил с обращением, главное: — Россия ответила на удары',
+    'Путин выступил с обращением, главное: Россия ответила на удары',
   )
 })
 

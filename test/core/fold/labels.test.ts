@@ -8,10 +8,11 @@ import { createProfiling } from '../../../src/core/fold/profile.ts'
 import { createDictionaryAnalyzer } from '../../../src/core/text/dictionary/dictionary-analyzer.ts'
 import { readDictionaries } from '../../../src/dictionaries.ts'
 
+const published = readPosts()
 const skip = !existsSync(postsFolder) && 'the published posts are not here'
 
 test('the judged pairs are those that the seed draws', { skip }, () => {
-  for (const [index, pairs] of drawPairs(readPosts()).entries()) {
+  for (const [index, pairs] of drawPairs(published).entries()) {
     const drawn = pairs.map(({ earlier, later }) => [earlier.file, earlier.id, later.file, later.id])
     const judged = readRows().filter(({ draw }) => draw === index + 1)
     assert.deepEqual(
@@ -25,7 +26,7 @@ test(
   'of the pairs that were held back none is folded wrongly, and three quarters of the copies are folded',
   { skip },
   () => {
-    const judged = judgePairs(createProfiling(createDictionaryAnalyzer(readDictionaries())))
+    const judged = judgePairs(createProfiling(createDictionaryAnalyzer(readDictionaries())), published)
     const held = score(
       judged.filter(({ draw }) => draw === 2),
       ({ isFolded }) => isFolded,

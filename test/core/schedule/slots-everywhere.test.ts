@@ -113,8 +113,9 @@ test('in 50 years every day has its slot, and no day has two', () => {
     for (const slotAt of slots) {
       days.add(Temporal.Instant.fromEpochMilliseconds(slotAt).toZonedDateTimeISO(timeZone).toPlainDate().toString())
     }
-    // 50 years of 365 days, 13 leap days; Samoa had no 30 December 2011. The ends fall within a day by zone and time.
-    const expected = 50 * 365 + 13 - (timeZone === 'Pacific/Apia' ? 1 : 0)
+    // 50 years of 365 days, 12 leap days. Samoa had no 30 December 2011, and its 50 years in UTC are a day more on its wall:
+    // it went over the date line. The ends fall within a day by zone and time.
+    const expected = 50 * 365 + 12
     assert.ok(Math.abs(slots.length - expected) <= 1, `${timeZone} ${time}: ${slots.length}`)
     assert.equal(days.size, slots.length)
   }
