@@ -30,10 +30,10 @@ async function openChannels(count: number, given: Partial<Parameters<typeof open
 
 const nameOf = (index: number): string => `Channel${index}`
 
-/** The loops run as they do, every ten minutes, for so long; each round the living channels may post. */
-async function live(archive: Archive, ms: number, each: () => void = () => {}): Promise<void> {
-  for (let passedMs = 0; passedMs < ms; passedMs += 10 * minute) {
-    archive.clock.advance(10 * minute)
+/** The loops run as they do, every ten minutes unless told, for so long; each round the living channels may post. */
+async function live(archive: Archive, ms: number, each: () => void = () => {}, roundMs = 10 * minute): Promise<void> {
+  for (let passedMs = 0; passedMs < ms; passedMs += roundMs) {
+    archive.clock.advance(roundMs)
     each()
     await archive.settle()
     await archive.health.run(signal)
@@ -130,16 +130,16 @@ describe('what is told of channels', () => {
 
   it('silence beyond the rhythm of the channel is told once, and its end once', async () => {
     await using archive = await openChannels(1)
+    const roundMs = 30 * minute
     const publish = (): void => {
-      if (archive.clock.now() % (12 * hour) < 10 * minute)
-        archive.sandbox.channels.publish('Channel0', { text: 'news' })
+      if (archive.clock.now() % (12 * hour) < roundMs) archive.sandbox.channels.publish('Channel0', { text: 'news' })
     }
-    await live(archive, 20 * day, publish)
+    await live(archive, 20 * day, publish, roundMs)
     assert.deepEqual(await told(archive), [])
-    await live(archive, 3 * day)
+    await live(archive, 3 * day, () => {}, roundMs)
     const notices = await told(archive)
     assert.deepEqual([inShort(notices), notices[0]?.[0]?.values], [[['@Channel0 silent']], { days: 1 }])
-    await live(archive, day, publish)
+    await live(archive, day, publish, roundMs)
     assert.deepEqual(inShort(await told(archive)), [['@Channel0 silent end']])
   })
 })

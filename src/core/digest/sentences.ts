@@ -98,7 +98,7 @@ export function tell(
   const headline = plainHeadline(extract(text.slice(opening.start, cut), [], lengths.headline + scrapLength).extract)
   const after = sentences.filter(({ start }) => start >= opening.end)
   const found = after.filter(({ start, end }) => spans.some((span) => isIn(span, start, end)))
-  const said = found.filter(({ start, end }) => !tagsAlone.test(text.slice(start, end)))
+  const said = found.filter(({ start, end }) => text[start] !== '#' || !tagsAlone.test(text.slice(start, end)))
   const matched = said.length > 0 ? said : found
   if (cut === opening.end) {
     const next = openingOf(text, after)
