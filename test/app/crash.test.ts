@@ -5,6 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { openApp } from '../../src/app.ts'
+import { parseConfig } from '../../src/config.ts'
+import { createLogger } from '../../src/log.ts'
+import { holding } from '../support/holding-store.ts'
 import { createStemAnalyzer } from '../../src/core/text/stem-analyzer.ts'
 import { setPlan } from '../support/plans.ts'
 import { openStore } from '../../src/sqlite/store.ts'
@@ -23,7 +27,7 @@ const cases = plans.flatMap((about) =>
   commits.flatMap((commit) => (['before', 'after'] as const).map((moment) => ({ ...about, commit, moment }))),
 )
 
-describe('a Vestnik that is killed', { concurrency: 2, timeout: 300_000 }, () => {
+describe('a Vestnik that is killed', { concurrency: 4, timeout: 300_000 }, () => {
   for (const { plan, posts, commit, moment } of cases) {
     it(`${moment} ${commit} loses no post and no ${plan}, and doubles at most the part in flight`, async () => {
       await using stack = new AsyncDisposableStack()
@@ -36,12 +40,9 @@ describe('a Vestnik that is killed', { concurrency: 2, timeout: 300_000 }, () =>
       sandbox.world.say(readerId, readerId, '/start')
       await prepare(database, plan)
 
-      const killed = start(sandbox, database, { KILL_AT: `${commit}:${moment}`, HOLD_DIGEST_UNTIL: String(posts) })
-      assert.equal(await killed.signal, 'SIGKILL')
-      const restarted = stack.adopt(start(sandbox, database, { HOLD_DIGEST_UNTIL: String(posts) }), async (running) => {
-        running.stop()
-        await running.signal
-      })
+      const killed = { KILL_AT: `${commit}:${moment}`, HOLD_DIGEST_UNTIL: String(posts) }
+      assert.equal(await startKilled(sandbox, database, killed), 'SIGKILL')
+      const restarted = stack.use(await restart(sandbox, database, posts))
       const inFlightWasDoubled = commit === 'outbox.recordPartSent' && moment === 'before'
       const isLast = (message: Parameters<typeof linksIn>[0]): boolean => linksIn(message).includes(posts)
       // What is sent in one message was sent before the process was killed, and comes again.
@@ -51,8 +52,7 @@ describe('a Vestnik that is killed', { concurrency: 2, timeout: 300_000 }, () =>
         (message) => isLast(message) && sandbox.world.messages(readerId).filter(isLast).length >= wanted,
         { timeoutMs: 60_000 },
       )
-      restarted.stop()
-      await restarted.signal
+      await restarted.stop()
 
       const links = sandbox.world
         .messages(readerId)
@@ -105,26 +105,41 @@ async function prepare(database: string, plan: 'digest' | 'alert'): Promise<void
   await store.close()
 }
 
-function start(sandbox: Sandbox, database: string, more: Record<string, string>) {
+/** A process of its own that kills itself around a commit. */
+function startKilled(sandbox: Sandbox, database: string, more: Record<string, string>): Promise<string | null> {
   const child = spawn(
     process.execPath,
     [`--import=${new URL('../../src/check-node.js', import.meta.url).href}`, program.pathname],
-    {
-      env: {
-        BOT_TOKEN: sandbox.token,
-        TELEGRAM_API_ROOT: sandbox.botApiRoot,
-        TELEGRAM_WEB_ROOT: sandbox.webRoot,
-        DATABASE_PATH: database,
-        WEB_REQUESTS_PER_SECOND: '100',
-        LOG_LEVEL: 'warn',
-        ...more,
-      },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    },
+    { env: { ...settings(sandbox, database), ...more }, stdio: ['ignore', 'inherit', 'inherit'] },
   )
+  return once(child, 'exit').then(([, signal]) => signal as string | null)
+}
+
+/** Another Vestnik on the same database, in this process. */
+async function restart(sandbox: Sandbox, database: string, posts: number) {
+  const parsed = parseConfig(settings(sandbox, database))
+  if (!parsed.ok) throw new Error(parsed.problems.join('; '))
+  const app = await openApp(parsed.config, createLogger(parsed.config), {
+    wrapStore: (store) => holding(store, posts),
+  })
+  const signal = new AbortController()
+  const running = app.run(signal.signal)
+  const stop = async (): Promise<void> => {
+    signal.abort()
+    await running
+    await app[Symbol.asyncDispose]()
+  }
+  return { stop, [Symbol.asyncDispose]: stop }
+}
+
+function settings(sandbox: Sandbox, database: string): Record<string, string> {
   return {
-    signal: once(child, 'exit').then(([, signal]) => signal as string | null),
-    stop: () => child.kill('SIGTERM'),
+    BOT_TOKEN: sandbox.token,
+    TELEGRAM_API_ROOT: sandbox.botApiRoot,
+    TELEGRAM_WEB_ROOT: sandbox.webRoot,
+    DATABASE_PATH: database,
+    WEB_REQUESTS_PER_SECOND: '100',
+    LOG_LEVEL: 'error',
   }
 }
 

@@ -5,15 +5,14 @@ import { openApp } from '../../src/app.ts'
 import { parseConfig } from '../../src/config.ts'
 import type { Store } from '../../src/domain/store.ts'
 import { createLogger } from '../../src/log.ts'
-
-type Method = (...values: unknown[]) => Promise<unknown>
+import { holding, replaceMethod } from './holding-store.ts'
 
 const parsed = parseConfig(process.env)
 if (!parsed.ok) throw new Error(parsed.problems.join('; '))
 const stop = new AbortController()
 process.once('SIGTERM', () => stop.abort())
 await using app = await openApp(parsed.config, createLogger(parsed.config), {
-  wrapStore: (store) => killing(holding(store)),
+  wrapStore: (store) => killing(holding(store, Number(process.env['HOLD_DIGEST_UNTIL'] ?? 0))),
 })
 await app.run(stop.signal)
 
@@ -21,26 +20,10 @@ function killing(store: Store): Store {
   const [target, moment] = (process.env['KILL_AT'] ?? '').split(':')
   const [part, method] = (target ?? '').split('.')
   if (part === undefined || method === undefined) return store
-  return replace(store, part, method, (original) => async (...values) => {
+  return replaceMethod(store, part, method, (original) => async (...values) => {
     if (moment === 'before') process.kill(process.pid, 'SIGKILL')
     const result = await original(...values)
     if (moment === 'after') process.kill(process.pid, 'SIGKILL')
     return result
   })
-}
-
-function holding(store: Store): Store {
-  const wanted = Number(process.env['HOLD_DIGEST_UNTIL'] ?? 0)
-  return replace(store, 'digests', 'claimDue', (original) => async (...values) => {
-    const matched = (await store.posts.count()) - (await store.posts.countUnmatched())
-    return matched < wanted ? [] : original(...values)
-  })
-}
-
-/** The store with one method replaced. */
-function replace(store: Store, part: string, method: string, wrap: (original: Method) => Method): Store {
-  const parts = store as unknown as Record<string, Record<string, Method>>
-  const original = parts[part]?.[method]
-  if (original === undefined) throw new Error(`the store has no ${part}.${method}`)
-  return { ...store, [part]: { ...parts[part], [method]: wrap(original) } }
 }
