@@ -63,7 +63,7 @@ describe('what is told of channels', () => {
     archive.sandbox.channels.updateProfile('Channel0', { preview: false })
     await live(archive, 30 * minute)
     assert.deepEqual(await told(archive), [])
-    await live(archive, 3 * day)
+    await live(archive, 3 * day, () => {}, 30 * minute)
     const now = archive.clock.now()
     const parcels = await archive.store.outbox.claimDue({ now, leaseUntil: now + 1, limit: 10 })
     assert.deepEqual(
@@ -93,7 +93,7 @@ describe('what is told of channels', () => {
   it('nobody is told anything while Telegram answers nobody, nor because it did not', async () => {
     await using archive = await openChannels(4)
     archive.sandbox.faults.add({ match: { server: 'web' }, kind: 'status', status: 500, times: Infinity })
-    await live(archive, 3 * day)
+    await live(archive, 3 * day, () => {}, 30 * minute)
     archive.sandbox.faults.clear()
     await live(archive, 3 * hour)
     assert.deepEqual(await told(archive), [])
@@ -122,7 +122,7 @@ describe('what is told of channels', () => {
     await using archive = await openChannels(1)
     await live(archive, day)
     archive.sandbox.channels.updateProfile('Channel0', { subscribers: 700 })
-    await live(archive, 10 * day)
+    await live(archive, 10 * day, () => {}, 30 * minute)
     const notices = await told(archive)
     assert.deepEqual(inShort(notices), [['@Channel0 subscribers']])
     assert.deepEqual(notices[0]?.[0]?.values, { from: 980, to: 700 })
