@@ -20,7 +20,7 @@ export type Texts = (language: Language) => Translate
 /** Locales whose numbers, plurals and dates we use. British English has a 24-hour clock and the day first. */
 export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru', uk: 'uk' }
 
-/** Reads the translations from texts/*.ftl. Throws when one of them cannot be parsed. */
+/** Reads the translations from texts/*.ftl, once in a process. Throws when one of them cannot be parsed. */
 export function createTexts(): Texts {
   const translates = new Map(languages.map((language) => [language, createTranslate(language)]))
   return (language) => {
@@ -37,7 +37,7 @@ export function toLanguage(languageCode: string | undefined): Language {
 }
 
 function createTranslate(language: Language): Translate {
-  const bundle = loadBundle(language)
+  const bundle = bundleOf(language)
   const format = (id: string, values: PlainValues = {}): string => {
     const pattern = bundle.getMessage(id)?.value
     if (pattern === null || pattern === undefined) throw new Error(`no text ${id} in ${language}`)
@@ -54,6 +54,14 @@ function createTranslate(language: Language): Translate {
     return new Html(format(id, Object.fromEntries(sources) as PlainValues))
   }
   return Object.assign(translate, { language, plain: format })
+}
+
+const bundles = new Map<Language, FluentBundle>()
+
+function bundleOf(language: Language): FluentBundle {
+  const loaded = bundles.get(language) ?? loadBundle(language)
+  bundles.set(language, loaded)
+  return loaded
 }
 
 function loadBundle(language: Language): FluentBundle {

@@ -39,10 +39,15 @@ const maxHeadline = 200
 
 export type ProfileText = (text: string) => Profile
 
+/** The words it knows are analysed when the first text comes, so that a start does not wait for them. */
 export function createProfiling(analyzer: Analyzer): ProfileText {
+  let parts: ProfileParts | undefined
+  return (text) => profile(withoutFooter(text.slice(0, maxLength).toWellFormed()), (parts ??= partsFor(analyzer)))
+}
+
+function partsFor(analyzer: Analyzer): ProfileParts {
   const tellingWords = createTellingWords(analyzer)
-  const parts = { analyzer, tellingWords, weigh: createWordWeights(analyzer, tellingWords) }
-  return (text) => profile(withoutFooter(text.slice(0, maxLength).toWellFormed()), parts)
+  return { analyzer, tellingWords, weigh: createWordWeights(analyzer, tellingWords) }
 }
 
 interface ProfileParts {
