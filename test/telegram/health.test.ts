@@ -25,16 +25,21 @@ function line(name: string, more: Partial<HealthLine> = {}): HealthLine {
 const render = (language: Language, lines: readonly HealthLine[]): string =>
   renderHealth({ kind: 'health', language, lines }, texts)[0]?.html ?? ''
 
+/** Anna follows a channel to which Telegram gives a mark, and is told of it. */
+async function warnedOf(bot: BotUnderTest, languageCode: Language, warning: 'scam' | 'fake') {
+  bot.addChannel('harbour_news', { title: 'Harbour', posts: ['one'] })
+  const anna = bot.person({ languageCode })
+  await anna.say('/follow @harbour_news')
+  bot.sandbox.channels.updateProfile('harbour_news', { warning })
+  await bot.pollAll()
+  await bot.health.run(signal)
+  return { anna, notice: await deliver(bot, anna.id) }
+}
+
 describe('news of the health of channels', () => {
   it('reach a chat once, in its own language, and /channels and /status tell how things are', async () => {
     await using bot = await openBot()
-    bot.addChannel('harbour_news', { title: 'Harbour', posts: ['one'] })
-    const anna = bot.person({ languageCode: 'ru' })
-    await anna.say('/follow @harbour_news')
-    bot.sandbox.channels.updateProfile('harbour_news', { warning: 'scam' })
-    await bot.pollAll()
-    await bot.health.run(signal)
-    const message = await deliver(bot, anna.id)
+    const { anna, notice: message } = await warnedOf(bot, 'ru', 'scam')
     assert.equal(message.text, '🚫 Телеграм пометил «Harbour» (@harbour_news) как мошеннический канал (Scam).')
     assert.deepEqual(labels(message), [['✖️ Отписаться от @harbour_news']])
     await bot.health.run(signal)
@@ -46,13 +51,7 @@ describe('news of the health of channels', () => {
 
   it('a channel that Telegram warns of is left by the button of its notice, once', async () => {
     await using bot = await openBot()
-    bot.addChannel('harbour_news', { title: 'Harbour', posts: ['one'] })
-    const anna = bot.person({ languageCode: 'en' })
-    await anna.say('/follow @harbour_news')
-    bot.sandbox.channels.updateProfile('harbour_news', { warning: 'fake' })
-    await bot.pollAll()
-    await bot.health.run(signal)
-    const notice = await deliver(bot, anna.id)
+    const { anna, notice } = await warnedOf(bot, 'en', 'fake')
     const answer = bot.next(anna.id)
     await anna.press(notice, '✖️ Stop following @harbour_news')
     assert.match((await answer).text!, /^No longer following Harbour/)
